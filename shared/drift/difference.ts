@@ -1,0 +1,83 @@
+import type {
+  Check,
+  Column,
+  ForeignKey,
+  Index,
+  Origin,
+  Partitioning,
+  SchemaFacet,
+  SchemaObject,
+  TableFacet,
+} from '../model';
+
+/**
+ * How two statements of one thing compare, seen from → to.
+ * - `equal`: the same, spelled the same
+ * - `equivalent`: the same meaning in another spelling, with the reason
+ * - `different`
+ * - `missing`: `from` (the reference) has it, `to` does not
+ * - `extra`: `to` has it, `from` does not
+ * - `unknown`: one of them cannot say, or only a server can tell; never drift
+ */
+export type DriftStatus = 'equal' | 'equivalent' | 'different' | 'missing' | 'extra' | 'unknown';
+
+/** A spelling that was judged to mean the same: the rule that says so, and what it made equal. */
+export interface Equivalence {
+  /** Id of the rule in the normalisation table, such as `int-width`. */
+  readonly rule: string;
+  /** A sentence for people. */
+  readonly reason: string;
+}
+
+/** One attribute of a column, index, key, option or object: `type`, `default`, `nullable`, `comment`, `parts`… */
+export interface AttributeDiff {
+  readonly attribute: string;
+  readonly facet: TableFacet | SchemaFacet;
+  readonly status: 'equivalent' | 'different' | 'unknown';
+  /** As spelled by each side, for people; undefined when that side does not state it. */
+  readonly from: string | undefined;
+  readonly to: string | undefined;
+  readonly equivalences: readonly Equivalence[];
+  /** For `unknown`: why, and for an expression that a server could settle, true. */
+  readonly reason?: string;
+  readonly needsServer?: boolean;
+}
+
+/** One part of a table, compared. `from` and `to` are the *stated* values; the plan normalises them itself. */
+export type PartDiff = {
+  readonly name: string;
+  readonly facet: TableFacet;
+  readonly status: DriftStatus;
+  readonly attributes: readonly AttributeDiff[];
+} & (
+  | { readonly part: 'column'; readonly from?: Column; readonly to?: Column }
+  | { readonly part: 'primaryKey' | 'index'; readonly from?: Index; readonly to?: Index }
+  | { readonly part: 'foreignKey'; readonly from?: ForeignKey; readonly to?: ForeignKey }
+  | { readonly part: 'check'; readonly from?: Check; readonly to?: Check }
+  | { readonly part: 'partitioning'; readonly from?: Partitioning; readonly to?: Partitioning }
+  | { readonly part: 'option'; readonly from?: string; readonly to?: string }
+  | { readonly part: 'columnOrder'; readonly from?: readonly string[]; readonly to?: readonly string[] }
+);
+
+export type ObjectKind = SchemaObject['kind'];
+
+/** A table, view, trigger, routine, event or sequence, compared from → to. Only parts that are not equal are listed. */
+export interface ObjectDiff {
+  readonly schema: string;
+  readonly name: string;
+  readonly object: ObjectKind;
+  readonly status: DriftStatus;
+  readonly from?: SchemaObject;
+  readonly to?: SchemaObject;
+  /** Tables: what differs, is equivalent or unknown. */
+  readonly parts: readonly PartDiff[];
+  /** Other objects: their attributes. */
+  readonly attributes: readonly AttributeDiff[];
+  readonly origins: { readonly from?: Origin; readonly to?: Origin };
+}
+
+/** Two models, compared from → to. Equal objects are counted, not listed. */
+export interface ModelDiff {
+  readonly objects: readonly ObjectDiff[];
+  readonly counts: Readonly<Record<DriftStatus, number>>;
+}

@@ -1,0 +1,10 @@
+export type * from './column';
+export type * from './constraint';
+export type * from './diagnostic';
+export * from './facet';
+export * from './flavor';
+export * from './origin';
+export type * from './partitioning';
+export type * from './routine';
+export type * from './schema';
+export type * from './table';

@@ -1,0 +1,28 @@
+/** PARTITION BY or SUBPARTITION BY. */
+export interface PartitionScheme {
+  readonly method: 'range' | 'list' | 'hash' | 'key' | 'range columns' | 'list columns' | 'system_time';
+  readonly linear: boolean;
+  /** The expression of RANGE, LIST and HASH, without its outer parentheses; SYSTEM_TIME's limit clause. */
+  readonly expression?: string;
+  /** The columns of KEY and of the COLUMNS methods; empty for KEY (). */
+  readonly columns?: readonly string[];
+  /** KEY ALGORITHM = 1 | 2. */
+  readonly algorithm?: number;
+  /** PARTITIONS n or SUBPARTITIONS n, when stated. */
+  readonly count?: number;
+}
+
+/** One partition. `values` holds the text between the parentheses, or MAXVALUE / DEFAULT / CURRENT / HISTORY. */
+export interface Partition {
+  readonly name: string;
+  readonly values?: { readonly kind: 'less than' | 'in' | 'current' | 'history' | 'default'; readonly text: string };
+  /** engine, comment, data directory, max_rows…, by lower-case name, as spelled. */
+  readonly options: ReadonlyMap<string, string>;
+  readonly subpartitions: readonly { readonly name: string; readonly options: ReadonlyMap<string, string> }[];
+}
+
+export interface Partitioning {
+  readonly scheme: PartitionScheme;
+  readonly subpartition?: PartitionScheme;
+  readonly partitions: readonly Partition[];
+}

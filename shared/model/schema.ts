@@ -1,0 +1,47 @@
+import type { SchemaFacet } from './facet';
+import type { Flavor } from './flavor';
+import type { Origin } from './origin';
+import type { Routine, ScheduledEvent, Sequence, Trigger, View } from './routine';
+import type { Table } from './table';
+
+/** A named set of objects. `name` is '' where a file names none; placement by federation rules comes later. */
+export interface Schema {
+  readonly name: string;
+  readonly charset?: string;
+  readonly collation?: string;
+  readonly comment?: string;
+  readonly tables: readonly Table[];
+  readonly views: readonly View[];
+  readonly triggers: readonly Trigger[];
+  readonly routines: readonly Routine[];
+  readonly events: readonly ScheduledEvent[];
+  readonly sequences: readonly Sequence[];
+  readonly facets: readonly SchemaFacet[];
+  readonly origin?: Origin;
+}
+
+/** Any object that lives in a schema. */
+export type SchemaObject = Table | View | Trigger | Routine | ScheduledEvent | Sequence;
+
+/** What one source states. Plain data: it survives structuredClone, and JSON by way of the snapshot codec. */
+export interface SchemaModel {
+  /** The server's, or the one that the source is written for, when known. */
+  readonly flavor?: Flavor;
+  /**
+   * How the server compares table names: 0 exact, 1 stored lower case, 2 stored as given but compared
+   * lower case (`lower_case_table_names`). undefined for files.
+   */
+  readonly lowerCaseTableNames?: 0 | 1 | 2;
+  /** The server's sql_mode and defaults that give meaning to what is left unsaid. */
+  readonly server?: {
+    readonly characterSet?: string;
+    readonly collation?: string;
+    readonly sqlMode?: string;
+    readonly defaultRowFormat?: string;
+    readonly defaultEngine?: string;
+    readonly explicitDefaultsForTimestamp?: boolean;
+    /** character_set_collations of MariaDB 11.2+. */
+    readonly characterSetCollations?: string;
+  };
+  readonly schemas: readonly Schema[];
+}
