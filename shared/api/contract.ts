@@ -1,0 +1,182 @@
+import * as z from 'zod';
+import {
+  driftCountsSchema,
+  driftFilterSchema,
+  driftItemSchema,
+  driftQuerySchema,
+  driftRowSchema,
+  driftScopeShape,
+  driftSourceSchema,
+} from './drift-schema';
+import { wireErrorSchema } from './envelope';
+import { operationIdSchema } from './event';
+import { objectFactsSchema } from './facts-schema';
+import { defineContract } from './method';
+import { flavorTextSchema, objectKindSchema, pageShape } from './model-schema';
+import { diagnosticPageSchema, sourceRefSchema, sourceSummarySchema } from './source-schema';
+import { detectionSchema, workspaceViewSchema } from './workspace-schema';
+
+/** Goes up when an answer changes in a way that an older reader would misread. */
+export const API_VERSION = 1;
+
+/**
+ * Every method of Tidemark: the one contract that the handlers, the client, the IPC channel, the URL
+ * (`POST /api/<method>`) and the command line derive from.
+ */
+export const contract = defineContract({
+  'app.info': {
+    kind: 'read',
+    input: z.strictObject({}),
+    output: z.strictObject({
+      name: z.literal('Tidemark'),
+      version: z.string(),
+      api: z.number().int(),
+      readOnly: z.boolean(),
+      workspace: z.string().optional(),
+    }),
+  },
+  'workspace.open': {
+    kind: 'read',
+    input: z.strictObject({ path: z.string().min(1).max(4096).optional() }),
+    output: workspaceViewSchema,
+  },
+  'workspace.detect': {
+    kind: 'read',
+    input: z.strictObject({ path: z.string().min(1).max(4096).optional() }),
+    output: detectionSchema,
+  },
+  'workspace.acceptConfig': {
+    kind: 'write',
+    input: z.strictObject({ config: z.string().max(1_000_000), replace: z.boolean().default(false) }),
+    output: workspaceViewSchema,
+  },
+  'source.list': {
+    kind: 'read',
+    input: z.strictObject({}),
+    output: z.strictObject({ sources: z.array(sourceSummarySchema).readonly() }),
+  },
+  'source.read': {
+    kind: 'read',
+    input: z.strictObject({
+      sources: z.array(sourceRefSchema).max(64).readonly().optional(),
+      refresh: z.boolean().default(false),
+    }),
+    output: z.strictObject({ sources: z.array(sourceSummarySchema).readonly() }),
+  },
+  'source.diagnostics': {
+    kind: 'read',
+    input: z.strictObject({ sources: z.array(sourceRefSchema).max(64).readonly().optional(), ...pageShape }),
+    output: diagnosticPageSchema,
+  },
+  'source.table': {
+    kind: 'read',
+    input: z.strictObject({ ...driftScopeShape, schema: z.string(), name: z.string() }),
+    output: objectFactsSchema,
+  },
+  'drift.matrix': {
+    kind: 'read',
+    input: driftQuerySchema,
+    output: z.strictObject({
+      headline: z.string(),
+      reference: z.string().optional(),
+      sources: z.array(driftSourceSchema).readonly(),
+      failed: z.array(z.strictObject({ source: z.string(), error: wireErrorSchema })).readonly(),
+      summary: driftCountsSchema,
+      schemas: z.array(z.strictObject({ name: z.string(), summary: driftCountsSchema })).readonly(),
+      total: z.number().int(),
+      rows: z.array(driftRowSchema).readonly(),
+    }),
+  },
+  'drift.object': {
+    kind: 'read',
+    input: z.strictObject({ ...driftScopeShape, schema: z.string(), name: z.string(), object: objectKindSchema }),
+    output: objectFactsSchema,
+  },
+  'drift.items': {
+    kind: 'read',
+    input: driftQuerySchema,
+    output: z.strictObject({ total: z.number().int(), items: z.array(driftItemSchema).readonly() }),
+  },
+  'diff.run': {
+    kind: 'read',
+    input: z.strictObject({
+      from: sourceRefSchema,
+      to: sourceRefSchema,
+      flavor: flavorTextSchema.optional(),
+      filter: driftFilterSchema.optional(),
+      ...pageShape,
+    }),
+    output: z.strictObject({
+      headline: z.string(),
+      from: driftSourceSchema,
+      to: driftSourceSchema,
+      forward: driftCountsSchema,
+      backward: driftCountsSchema,
+      total: z.number().int(),
+      items: z.array(driftItemSchema).readonly(),
+    }),
+  },
+  'snapshot.save': {
+    kind: 'write',
+    input: z.strictObject({ source: sourceRefSchema, path: z.string().min(1).max(4096) }),
+    output: z.strictObject({
+      path: z.string(),
+      bytes: z.number().int(),
+      tables: z.number().int(),
+      fingerprint: z.string(),
+    }),
+  },
+  'export.run': {
+    kind: 'write',
+    input: z.strictObject({
+      source: sourceRefSchema,
+      as: z.enum(['toon', 'sql', 'markdown', 'json']),
+      path: z.string().min(1).max(4096),
+      flavor: flavorTextSchema.optional(),
+    }),
+    output: z.strictObject({
+      written: z
+        .array(z.strictObject({ path: z.string(), change: z.enum(['created', 'changed', 'unchanged']) }))
+        .readonly(),
+    }),
+  },
+  'operation.cancel': {
+    kind: 'read',
+    input: z.strictObject({ operation: operationIdSchema }),
+    output: z.strictObject({ cancelled: z.boolean() }),
+  },
+  'connection.test': {
+    kind: 'read',
+    input: z.strictObject({ source: sourceRefSchema }),
+    output: z.strictObject({
+      server: z.string(),
+      user: z.string(),
+      flavor: z.string(),
+      versionText: z.string(),
+      encrypted: z.boolean(),
+      schemas: z.array(z.string()).readonly(),
+      missing: z.array(z.string()).readonly(),
+      milliseconds: z.number(),
+    }),
+  },
+});
+
+/** The contract's type. */
+export type Contract = typeof contract;
+
+/** The name of a method. */
+export type Method = keyof Contract;
+
+/** What a caller passes: defaults may be left out. */
+export type InputOf<M extends Method> = z.input<Contract[M]['input']>;
+
+/** What a handler gets: parsed, with the defaults filled in. */
+export type ParsedInputOf<M extends Method> = z.output<Contract[M]['input']>;
+
+/** What a method answers. */
+export type OutputOf<M extends Method> = z.output<Contract[M]['output']>;
+
+/** True when the text names a method of the contract. */
+export function isMethod(text: string): text is Method {
+  return Object.hasOwn(contract, text);
+}

@@ -1,0 +1,92 @@
+import * as z from 'zod';
+import { driftStatusSchema, flavorTextSchema, objectKindSchema, originSchema, pageShape } from './model-schema';
+import { sourceKindSchema, sourceRefSchema } from './source-schema';
+
+/**
+ * Which sources are compared, with which as the measure, judged for which flavor. Left out: all of the
+ * workspace, its reference, and the flavor of the sources themselves.
+ */
+export const driftScopeShape = {
+  sources: z.array(sourceRefSchema).max(64).readonly().optional(),
+  reference: sourceRefSchema.optional(),
+  flavor: flavorTextSchema.optional(),
+};
+
+/** Narrows a list of objects or items. `text` is looked for in schema, object and part names, without case. */
+export const driftFilterSchema = z.strictObject({
+  statuses: z.array(driftStatusSchema).readonly().optional(),
+  objects: z.array(objectKindSchema).readonly().optional(),
+  schemas: z.array(z.string()).readonly().optional(),
+  facets: z.array(z.string()).readonly().optional(),
+  source: sourceRefSchema.optional(),
+  text: z.string().max(256).optional(),
+});
+
+/** How many objects have which status. */
+export const driftCountsSchema = z.strictObject({
+  objects: z.number().int(),
+  equal: z.number().int(),
+  equivalent: z.number().int(),
+  different: z.number().int(),
+  missing: z.number().int(),
+  extra: z.number().int(),
+  unknown: z.number().int(),
+});
+
+/** How many objects have which status. */
+export type DriftCounts = z.infer<typeof driftCountsSchema>;
+
+/** A source that took part in a comparison. */
+export const driftSourceSchema = z.strictObject({
+  id: z.string(),
+  kind: sourceKindSchema,
+  tables: z.number().int(),
+  fingerprint: z.string(),
+  stale: z.strictObject({ since: z.string(), reason: z.string() }).optional(),
+});
+
+/** One object in the matrix. `cells` stand in the order of the sources. */
+export const driftRowSchema = z.strictObject({
+  schema: z.string(),
+  name: z.string(),
+  object: objectKindSchema,
+  status: driftStatusSchema,
+  cells: z
+    .array(z.strictObject({ status: driftStatusSchema, differences: z.number().int() }))
+    .readonly(),
+});
+
+/** One object in the matrix. */
+export type DriftRow = z.infer<typeof driftRowSchema>;
+
+/** What one source says of one thing: its text as spelled and where; neither when it does not state it. */
+export const driftValueSchema = z.strictObject({
+  source: z.string(),
+  text: z.string().optional(),
+  at: originSchema.optional(),
+  status: driftStatusSchema.optional(),
+});
+
+/** One thing that the sources disagree on, with a sentence that says so. */
+export const driftItemSchema = z.strictObject({
+  schema: z.string(),
+  table: z.string(),
+  object: objectKindSchema,
+  name: z.string(),
+  facet: z.string(),
+  attribute: z.string().optional(),
+  status: driftStatusSchema,
+  values: z.array(driftValueSchema).readonly(),
+  reason: z.string(),
+  renameOf: z.string().optional(),
+});
+
+/** One thing that the sources disagree on. */
+export type DriftItem = z.infer<typeof driftItemSchema>;
+
+/** The scope of a comparison, a filter, and a page. */
+export const driftQuerySchema = z.strictObject({
+  ...driftScopeShape,
+  filter: driftFilterSchema.optional(),
+  ...pageShape,
+});

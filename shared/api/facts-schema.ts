@@ -1,0 +1,63 @@
+import * as z from 'zod';
+import { driftStatusSchema, objectKindSchema, originSchema } from './model-schema';
+import { driftSourceSchema, driftValueSchema } from './drift-schema';
+
+/** What part of an object a row of facts speaks of. */
+export const factPartSchema = z.enum([
+  'object',
+  'column',
+  'columnOrder',
+  'primaryKey',
+  'index',
+  'foreignKey',
+  'check',
+  'partitioning',
+  'option',
+]);
+
+/** One row of facts: one part of an object, as each source states it, in the order of the sources. */
+export const factRowSchema = z.strictObject({
+  part: factPartSchema,
+  name: z.string(),
+  facet: z.string(),
+  status: driftStatusSchema,
+  values: z.array(driftValueSchema).readonly(),
+  /** Only what is not equal: the attributes that make the row differ, be equivalent, or unknown. */
+  attributes: z
+    .array(
+      z.strictObject({
+        attribute: z.string(),
+        facet: z.string(),
+        status: driftStatusSchema,
+        values: z.array(driftValueSchema).readonly(),
+        reason: z.string(),
+      }),
+    )
+    .readonly(),
+});
+
+/** One row of facts. */
+export type FactRow = z.infer<typeof factRowSchema>;
+
+/** An object side by side: one column per source, one row per fact. */
+export const objectFactsSchema = z.strictObject({
+  schema: z.string(),
+  name: z.string(),
+  object: objectKindSchema,
+  status: driftStatusSchema,
+  reference: z.string().optional(),
+  sources: z
+    .array(
+      z.strictObject({
+        ...driftSourceSchema.shape,
+        status: driftStatusSchema,
+        present: z.boolean(),
+        at: originSchema.optional(),
+      }),
+    )
+    .readonly(),
+  rows: z.array(factRowSchema).readonly(),
+});
+
+/** An object side by side. */
+export type ObjectFacts = z.infer<typeof objectFactsSchema>;

@@ -1,0 +1,47 @@
+import * as z from 'zod';
+import { diagnosticSchema } from './model-schema';
+import { sourceKindSchema } from './source-schema';
+
+/**
+ * The open workspace. `detected` is true when the folder has no tidemark.yaml and its sources were found by
+ * looking; nothing is written until that is accepted.
+ */
+export const workspaceViewSchema = z.strictObject({
+  name: z.string(),
+  root: z.string(),
+  configPath: z.string().optional(),
+  detected: z.boolean(),
+  reference: z.string().optional(),
+  readOnly: z.boolean(),
+  sources: z
+    .array(z.strictObject({ id: z.string(), kind: sourceKindSchema, address: z.string() }))
+    .readonly(),
+  federation: z
+    .array(z.strictObject({ name: z.string(), role: z.string().optional(), limit: z.number().int().optional() }))
+    .readonly(),
+  budget: z.number().int().optional(),
+  diagnostics: z.array(diagnosticSchema).readonly(),
+});
+
+/** The open workspace. */
+export type WorkspaceView = z.infer<typeof workspaceViewSchema>;
+
+/** What a folder holds: the tidemark.yaml that would describe it, and why each source is in it. */
+export const detectionSchema = z.strictObject({
+  root: z.string(),
+  config: z.string(),
+  found: z
+    .array(
+      z.strictObject({
+        id: z.string(),
+        kind: sourceKindSchema,
+        path: z.string(),
+        evidence: z.string(),
+      }),
+    )
+    .readonly(),
+  diagnostics: z.array(diagnosticSchema).readonly(),
+});
+
+/** What a folder holds. */
+export type Detection = z.infer<typeof detectionSchema>;
