@@ -1,0 +1,138 @@
+/**
+ * Builds everything into dist/: the page, and Node programs side by side in one folder, so that each finds its
+ * workers and lazy chunks beside itself, whichever chunk asks.
+ *
+ *   dist/renderer/      the page
+ *   dist/main.js        Electron's main process
+ *   dist/preload.cjs    one CommonJS file, because a sandboxed preload can neither import nor require files
+ *   dist/host.js        the local host
+ *   dist/cli.js         the command line
+ *   dist/*-worker.js    one for every <name>-worker.ts below electron/
+ */
+import { existsSync, mkdirSync, readFileSync, readdirSync, renameSync, rmSync } from 'node:fs';
+import { basename, dirname, join, relative } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { build } from 'vite';
+import react from '@vitejs/plugin-react';
+import { recordBuild, sourceFingerprint } from './scripts/freshness.mjs';
+
+const root = dirname(fileURLToPath(import.meta.url));
+const dist = join(root, 'dist');
+const staging = join(root, '.cache', `dist-${String(process.pid)}`);
+
+/** Packages that stay in node_modules: native, WASM, or full of computed requires. Everything else is bundled. */
+const EXTERNAL = ['electron', 'mysql2', 'mysql2/promise', 'libpg-query'];
+
+const PROGRAMS = {
+  main: 'electron/main/main.ts',
+  host: 'electron/host/main.ts',
+  cli: 'electron/cli/main.ts',
+  ...workers(),
+};
+
+function workers() {
+  const names = readdirSync(join(root, 'electron'), { recursive: true });
+  const found = names.map(String).filter((name) => name.endsWith('-worker.ts'));
+  return Object.fromEntries(found.map((name) => [basename(name, '.ts'), join('electron', name)]));
+}
+
+const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
+const shared = {
+  root,
+  configFile: false,
+  logLevel: 'warn',
+  define: { __TIDEMARK_VERSION__: JSON.stringify(version) },
+};
+
+function buildPrograms() {
+  return build({
+    ...shared,
+    ssr: { noExternal: true, external: EXTERNAL, target: 'node' },
+    build: {
+      ssr: true,
+      target: 'node20',
+      outDir: staging,
+      emptyOutDir: false,
+      minify: false,
+      sourcemap: true,
+      copyPublicDir: false,
+      rollupOptions: {
+        input: Object.fromEntries(Object.entries(PROGRAMS).map(([name, path]) => [name, join(root, path)])),
+        output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: 'chunk-[name]-[hash].js' },
+      },
+    },
+  });
+}
+
+function buildPreload() {
+  return build({
+    ...shared,
+    ssr: { noExternal: true, external: ['electron'], target: 'node' },
+    build: {
+      ssr: true,
+      target: 'node20',
+      outDir: staging,
+      emptyOutDir: false,
+      minify: false,
+      copyPublicDir: false,
+      rollupOptions: {
+        input: { preload: join(root, 'electron/preload/preload.ts') },
+        output: { format: 'cjs', entryFileNames: '[name].cjs', codeSplitting: false },
+      },
+    },
+  });
+}
+
+function buildPage() {
+  return build({
+    ...shared,
+    root: join(root, 'renderer'),
+    base: './',
+    plugins: [react()],
+    // Keeps @mantine/* out of React Flow's chunk and so on: what a screen needs loads with the screen.
+    build: {
+      target: 'es2023',
+      outDir: join(staging, 'renderer'),
+      emptyOutDir: true,
+      sourcemap: false,
+      // A data: address would need a hole in the page's Content-Security-Policy.
+      assetsInlineLimit: 0,
+      chunkSizeWarningLimit: 1500,
+      rollupOptions: { input: join(root, 'renderer/index.html') },
+    },
+  });
+}
+
+/**
+ * Moves the finished build into place file by file: a program that is running keeps the chunks it loaded, and a
+ * build that failed leaves the last good one as it was.
+ */
+function publish() {
+  const fresh = new Set(filesIn(staging));
+  for (const name of fresh) {
+    mkdirSync(dirname(join(dist, name)), { recursive: true });
+    renameSync(join(staging, name), join(dist, name));
+  }
+  for (const name of filesIn(dist)) if (!fresh.has(name)) rmSync(join(dist, name));
+}
+
+function filesIn(folder) {
+  if (!existsSync(folder)) return [];
+  const entries = readdirSync(folder, { recursive: true, withFileTypes: true });
+  return entries.filter((entry) => entry.isFile()).map((entry) => relative(folder, join(entry.parentPath, entry.name)));
+}
+
+const started = performance.now();
+const fingerprint = sourceFingerprint();
+try {
+  rmSync(staging, { recursive: true, force: true });
+  await Promise.all([buildPrograms(), buildPreload(), buildPage()]);
+  publish();
+  recordBuild(fingerprint);
+  console.error(`Built dist/ in ${((performance.now() - started) / 1000).toFixed(1)} s.`);
+} catch (error) {
+  console.error(`The build failed: ${error instanceof Error ? error.message : String(error)}`);
+  process.exitCode = 1;
+} finally {
+  rmSync(staging, { recursive: true, force: true });
+}
