@@ -5,11 +5,15 @@
 import { spawn, spawnSync } from 'node:child_process';
 import { accessSync, constants, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { createConnection, createServer } from 'node:net';
-import { tmpdir } from 'node:os';
+import { homedir, tmpdir } from 'node:os';
 import { delimiter, dirname, join } from 'node:path';
 
 /** Where scripts/setup-mysql.sh puts a MySQL that Debian's own MariaDB package does not tolerate beside it. */
-const MYSQL_ROOT = process.env['TIDEMARK_MYSQL_ROOT'] ?? '/opt/tidemark-mysql/root';
+const MYSQL_ROOTS = [
+  process.env['TIDEMARK_MYSQL_ROOT'],
+  join(process.env['XDG_CACHE_HOME'] ?? join(homedir(), '.cache'), 'tidemark/mysql/root'),
+  '/opt/tidemark-mysql/root',
+];
 const SERVER_FOLDERS = [
   '/usr/sbin',
   '/usr/local/sbin',
@@ -48,12 +52,12 @@ export function findServerPrograms() {
     if (version !== undefined && !found.has(version.vendor))
       found.set(version.vendor, { program, ...version });
   }
-  const inside = existsSync(join(MYSQL_ROOT, 'usr/sbin/mysqld'));
-  if (!found.has('mysql') && inside && process.getuid?.() === 0) {
-    const version = versionOf('chroot', [MYSQL_ROOT, '/usr/sbin/mysqld']);
-    if (version !== undefined) {
-      found.set(version.vendor, { program: '/usr/sbin/mysqld', chroot: MYSQL_ROOT, ...version });
-    }
+  // Only root may chroot.
+  const chroots = process.getuid?.() === 0 ? MYSQL_ROOTS : [];
+  for (const chroot of chroots) {
+    if (found.has('mysql') || chroot === undefined || !existsSync(join(chroot, 'usr/sbin/mysqld'))) continue;
+    const version = versionOf('chroot', [chroot, '/usr/sbin/mysqld']);
+    if (version !== undefined) found.set(version.vendor, { program: '/usr/sbin/mysqld', chroot, ...version });
   }
   return [...found.values()];
 }
