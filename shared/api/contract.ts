@@ -89,7 +89,12 @@ export const contract = defineContract({
   },
   'drift.object': {
     kind: 'read',
-    input: z.strictObject({ ...driftScopeShape, schema: z.string(), name: z.string(), object: objectKindSchema }),
+    input: z.strictObject({
+      ...driftScopeShape,
+      schema: z.string(),
+      name: z.string(),
+      object: objectKindSchema,
+    }),
     output: objectFactsSchema,
   },
   'drift.items': {

@@ -1,5 +1,11 @@
 import * as z from 'zod';
-import { driftStatusSchema, flavorTextSchema, objectKindSchema, originSchema, pageShape } from './model-schema';
+import {
+  driftStatusSchema,
+  flavorTextSchema,
+  objectKindSchema,
+  originSchema,
+  pageShape,
+} from './model-schema';
 import { sourceKindSchema, sourceRefSchema } from './source-schema';
 
 /**
@@ -51,9 +57,7 @@ export const driftRowSchema = z.strictObject({
   name: z.string(),
   object: objectKindSchema,
   status: driftStatusSchema,
-  cells: z
-    .array(z.strictObject({ status: driftStatusSchema, differences: z.number().int() }))
-    .readonly(),
+  cells: z.array(z.strictObject({ status: driftStatusSchema, differences: z.number().int() })).readonly(),
 });
 
 /** One object in the matrix. */

@@ -41,8 +41,7 @@ export type WireError = z.infer<typeof wireErrorSchema>;
 
 /** Every answer of the API: a value, or an error that says what happened and what to do. */
 export type Envelope<T> =
-  | { readonly ok: true; readonly value: T }
-  | { readonly ok: false; readonly error: WireError };
+  { readonly ok: true; readonly value: T } | { readonly ok: false; readonly error: WireError };
 
 /** The envelope around a method's own output schema. */
 export function envelopeSchema<T extends z.ZodType>(value: T) {

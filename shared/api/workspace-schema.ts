@@ -17,7 +17,9 @@ export const workspaceViewSchema = z.strictObject({
     .array(z.strictObject({ id: z.string(), kind: sourceKindSchema, address: z.string() }))
     .readonly(),
   federation: z
-    .array(z.strictObject({ name: z.string(), role: z.string().optional(), limit: z.number().int().optional() }))
+    .array(
+      z.strictObject({ name: z.string(), role: z.string().optional(), limit: z.number().int().optional() }),
+    )
     .readonly(),
   budget: z.number().int().optional(),
   diagnostics: z.array(diagnosticSchema).readonly(),

@@ -1,0 +1,45 @@
+import { parentPort, workerData } from 'node:worker_threads';
+import type { Method } from '../../../shared/api';
+import { createService } from './create-service';
+import type { FromService, ThreadContext, ToService } from './service-link';
+
+/** The service's own thread: reading, comparing and planning never hold up the window or the host. */
+function serve(): void {
+  const port = parentPort;
+  if (port === null) throw new Error('service-worker runs as a worker thread only.');
+  const send = (message: FromService): void => {
+    port.postMessage(message);
+  };
+  const service = createService({
+    ...(workerData as ThreadContext),
+    log: (message) => {
+      send({ kind: 'log', message });
+    },
+  });
+  const calls = new Map<number, AbortController>();
+  service.subscribe((event) => {
+    send({ kind: 'event', event });
+  });
+  port.on('message', (message: ToService) => {
+    if (message.kind === 'cancel') {
+      calls.get(message.id)?.abort();
+    } else if (message.kind === 'close') {
+      void service.close().then(() => {
+        send({ kind: 'closed' });
+        port.close();
+      });
+    } else {
+      const controller = new AbortController();
+      calls.set(message.id, controller);
+      const operation = message.operation === undefined ? {} : { operation: message.operation };
+      void service
+        .invoke(message.method as Method, message.input, { signal: controller.signal, ...operation })
+        .then((envelope) => {
+          calls.delete(message.id);
+          send({ kind: 'reply', id: message.id, envelope });
+        });
+    }
+  });
+}
+
+serve();

@@ -1,0 +1,58 @@
+import { fileURLToPath } from 'node:url';
+import { startService } from '../core/service/start-service';
+import { VERSION } from '../core/service/version';
+import { openBrowser } from './open-browser';
+import { startHost } from './start-host';
+import type { Host } from './start-host';
+
+/** What to serve, and how. */
+export interface ServeOptions {
+  /** The workspace's folder. */
+  readonly directory: string;
+  /** 0 lets the system choose. */
+  readonly port: number;
+  readonly open: boolean;
+  readonly readOnly: boolean;
+  /** Told of the address and of bugs. */
+  readonly say: (line: string) => void;
+}
+
+/** Serves a workspace to a browser on this machine until `stop` is called. */
+export async function serveWorkspace(options: ServeOptions): Promise<Host> {
+  const service = await startService({
+    version: VERSION,
+    directory: options.directory,
+    readOnly: options.readOnly,
+    log: options.say,
+  });
+  const host = await startHost({
+    service,
+    assets: fileURLToPath(new URL('./renderer/', import.meta.url)),
+    port: options.port,
+    log: (message, error) => {
+      options.say(`${message} ${error instanceof Error ? (error.stack ?? '') : String(error)}`);
+    },
+  }).catch(async (error: unknown) => {
+    await service.close();
+    throw error;
+  });
+  const opened = options.open && openBrowser(host.link);
+  options.say(opened ? `Tidemark is open in your browser: ${host.link}` : `Open Tidemark at ${host.link}`);
+  return {
+    ...host,
+    stop: async () => {
+      await host.stop();
+      await service.close();
+    },
+  };
+}
+
+/** Resolves when the person or the system asks the program to end. */
+export function untilTold(): Promise<void> {
+  return new Promise((resolve) => {
+    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
+      process.once(signal, () => {
+        resolve();
+      });
+  });
+}
