@@ -8,7 +8,8 @@ import { join } from 'node:path';
 import { ROOT } from './freshness.mjs';
 
 const PACKAGE = join(ROOT, 'node_modules', 'electron');
-const PROGRAM = { win32: 'electron.exe', darwin: 'Electron.app/Contents/MacOS/Electron' }[process.platform] ?? 'electron';
+const PROGRAM =
+  { win32: 'electron.exe', darwin: 'Electron.app/Contents/MacOS/Electron' }[process.platform] ?? 'electron';
 const PROBE_LIMIT_MS = 1_500;
 const DOWNLOAD_LIMIT_MS = 90_000;
 

@@ -13,7 +13,10 @@ export async function ensureBuild() {
   await takeLock();
   try {
     if (isBuilt()) return true;
-    const done = spawnSync(process.execPath, [join(ROOT, 'build.mjs')], { cwd: ROOT, stdio: ['ignore', 2, 2] });
+    const done = spawnSync(process.execPath, [join(ROOT, 'build.mjs')], {
+      cwd: ROOT,
+      stdio: ['ignore', 2, 2],
+    });
     return done.status === 0;
   } finally {
     rmSync(LOCK, { recursive: true, force: true });

@@ -69,10 +69,7 @@ async function openWindow() {
 
 function serve() {
   const open = asked.open && hasDisplay();
-  const args = [
-    ...(asked.port === undefined ? [] : ['--port', asked.port]),
-    ...(open ? [] : ['--no-open']),
-  ];
+  const args = [...(asked.port === undefined ? [] : ['--port', asked.port]), ...(open ? [] : ['--no-open'])];
   const child = spawn(process.execPath, [join(ROOT, 'dist', 'host.js'), asked.folder, ...args], {
     stdio: 'inherit',
   });

@@ -32,7 +32,8 @@ const NEEDS = {
   database: {
     present: hasDatabaseServer,
     debian: ['mariadb-server'],
-    elsewhere: 'Install MariaDB 10.6 or newer (Fedora: mariadb-server; macOS: brew install mariadb), or set TIDEMARK_TEST_URL.',
+    elsewhere:
+      'Install MariaDB 10.6 or newer (Fedora: mariadb-server; macOS: brew install mariadb), or set TIDEMARK_TEST_URL.',
   },
   browser: {
     present: () => findChromium() !== undefined,
@@ -52,13 +53,18 @@ export function ensurePrograms(names) {
   for (const name of missing) {
     if (NEEDS[name].present()) continue;
     const debian = `apt-get install --no-install-recommends ${NEEDS[name].debian.join(' ')}`;
-    left.set(name, findProgram('apt-get') === undefined ? NEEDS[name].elsewhere : `Install it as root: ${debian}`);
+    left.set(
+      name,
+      findProgram('apt-get') === undefined ? NEEDS[name].elsewhere : `Install it as root: ${debian}`,
+    );
   }
   return left;
 }
 
 function canInstall() {
-  return existsSync('/etc/debian_version') && process.getuid?.() === 0 && findProgram('apt-get') !== undefined;
+  return (
+    existsSync('/etc/debian_version') && process.getuid?.() === 0 && findProgram('apt-get') !== undefined
+  );
 }
 
 function installDebian(packages) {
