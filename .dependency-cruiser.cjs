@@ -17,7 +17,7 @@ module.exports = {
       comment: 'toon/ turns text into the model and back; whoever calls it reads the file.',
       severity: 'error',
       from: { path: '^toon/' },
-      to: { pathNot: ['^toon/', '^shared/', '^node_modules/(@toon-format/toon|js-yaml)/'] },
+      to: { pathNot: ['^toon/', '^shared/', '^node_modules/(@toon-format/toon|js-yaml|jsonc-parser)/'] },
     },
     {
       name: 'renderer-talks-to-the-api-only',
