@@ -36,7 +36,7 @@ export async function serveWorkspace(options: ServeOptions): Promise<Host> {
     await service.close();
     throw error;
   });
-  const opened = options.open && openBrowser(host.link);
+  const opened = options.open && openBrowser(host.makeStartLink());
   options.say(opened ? `Tidemark is open in your browser: ${host.link}` : `Open Tidemark at ${host.link}`);
   return {
     ...host,

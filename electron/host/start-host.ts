@@ -2,6 +2,8 @@ import { randomBytes } from 'node:crypto';
 import { createServer } from 'node:http';
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { setTimeout as delay } from 'node:timers/promises';
+import * as z from 'zod';
 import { isMethod, operationIdSchema } from '../../shared/api';
 import type { Transport } from '../../shared/api';
 import { EventStreams } from './event-stream';
@@ -11,6 +13,7 @@ import { readJsonBody } from './read-json-body';
 import { refuseForeign, refuseWithoutToken } from './request-guard';
 import type { Refusal } from './request-guard';
 import { SECURITY_HEADERS } from './security-headers';
+import { StartCodes } from './start-codes';
 import { loadStaticFiles } from './static-files';
 import type { StaticFile } from './static-files';
 
@@ -33,8 +36,13 @@ export interface Host {
   readonly origin: string;
   /** 256 bits, base64url. */
   readonly token: string;
-  /** The address to open in a browser: the token is in the fragment, which no server and no log ever sees. */
+  /** The address for a person: the token is in the fragment, which no server and no log ever sees. */
   readonly link: string;
+  /**
+   * An address for a program that is started with it, such as a browser: other users of the machine can read
+   * its arguments, so it carries a code that works once, for a minute, instead of the token.
+   */
+  makeStartLink(): string;
   /** Ends event streams, lets calls under way finish for a moment, then cancels them. */
   stop(): Promise<void>;
 }
@@ -56,6 +64,7 @@ export async function startHost(options: HostOptions): Promise<Host> {
     authority: '',
     streams: new EventStreams(options.service),
     calls: new Set(),
+    codes: new StartCodes(),
   };
   const server = createServer(
     {
@@ -77,8 +86,16 @@ export async function startHost(options: HostOptions): Promise<Host> {
   await listen(server, options.port ?? 0);
   state.authority = `127.0.0.1:${String((server.address() as AddressInfo).port)}`;
   const origin = `http://${state.authority}`;
-  return { origin, token, link: `${origin}/#token=${token}`, stop: () => stop(server, state) };
+  return {
+    origin,
+    token,
+    link: `${origin}/#token=${token}`,
+    makeStartLink: () => `${origin}/#code=${state.codes.issue()}`,
+    stop: () => stop(server, state),
+  };
 }
+
+const exchangeSchema = z.strictObject({ code: z.string().max(128) });
 
 interface HostState {
   readonly service: Transport;
@@ -87,6 +104,7 @@ interface HostState {
   readonly files: ReadonlyMap<string, StaticFile>;
   readonly streams: EventStreams;
   readonly calls: Set<AbortController>;
+  readonly codes: StartCodes;
   authority: string;
 }
 
@@ -97,6 +115,10 @@ async function answer(state: HostState, request: IncomingMessage, response: Serv
     return;
   }
   const path = (request.url ?? '').split('?', 1)[0] ?? '';
+  if (path === '/session') {
+    await exchangeCode(state, request, response);
+    return;
+  }
   if (!path.startsWith('/api/')) {
     sendFile(state, path, request, response);
     return;
@@ -136,6 +158,31 @@ function sendFile(state: HostState, path: string, request: IncomingMessage, resp
     'Content-Length': String(file.body.length),
   });
   response.end(request.method === 'HEAD' ? undefined : file.body);
+}
+
+async function exchangeCode(
+  state: HostState,
+  request: IncomingMessage,
+  response: ServerResponse,
+): Promise<void> {
+  if (request.method !== 'POST') {
+    refuse(response, { status: 405, message: 'A code is exchanged with POST.' }, { Allow: 'POST' });
+    return;
+  }
+  const body = await readJsonBody(request, 1_000);
+  if (!body.ok) {
+    refuse(response, body.refusal);
+    return;
+  }
+  const parsed = exchangeSchema.safeParse(body.value);
+  if (!parsed.success || !state.codes.redeem(parsed.data.code)) {
+    refuse(response, {
+      status: 401,
+      message: 'This link has been used. Open the address that Tidemark printed.',
+    });
+    return;
+  }
+  sendJson(response, 200, { ok: true, value: { token: state.token } });
 }
 
 function openStream(state: HostState, request: IncomingMessage, response: ServerResponse): void {
@@ -179,22 +226,21 @@ async function call(
     refuse(response, body.refusal);
     return;
   }
+  // Gone already: the close event that would end the call has passed.
+  if (response.destroyed) return;
   const controller = new AbortController();
   state.calls.add(controller);
   // A client that goes away no longer waits for the answer: the work stops with it.
   response.on('close', () => {
+    state.calls.delete(controller);
     controller.abort();
   });
-  try {
-    const envelope = await state.service.invoke(name, body.value, {
-      signal: controller.signal,
-      ...(typeof operation === 'string' ? { operation } : {}),
-    });
-    // Expected failures travel in the envelope with status 200: the browser's console is for bugs.
-    sendJson(response, 200, envelope);
-  } finally {
-    state.calls.delete(controller);
-  }
+  const envelope = await state.service.invoke(name, body.value, {
+    signal: controller.signal,
+    ...(typeof operation === 'string' ? { operation } : {}),
+  });
+  // Expected failures travel in the envelope with status 200: the browser's console is for bugs.
+  sendJson(response, 200, envelope);
 }
 
 function refuse(
@@ -247,6 +293,7 @@ function listen(server: Server, port: number): Promise<void> {
 }
 
 const GRACE_MS = 2_000;
+const LOOK_AGAIN_MS = 20;
 
 async function stop(server: Server, state: HostState): Promise<void> {
   const closed = new Promise<void>((resolve) => {
@@ -255,11 +302,10 @@ async function stop(server: Server, state: HostState): Promise<void> {
     });
   });
   state.streams.stop();
-  server.closeIdleConnections();
-  const timer = setTimeout(() => {
-    for (const controller of state.calls) controller.abort();
-    server.closeAllConnections();
-  }, GRACE_MS);
+  const deadline = performance.now() + GRACE_MS;
+  while (state.calls.size > 0 && performance.now() < deadline) await delay(LOOK_AGAIN_MS);
+  for (const controller of state.calls) controller.abort();
+  // Browsers keep spare connections open that never sent a request; nothing is lost with them.
+  server.closeAllConnections();
   await closed;
-  clearTimeout(timer);
 }
