@@ -1,0 +1,59 @@
+import type { Flavor } from '../model';
+import { readCanonicalForm } from './canonical-expression';
+import { lexExpression } from './lex-expression';
+
+/** One side of a comparison. */
+export interface ComparedExpression {
+  readonly text: string;
+  /** True when a server of the flavor in question stored it: its text is then canonical by itself. */
+  readonly stored: boolean;
+  readonly sqlMode?: string | undefined;
+}
+
+/** `unknown`: only a server can tell. Never a guess in either direction. */
+export type ExpressionVerdict = 'equal' | 'equivalent' | 'different' | 'unknown';
+
+/**
+ * Compares two expressions for a flavor. They are `different` for sure when both were stored by servers, when
+ * they speak of other columns or texts, or when every part of both is known to be stored as written.
+ */
+export function compareExpressions(
+  from: ComparedExpression,
+  to: ComparedExpression,
+  flavor: Flavor,
+  options: { readonly truth?: boolean } = {},
+): ExpressionVerdict {
+  if (from.text === to.text && from.sqlMode === to.sqlMode) return 'equal';
+  const a = readCanonicalForm(from.text, flavor, { ...options, ...modeOf(from) });
+  const b = readCanonicalForm(to.text, flavor, { ...options, ...modeOf(to) });
+  if (a && b) {
+    if (a.text === b.text) return 'equivalent';
+    if ((from.stored && to.stored) || (a.settled && b.settled) || a.mentions !== b.mentions) return 'different';
+    return 'unknown';
+  }
+  if (areTokensEqual(from.text, to.text, flavor)) return 'equivalent';
+  return from.stored && to.stored ? 'different' : 'unknown';
+}
+
+function modeOf(side: ComparedExpression): { sqlMode?: string } {
+  return side.sqlMode === undefined ? {} : { sqlMode: side.sqlMode };
+}
+
+/**
+ * True when two SQL texts differ in white space, comments, the case of keywords and the quoting of names
+ * only. Names that are quoted keep their case, because nothing says here what they name.
+ */
+export function areTokensEqual(from: string, to: string, flavor?: Flavor): boolean {
+  const a = lexExpression(from, { flavor });
+  const b = lexExpression(to, { flavor });
+  if (a?.length !== b?.length || !a || !b) return false;
+  return a.every((token, i) => {
+    const other = b[i];
+    if (!other || token.charset !== other.charset) return false;
+    const isName = token.kind === 'word' || token.kind === 'quoted';
+    const isOtherName = other.kind === 'word' || other.kind === 'quoted';
+    if (isName !== isOtherName || (!isName && token.kind !== other.kind)) return false;
+    if (token.kind === 'quoted' && other.kind === 'quoted') return token.text === other.text;
+    return isName ? token.text.toLowerCase() === other.text.toLowerCase() : token.text === other.text;
+  });
+}
