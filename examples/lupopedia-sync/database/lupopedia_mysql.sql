@@ -616,7 +616,7 @@ CREATE TABLE `lupo_bookmarks` (
   `actor_id` bigint NOT NULL,
   `content_id` bigint NOT NULL,
   `label` varchar(150) DEFAULT NULL,
-  `folder` varchar(100) NOT NULL DEFAULT 'Inbox',
+  `folder` varchar(100) NOT NULL DEFAULT 'Inbox' COMMENT 'The reader''s own name for it',
   `sort_order` int NOT NULL DEFAULT '0',
   `created_ymdhis` bigint NOT NULL COMMENT 'UTC YYYYMMDDHHMMSS when the row was made',
   `updated_ymdhis` bigint DEFAULT NULL COMMENT 'UTC YYYYMMDDHHMMSS of the last change',
