@@ -29,7 +29,18 @@ export interface Equivalence {
   readonly reason: string;
 }
 
-/** One attribute of a column, index, key, option or object: `type`, `default`, `nullable`, `comment`, `parts`… */
+/**
+ * One attribute of a column, index, key, option or object. Names are the model's field names, and the plan
+ * builds on them:
+ * - column: `type` (name, parameters, values, unsigned, zerofill, srid, compressed), `charset`, `collation`,
+ *   `nullable`, `default`, `onUpdate`, `autoIncrement`, `generated`, `invisible`, `comment`, `versioning`,
+ *   and `options.<name>` for the rest
+ * - index and primary key: `kind`, `parts`, `using`, `visible`, `comment`, `parser`, `keyBlockSize`,
+ *   `withoutOverlaps`, `options.<name>`
+ * - foreign key: `columns`, `references`, `onDelete`, `onUpdate`, `match`; check: `expression`, `enforced`, `column`
+ * - part `option`: its name is `engine`, `charset`, `collation`, `comment`, `rowFormat` or a name of `rest`
+ * - part `partitioning`: `scheme`, `subpartition`, `partitions`; other objects: their own fields
+ */
 export interface AttributeDiff {
   readonly attribute: string;
   readonly facet: TableFacet | SchemaFacet;
