@@ -11,7 +11,7 @@ import { findElectron, obtainElectron } from './electron-binary.mjs';
 import { ROOT } from './freshness.mjs';
 import { ensurePackages, requireNode } from './packages.mjs';
 
-const SAMPLE = join(ROOT, 'examples', 'lupopedia');
+const SAMPLE = join(ROOT, 'examples', 'lupopedia-sync');
 /** An Electron that cannot open a window (no sandbox, no display server) ends within this time. */
 const EARLY_END_MS = 5_000;
 

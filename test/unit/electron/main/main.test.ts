@@ -97,14 +97,14 @@ describe('the main process', () => {
 describe('the folder to open', () => {
   const place = { cwd: '/home/a', isPackaged: false, resources: '/opt/tidemark/resources' };
   it.each([
-    [['electron', '/src/tidemark'], join('/src/tidemark', 'examples', 'lupopedia')],
+    [['electron', '/src/tidemark'], join('/src/tidemark', 'examples', 'lupopedia-sync')],
     [['electron', '/src/tidemark', '--inspect', 'shop'], '/home/a/shop'],
     [['electron', '/src/tidemark', '/data/shop'], '/data/shop'],
   ])('from a checkout: %j', (argv, folder) => {
     expect(chooseFolder({ ...place, argv })).toBe(folder);
   });
   it.each([
-    [['tidemark'], join('/opt/tidemark/resources', 'examples', 'lupopedia')],
+    [['tidemark'], join('/opt/tidemark/resources', 'examples', 'lupopedia-sync')],
     [['tidemark', 'shop'], '/home/a/shop'],
   ])('installed: %j', (argv, folder) => {
     expect(chooseFolder({ ...place, isPackaged: true, argv })).toBe(folder);

@@ -1,0 +1,66 @@
+import { spawn } from 'node:child_process';
+import { cp, mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { test as base } from '@playwright/test';
+
+const root = join(import.meta.dirname, '../../..');
+
+/** What a journey starts from. */
+interface Journey {
+  /** Folder in examples/ that is copied for the journey. Set it with `journey.use({ sample: … })`. */
+  readonly sample: string;
+  /** The journey's own copy of the sample: it may write there. */
+  readonly workspace: string;
+  /** The address that the host printed, token included. */
+  readonly address: string;
+  /** What the page logged as an error, threw, or was refused by its policy; a journey ends with none. */
+  readonly complaints: readonly string[];
+}
+
+/** Playwright's `test` with a workspace, a host of its own, and an eye on the console. */
+export const journey = base.extend<Journey>({
+  sample: ['lupopedia-sync', { option: true }],
+  workspace: async ({ sample }, use) => {
+    const folder = await mkdtemp(join(tmpdir(), 'tidemark-e2e-'));
+    await cp(join(root, 'examples', sample), folder, { recursive: true });
+    await use(folder);
+    await rm(folder, { recursive: true, force: true });
+  },
+  address: async ({ workspace }, use) => {
+    const host = spawn(process.execPath, [join(root, 'dist/host.js'), workspace, '--no-open'], {
+      stdio: ['ignore', 'pipe', 'inherit'],
+    });
+    const ended = new Promise((resolve) => host.once('exit', resolve));
+    try {
+      await use(await printedAddress(host.stdout));
+    } finally {
+      host.kill('SIGTERM');
+      await ended;
+    }
+  },
+  complaints: [
+    async ({ page }, use) => {
+      const complaints: string[] = [];
+      page.on('console', (message) => {
+        if (message.type() === 'error' || message.type() === 'warning') complaints.push(message.text());
+      });
+      page.on('pageerror', (error) => complaints.push(error.message));
+      await use(complaints);
+      journey.expect(complaints).toEqual([]);
+    },
+    { auto: true },
+  ],
+});
+
+/** Playwright's `expect`. */
+export const { expect } = journey;
+
+async function printedAddress(output: NodeJS.ReadableStream): Promise<string> {
+  for await (const line of createInterface({ input: output })) {
+    const address = /http:\/\/127\.0\.0\.1:\d+\/\S*/.exec(line)?.[0];
+    if (address !== undefined) return address;
+  }
+  throw new Error('the host ended without printing its address');
+}
