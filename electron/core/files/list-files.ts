@@ -1,0 +1,126 @@
+import type { Dirent } from 'node:fs';
+import { realpathSync, statSync } from 'node:fs';
+import { readdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import picomatch from 'picomatch';
+import type { Diagnostic, Read } from '../../../shared/model';
+import { codeOf, describeFileError } from './file-error';
+import { isInside, workspacePath } from './resolve-inside';
+
+/** One file below a folder. */
+export interface ListedFile {
+  /** Relative to the workspace, with forward slashes. */
+  readonly path: string;
+  readonly absolutePath: string;
+}
+
+/** What to leave out, and how far to go. */
+export interface ListOptions {
+  /** The workspace: paths are relative to it, and links may not leave it. Absolute, with links followed. */
+  readonly root: string;
+  /** Glob patterns, matched against paths relative to the workspace: `backups/**`, `*.bak`. */
+  readonly ignore?: readonly string[];
+  /** Answers whether a file is wanted. */
+  readonly accept?: (path: string) => boolean;
+  /** How many levels below the folder; all when left out. */
+  readonly depth?: number;
+  /** Stop after so many entries; a diagnostic tells. */
+  readonly maximumEntries?: number;
+}
+
+/** Folders that hold tools' files, never a schema's source. */
+export const ALWAYS_IGNORED: readonly string[] = ['**/node_modules/**', '**/.git/**', '**/.hg/**', '**/.svn/**', '**/__pycache__/**'];
+
+const MAXIMUM_ENTRIES = 500_000;
+
+/**
+ * Lists the files below a folder in a fixed order (by path, code unit by code unit). A folder that may not be
+ * read and a link that leaves the workspace are diagnostics; the rest is listed. Links inside the workspace are
+ * followed, each folder once.
+ */
+export async function listFiles(folder: string, options: ListOptions): Promise<Read<readonly ListedFile[]>> {
+  const diagnostics: Diagnostic[] = [];
+  const files: ListedFile[] = [];
+  const isIgnored = ignoreMatcher(options.ignore);
+  const maximum = options.maximumEntries ?? MAXIMUM_ENTRIES;
+  const seen = new Set<string>();
+  const waiting: { readonly folder: string; readonly depth: number }[] = [{ folder, depth: 0 }];
+  let entries = 0;
+  for (let next = waiting.pop(); next; next = waiting.pop()) {
+    const current = next;
+    const shown = workspacePath(options.root, current.folder);
+    let listing: Dirent[];
+    try {
+      // Of two links to one folder, or a link to a parent, only the first is walked.
+      const real = realpathSync(current.folder);
+      if (seen.has(real)) continue;
+      seen.add(real);
+      listing = await readdir(current.folder, { withFileTypes: true });
+    } catch (error) {
+      diagnostics.push(describeFileError(error, shown));
+      continue;
+    }
+    for (const entry of listing) {
+      const absolutePath = join(current.folder, entry.name);
+      const path = workspacePath(options.root, absolutePath);
+      if (isIgnored(path)) continue;
+      entries += 1;
+      const kind = entry.isSymbolicLink() ? followLink(absolutePath, path, options.root, diagnostics) : kindOf(entry);
+      if (kind === 'folder' && current.depth < (options.depth ?? Number.POSITIVE_INFINITY)) {
+        waiting.push({ folder: absolutePath, depth: current.depth + 1 });
+      } else if (kind === 'file' && (options.accept?.(path) ?? true)) {
+        files.push({ path, absolutePath });
+      }
+    }
+    if (entries > maximum) {
+      diagnostics.push({
+        severity: 'warning',
+        code: 'folder-too-large',
+        message: `The folder has more than ${String(maximum)} entries; the rest was not looked at`,
+        location: { kind: 'file', path: shown, line: 1, column: 1 },
+        hint: 'Name the folders that matter, or list the others under `ignore` in tidemark.yaml.',
+      });
+      break;
+    }
+  }
+  files.sort((a, b) => (a.path < b.path ? -1 : a.path > b.path ? 1 : 0));
+  return { value: files, diagnostics };
+}
+
+/** Answers whether a path relative to the workspace is ignored, itself or by a folder it is in. */
+export function ignoreMatcher(patterns: readonly string[] = []): (path: string) => boolean {
+  const expanded = [...ALWAYS_IGNORED, ...patterns].flatMap((pattern) => {
+    const plain = pattern.replace(/^\.?\//, '').replace(/\/+$/, '');
+    // As in .gitignore: a pattern without a slash means any depth, and a folder means all that is in it.
+    const anywhere = plain.includes('/') ? plain : `**/${plain}`;
+    return [anywhere, anywhere.endsWith('/**') ? anywhere.slice(0, -3) : `${anywhere}/**`];
+  });
+  return picomatch(expanded, { dot: true, nonegate: true });
+}
+
+function kindOf(entry: { isDirectory(): boolean; isFile(): boolean }): 'folder' | 'file' | 'other' {
+  return entry.isDirectory() ? 'folder' : entry.isFile() ? 'file' : 'other';
+}
+
+function followLink(
+  absolutePath: string,
+  path: string,
+  root: string,
+  diagnostics: Diagnostic[],
+): 'folder' | 'file' | 'other' {
+  try {
+    const real = realpathSync(absolutePath);
+    if (isInside(root, real)) return kindOf(statSync(real));
+    diagnostics.push({
+      severity: 'warning',
+      code: 'link-leaves-workspace',
+      message: 'This link leads out of the workspace; it is not followed',
+      location: { kind: 'file', path, line: 1, column: 1 },
+      hint: 'Copy the file into the workspace, or open the folder that holds both.',
+    });
+  } catch (error) {
+    const found = describeFileError(error, path);
+    diagnostics.push(codeOf(error) === 'ENOENT' ? { ...found, severity: 'warning', code: 'link-broken', message: 'This link leads nowhere' } : found);
+  }
+  return 'other';
+}
