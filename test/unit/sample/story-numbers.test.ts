@@ -1,5 +1,7 @@
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { columnsInSql, createdTables, readPlainToon, readSample } from './sample-files';
+import { columnsInSql, createdTables, readPlainToon, readSample, SAMPLE } from './sample-files';
 
 const toon = readPlainToon();
 const mainSql = readSample('database/lupopedia_mysql.sql');
@@ -111,6 +113,14 @@ describe('columns differ between the TOON files and the main SQL file only where
 });
 
 describe('documents', () => {
+  test('two migrations have no rollback file, whatever the summary claims', () => {
+    const files = readdirSync(join(SAMPLE, 'database/migrations')).filter((name) => name.endsWith('.sql'));
+    const alone = files.filter(
+      (name) => !name.endsWith('_rollback.sql') && !files.includes(name.replace(/\.sql$/, '_rollback.sql')),
+    );
+    expect(alone).toEqual(['department_names_4_0_45.sql', 'migration_orchestrator_schema_4_0_25.sql']);
+  });
+
   test('point at the lines that they mean to point at, and one at a line that is wrong', () => {
     const lines = mainSql.split('\n');
     const dialog = readSample('dialogs/schema_sync_4_0_46.md');
