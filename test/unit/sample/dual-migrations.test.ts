@@ -1,6 +1,8 @@
 import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import { readPostgres } from '../../../electron/core/postgres/read-postgres';
+import type { SchemaModel } from '../../../shared/model';
 
 const DUAL = join(import.meta.dirname, '../../../examples/dual-migrations');
 const read = (path: string): string => readFileSync(join(DUAL, path), 'utf8');
@@ -44,4 +46,16 @@ test('five tables only in SQL, two in both', () => {
     'memories',
     'platform_links',
   ]);
+});
+
+test('the product reads the SQL files without complaint, and makes no table of a comment', async () => {
+  let model: SchemaModel | undefined;
+  for (const path of ['sql/00_init.sql', 'sql/knowledge_graph.sql']) {
+    const reading = await readPostgres(read(path), { path, ...(model === undefined ? {} : { base: model }) });
+    expect(reading.diagnostics.filter((one) => one.severity !== 'info')).toEqual([]);
+    expect(reading.value.statements.filter((one) => !one.understood)).toEqual([]);
+    model = reading.value.model;
+  }
+  const tables = model?.schemas.flatMap((schema) => schema.tables.map((table) => table.name)) ?? [];
+  expect(tables.sort()).toEqual([...inSql].sort());
 });
