@@ -25,18 +25,17 @@ export function packagesAreInstalled() {
   if (!existsSync(INSTALLED)) return false;
   const stamp = [LOCK, INSTALLED].map((path) => String(statSync(path).mtimeMs)).join(' ');
   if (existsSync(STAMP) && readFileSync(STAMP, 'utf8') === stamp) return true;
-  if (!sameVersions()) return false;
+  if (!satisfies(packagesOf(LOCK), packagesOf(INSTALLED))) return false;
   mkdirSync(join(ROOT, '.cache'), { recursive: true });
   writeFileSync(STAMP, stamp);
   return true;
 }
 
-function sameVersions() {
-  const wanted = packagesOf(LOCK);
-  const present = packagesOf(INSTALLED);
-  for (const [path, entry] of wanted) {
+/** True when every package that `wanted` (package-lock.json) names is `present` in the version it says. */
+export function satisfies(wanted, present) {
+  for (const [path, entry] of Object.entries(wanted)) {
     if (path === '' || entry.link === true) continue;
-    const installed = present.get(path);
+    const installed = present[path];
     // Optional packages are those of other platforms as a rule.
     if (installed === undefined && (entry.optional === true || entry.devOptional === true)) continue;
     if (installed?.version !== entry.version) return false;
@@ -45,7 +44,7 @@ function sameVersions() {
 }
 
 function packagesOf(path) {
-  return new Map(Object.entries(JSON.parse(readFileSync(path, 'utf8')).packages ?? {}));
+  return JSON.parse(readFileSync(path, 'utf8')).packages ?? {};
 }
 
 /** Installs what is missing, with npm's own output on stderr; stops the program when npm fails. */

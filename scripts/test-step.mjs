@@ -6,7 +6,11 @@ import { ROOT } from './freshness.mjs';
 
 export const REPORTS = join(ROOT, '.cache', 'reports');
 
-/** What a step did. `skipped` and `failures` name things, for the reader. */
+/**
+ * What a step did. `skipped` and `failures` name things, for the reader.
+ * @param {string[]} skipped
+ * @param {string[]} failures
+ */
 export function tally(passed = 0, failed = 0, skipped = [], failures = []) {
   return { passed, failed, skipped, failures };
 }
@@ -76,11 +80,11 @@ export async function runVitest(project, more, env) {
     ],
     { env, live: true },
   );
-  return honest(project, done.code, existsSync(report) ? countVitest(report) : tally());
+  return honest(project, done.code, existsSync(report) ? countVitest(readJson(report)) : tally());
 }
 
-function countVitest(report) {
-  const { testResults } = JSON.parse(readFileSync(report, 'utf8'));
+/** Sums vitest's JSON report. */
+export function countVitest({ testResults }) {
   const sum = tally();
   for (const file of testResults) {
     for (const test of file.assertionResults) {
@@ -105,10 +109,11 @@ export async function runPlaywright(more, env) {
     env: { ...env, PLAYWRIGHT_JSON_OUTPUT_NAME: report },
     live: true,
   });
-  return honest('e2e', done.code, existsSync(report) ? countPlaywright(report) : tally());
+  return honest('e2e', done.code, existsSync(report) ? countPlaywright(readJson(report)) : tally());
 }
 
-function countPlaywright(report) {
+/** Sums Playwright's JSON report. */
+export function countPlaywright(report) {
   const sum = tally();
   const visit = (suite, path) => {
     for (const inner of suite.suites ?? []) visit(inner, [...path, inner.title]);
@@ -122,7 +127,7 @@ function countPlaywright(report) {
       }
     }
   };
-  visit(JSON.parse(readFileSync(report, 'utf8')), []);
+  visit(report, []);
   return sum;
 }
 
@@ -131,12 +136,21 @@ function addFailure(sum, name) {
   sum.failures.push(name);
 }
 
-/** A program that ended badly without a failed test failed all the same, and so did one that ran no test. */
-function honest(name, code, sum) {
+/**
+ * A program that ended badly without a failed test failed all the same, and so did one that ran no test.
+ * @param {string} name
+ * @param {number} code
+ * @param {ReturnType<typeof tally>} sum
+ */
+export function honest(name, code, sum) {
   if (code !== 0 && sum.failed === 0) addFailure(sum, `${name} ended with code ${String(code)}`);
   if (code === 0 && sum.passed + sum.failed + sum.skipped.length === 0)
     addFailure(sum, `${name} ran no test`);
   return sum;
+}
+
+function readJson(path) {
+  return JSON.parse(readFileSync(path, 'utf8'));
 }
 
 function freshReport(name) {
