@@ -1,9 +1,23 @@
-import { Command } from 'commander';
-import { VERSION } from '../core/service/version';
+import { EXIT } from './exit-code';
+import { buildProgram, isCommanderEnd } from './program';
+import type { Terminal } from './terminal';
 
 /** Runs one command line, without the program's name, and resolves to the exit code. */
-export async function runCli(args: readonly string[]): Promise<number> {
-  const program = new Command('tidemark').version(VERSION);
-  await program.parseAsync([...args], { from: 'user' });
-  return 0;
+export async function runCli(args: readonly string[], terminal: Terminal): Promise<number> {
+  let code: number = EXIT.done;
+  const program = buildProgram(terminal, async (options, load) => {
+    const { runCommand } = await import('./run-command');
+    code = await runCommand(terminal, options, await load());
+  });
+  try {
+    if (args.length === 0) {
+      program.outputHelp();
+      return EXIT.usage;
+    }
+    await program.parseAsync([...args], { from: 'user' });
+    return code;
+  } catch (error) {
+    if (!isCommanderEnd(error)) throw error;
+    return error.exitCode === 0 ? EXIT.done : EXIT.usage;
+  }
 }

@@ -32,17 +32,17 @@ export const contract = defineContract({
       version: z.string(),
       api: z.number().int(),
       readOnly: z.boolean(),
-      workspace: z.string().optional(),
+      workspace: z.string().exactOptional(),
     }),
   },
   'workspace.open': {
     kind: 'read',
-    input: z.strictObject({ path: z.string().min(1).max(4096).optional() }),
+    input: z.strictObject({ path: z.string().min(1).max(4096).exactOptional() }),
     output: workspaceViewSchema,
   },
   'workspace.detect': {
     kind: 'read',
-    input: z.strictObject({ path: z.string().min(1).max(4096).optional() }),
+    input: z.strictObject({ path: z.string().min(1).max(4096).exactOptional() }),
     output: detectionSchema,
   },
   'workspace.acceptConfig': {
@@ -58,14 +58,17 @@ export const contract = defineContract({
   'source.read': {
     kind: 'read',
     input: z.strictObject({
-      sources: z.array(sourceRefSchema).max(64).readonly().optional(),
+      sources: z.array(sourceRefSchema).max(64).readonly().exactOptional(),
       refresh: z.boolean().default(false),
     }),
     output: z.strictObject({ sources: z.array(sourceSummarySchema).readonly() }),
   },
   'source.diagnostics': {
     kind: 'read',
-    input: z.strictObject({ sources: z.array(sourceRefSchema).max(64).readonly().optional(), ...pageShape }),
+    input: z.strictObject({
+      sources: z.array(sourceRefSchema).max(64).readonly().exactOptional(),
+      ...pageShape,
+    }),
     output: diagnosticPageSchema,
   },
   'source.table': {
@@ -78,7 +81,7 @@ export const contract = defineContract({
     input: driftQuerySchema,
     output: z.strictObject({
       headline: z.string(),
-      reference: z.string().optional(),
+      reference: z.string().exactOptional(),
       sources: z.array(driftSourceSchema).readonly(),
       failed: z.array(z.strictObject({ source: z.string(), error: wireErrorSchema })).readonly(),
       summary: driftCountsSchema,
@@ -107,8 +110,8 @@ export const contract = defineContract({
     input: z.strictObject({
       from: sourceRefSchema,
       to: sourceRefSchema,
-      flavor: flavorTextSchema.optional(),
-      filter: driftFilterSchema.optional(),
+      flavor: flavorTextSchema.exactOptional(),
+      filter: driftFilterSchema.exactOptional(),
       ...pageShape,
     }),
     output: z.strictObject({
@@ -137,7 +140,7 @@ export const contract = defineContract({
       source: sourceRefSchema,
       as: z.enum(['toon', 'sql', 'markdown', 'json']),
       path: z.string().min(1).max(4096),
-      flavor: flavorTextSchema.optional(),
+      flavor: flavorTextSchema.exactOptional(),
     }),
     output: z.strictObject({
       written: z

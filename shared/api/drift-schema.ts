@@ -13,19 +13,19 @@ import { sourceKindSchema, sourceRefSchema } from './source-schema';
  * workspace, its reference, and the flavor of the sources themselves.
  */
 export const driftScopeShape = {
-  sources: z.array(sourceRefSchema).max(64).readonly().optional(),
-  reference: sourceRefSchema.optional(),
-  flavor: flavorTextSchema.optional(),
+  sources: z.array(sourceRefSchema).max(64).readonly().exactOptional(),
+  reference: sourceRefSchema.exactOptional(),
+  flavor: flavorTextSchema.exactOptional(),
 };
 
 /** Narrows a list of objects or items. `text` is looked for in schema, object and part names, without case. */
 export const driftFilterSchema = z.strictObject({
-  statuses: z.array(driftStatusSchema).readonly().optional(),
-  objects: z.array(objectKindSchema).readonly().optional(),
-  schemas: z.array(z.string()).readonly().optional(),
-  facets: z.array(z.string()).readonly().optional(),
-  source: sourceRefSchema.optional(),
-  text: z.string().max(256).optional(),
+  statuses: z.array(driftStatusSchema).readonly().exactOptional(),
+  objects: z.array(objectKindSchema).readonly().exactOptional(),
+  schemas: z.array(z.string()).readonly().exactOptional(),
+  facets: z.array(z.string()).readonly().exactOptional(),
+  source: sourceRefSchema.exactOptional(),
+  text: z.string().max(256).exactOptional(),
 });
 
 /** How many objects have which status. */
@@ -48,7 +48,7 @@ export const driftSourceSchema = z.strictObject({
   kind: sourceKindSchema,
   tables: z.number().int(),
   fingerprint: z.string(),
-  stale: z.strictObject({ since: z.string(), reason: z.string() }).optional(),
+  stale: z.strictObject({ since: z.string(), reason: z.string() }).exactOptional(),
 });
 
 /** One object in the matrix. `cells` stand in the order of the sources. */
@@ -66,23 +66,40 @@ export type DriftRow = z.infer<typeof driftRowSchema>;
 /** What one source says of one thing: its text as spelled and where; neither when it does not state it. */
 export const driftValueSchema = z.strictObject({
   source: z.string(),
-  text: z.string().optional(),
-  at: originSchema.optional(),
-  status: driftStatusSchema.optional(),
+  text: z.string().exactOptional(),
+  at: originSchema.exactOptional(),
+  status: driftStatusSchema.exactOptional(),
 });
 
-/** One thing that the sources disagree on, with a sentence that says so. */
+/** What part of an object a difference or a fact speaks of; `object` is the whole of it. */
+export const driftPartSchema = z.enum([
+  'object',
+  'column',
+  'columnOrder',
+  'primaryKey',
+  'index',
+  'foreignKey',
+  'check',
+  'partitioning',
+  'option',
+]);
+
+/**
+ * One thing that the sources disagree on: an object (`table` is its name, `object` its kind), one of its parts
+ * (`part`, and `name` where the part has one), or one attribute of a part. `reason` is a sentence that says so.
+ */
 export const driftItemSchema = z.strictObject({
   schema: z.string(),
   table: z.string(),
   object: objectKindSchema,
+  part: driftPartSchema,
   name: z.string(),
   facet: z.string(),
-  attribute: z.string().optional(),
+  attribute: z.string().exactOptional(),
   status: driftStatusSchema,
   values: z.array(driftValueSchema).readonly(),
   reason: z.string(),
-  renameOf: z.string().optional(),
+  renameOf: z.string().exactOptional(),
 });
 
 /** One thing that the sources disagree on. */
@@ -91,6 +108,6 @@ export type DriftItem = z.infer<typeof driftItemSchema>;
 /** The scope of a comparison, a filter, and a page. */
 export const driftQuerySchema = z.strictObject({
   ...driftScopeShape,
-  filter: driftFilterSchema.optional(),
+  filter: driftFilterSchema.exactOptional(),
   ...pageShape,
 });

@@ -32,8 +32,8 @@ export const ERROR_CODES = [
 export const wireErrorSchema = z.strictObject({
   code: z.enum(ERROR_CODES),
   message: z.string(),
-  hint: z.string().optional(),
-  details: z.record(z.string(), z.unknown()).optional(),
+  hint: z.string().exactOptional(),
+  details: z.record(z.string(), z.unknown()).exactOptional(),
 });
 
 /** A failure as it crosses a process. */

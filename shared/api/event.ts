@@ -15,8 +15,8 @@ export const progressEventSchema = z.strictObject({
   operation: operationIdSchema,
   phase: z.string(),
   done: z.number().int().nonnegative(),
-  total: z.number().int().nonnegative().optional(),
-  current: z.string().optional(),
+  total: z.number().int().nonnegative().exactOptional(),
+  current: z.string().exactOptional(),
 });
 
 /** The last event of an operation. Its answer comes as the reply to the call itself. */

@@ -1,23 +1,10 @@
 import * as z from 'zod';
 import { driftStatusSchema, objectKindSchema, originSchema } from './model-schema';
-import { driftSourceSchema, driftValueSchema } from './drift-schema';
-
-/** What part of an object a row of facts speaks of. */
-export const factPartSchema = z.enum([
-  'object',
-  'column',
-  'columnOrder',
-  'primaryKey',
-  'index',
-  'foreignKey',
-  'check',
-  'partitioning',
-  'option',
-]);
+import { driftPartSchema, driftSourceSchema, driftValueSchema } from './drift-schema';
 
 /** One row of facts: one part of an object, as each source states it, in the order of the sources. */
 export const factRowSchema = z.strictObject({
-  part: factPartSchema,
+  part: driftPartSchema,
   name: z.string(),
   facet: z.string(),
   status: driftStatusSchema,
@@ -45,14 +32,14 @@ export const objectFactsSchema = z.strictObject({
   name: z.string(),
   object: objectKindSchema,
   status: driftStatusSchema,
-  reference: z.string().optional(),
+  reference: z.string().exactOptional(),
   sources: z
     .array(
       z.strictObject({
         ...driftSourceSchema.shape,
         status: driftStatusSchema,
         present: z.boolean(),
-        at: originSchema.optional(),
+        at: originSchema.exactOptional(),
       }),
     )
     .readonly(),

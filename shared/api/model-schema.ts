@@ -23,9 +23,9 @@ export const diagnosticSchema = z.strictObject({
   severity: z.enum(['error', 'warning', 'info']),
   code: z.string(),
   message: z.string(),
-  location: fileOriginSchema.optional(),
-  related: fileOriginSchema.optional(),
-  hint: z.string().optional(),
+  location: fileOriginSchema.exactOptional(),
+  related: fileOriginSchema.exactOptional(),
+  hint: z.string().exactOptional(),
 });
 
 /** `mysql:9.7` or `mariadb:10.11.19`. */

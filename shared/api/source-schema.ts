@@ -19,8 +19,8 @@ export const sourceCountsSchema = z.strictObject({
   routines: z.number().int(),
   events: z.number().int(),
   sequences: z.number().int(),
-  statements: z.number().int().optional(),
-  understood: z.number().int().optional(),
+  statements: z.number().int().exactOptional(),
+  understood: z.number().int().exactOptional(),
 });
 
 /**
@@ -33,18 +33,18 @@ export const sourceSummarySchema = z.strictObject({
   address: z.string(),
   reference: z.boolean(),
   state: z.enum(['unread', 'read', 'failed']),
-  counts: sourceCountsSchema.optional(),
+  counts: sourceCountsSchema.exactOptional(),
   schemas: z.array(z.strictObject({ name: z.string(), tables: z.number().int() })).readonly(),
-  fingerprint: z.string().optional(),
-  flavor: z.string().optional(),
-  readAt: z.string().optional(),
-  stale: z.strictObject({ since: z.string(), reason: z.string() }).optional(),
+  fingerprint: z.string().exactOptional(),
+  flavor: z.string().exactOptional(),
+  readAt: z.string().exactOptional(),
+  stale: z.strictObject({ since: z.string(), reason: z.string() }).exactOptional(),
   diagnostics: z.strictObject({
     errors: z.number().int(),
     warnings: z.number().int(),
     infos: z.number().int(),
   }),
-  error: wireErrorSchema.optional(),
+  error: wireErrorSchema.exactOptional(),
 });
 
 /** One source and what is known of it. */

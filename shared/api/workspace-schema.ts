@@ -9,19 +9,23 @@ import { sourceKindSchema } from './source-schema';
 export const workspaceViewSchema = z.strictObject({
   name: z.string(),
   root: z.string(),
-  configPath: z.string().optional(),
+  configPath: z.string().exactOptional(),
   detected: z.boolean(),
-  reference: z.string().optional(),
+  reference: z.string().exactOptional(),
   readOnly: z.boolean(),
   sources: z
     .array(z.strictObject({ id: z.string(), kind: sourceKindSchema, address: z.string() }))
     .readonly(),
   federation: z
     .array(
-      z.strictObject({ name: z.string(), role: z.string().optional(), limit: z.number().int().optional() }),
+      z.strictObject({
+        name: z.string(),
+        role: z.string().exactOptional(),
+        limit: z.number().int().optional(),
+      }),
     )
     .readonly(),
-  budget: z.number().int().optional(),
+  budget: z.number().int().exactOptional(),
   diagnostics: z.array(diagnosticSchema).readonly(),
 });
 

@@ -10,6 +10,8 @@ export interface ServiceContext {
   readonly version: string;
   /** The folder that is opened when nothing else is said. */
   readonly directory: string;
+  /** The folder that addresses such as `sql:dump.sql` are read from; left out, only what lies in the workspace. */
+  readonly addressesFrom?: string;
   /** True refuses every `write` method. */
   readonly readOnly: boolean;
   /** Told of bugs; without it they go to stderr. */

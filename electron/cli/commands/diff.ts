@@ -1,0 +1,40 @@
+import type { CommandContext } from '../command-context';
+import { FORMATS } from '../options';
+import { readPages } from '../read-pages';
+import type { DriftResult } from '../report/drift-result';
+import { writeDrift } from '../report/write-drift';
+import { requireFormat } from '../require-format';
+import { exitCodeOfDrift } from './drift';
+import type { DriftOptions } from './drift';
+
+/** Compares two sources; `from` is the measure. */
+export async function showDiff(
+  context: CommandContext,
+  from: string,
+  to: string,
+  own: Omit<DriftOptions, 'reference'>,
+): Promise<number> {
+  const { call, options } = context;
+  const format = requireFormat(options.format, FORMATS);
+  const query = {
+    from,
+    to,
+    ...(options.flavor === undefined ? {} : { flavor: options.flavor }),
+    filter: {
+      ...(own.schema === undefined ? {} : { schemas: own.schema }),
+      ...(own.only === undefined ? {} : { text: own.only }),
+    },
+  };
+  const head = await call('diff.run', { ...query, limit: 1 });
+  const items = await readPages((page) => call('diff.run', { ...query, ...page }));
+  const result: DriftResult = {
+    headline: head.headline,
+    reference: head.from.id,
+    sources: [head.from, head.to],
+    failed: [],
+    summary: head.forward,
+    items,
+  };
+  await writeDrift(context, result, format, own.all);
+  return exitCodeOfDrift(result, options.failOn);
+}
