@@ -56,7 +56,7 @@ const exportDoc = {
   },
 };
 
-/** Exported shapes of shared/ cannot be written to, so that a value can be handed to anyone. */
+/** Exported shapes of shared/ cannot be written to, so that a value can be handed to anyone; a `…Draft` says it can. */
 const readonlyShape = {
   meta: {
     type: 'suggestion',
@@ -72,7 +72,7 @@ const readonlyShape = {
       'ExportNamedDeclaration > :matches(TSInterfaceDeclaration, TSTypeAliasDeclaration) TSPropertySignature'(
         node,
       ) {
-        if (node.readonly) return;
+        if (node.readonly || isDraft(node)) return;
         context.report({
           node,
           messageId: 'writable',
@@ -83,6 +83,14 @@ const readonlyShape = {
     };
   },
 };
+
+function isDraft(node) {
+  for (let at = node.parent; at; at = at.parent) {
+    if (at.type === 'TSInterfaceDeclaration' || at.type === 'TSTypeAliasDeclaration')
+      return /Draft$/.test(at.id.name);
+  }
+  return false;
+}
 
 /** The plugin, as eslint.config.js names it: `tidemark/file-name` and so on. */
 export const houseRules = {

@@ -50,6 +50,7 @@ export interface Index {
 /** What a foreign key does; `no action` and `restrict` are kept apart here and judged equal when normalised. */
 export type ReferenceAction = 'restrict' | 'cascade' | 'set null' | 'no action' | 'set default';
 
+/** A foreign key. Columns and referenced columns stand in the same order. */
 export interface ForeignKey {
   readonly name?: string;
   readonly columns: readonly string[];
@@ -63,6 +64,7 @@ export interface ForeignKey {
   readonly origin: Origin;
 }
 
+/** A CHECK constraint, of the table or of one column. */
 export interface Check {
   readonly name?: string;
   /** Without its outer parentheses. */

@@ -31,13 +31,7 @@ export type TableFacet =
 
 /** A kind of object that a source can or cannot state in a schema, and the schema's own options. */
 export type SchemaFacet =
-  | 'tables'
-  | 'views'
-  | 'triggers'
-  | 'routines'
-  | 'events'
-  | 'sequences'
-  | 'schemaOptions';
+  'tables' | 'views' | 'triggers' | 'routines' | 'events' | 'sequences' | 'schemaOptions';
 
 /** Every facet of a table: what a server or a complete SQL file states. Share this very array. */
 export const ALL_TABLE_FACETS: readonly TableFacet[] = Object.freeze([

@@ -15,12 +15,16 @@ export interface PartitionScheme {
 /** One partition. `values` holds the text between the parentheses, or MAXVALUE / DEFAULT / CURRENT / HISTORY. */
 export interface Partition {
   readonly name: string;
-  readonly values?: { readonly kind: 'less than' | 'in' | 'current' | 'history' | 'default'; readonly text: string };
+  readonly values?: {
+    readonly kind: 'less than' | 'in' | 'current' | 'history' | 'default';
+    readonly text: string;
+  };
   /** engine, comment, data directory, max_rows…, by lower-case name, as spelled. */
   readonly options: ReadonlyMap<string, string>;
   readonly subpartitions: readonly { readonly name: string; readonly options: ReadonlyMap<string, string> }[];
 }
 
+/** How a table is partitioned: by what, and into which partitions, in order. */
 export interface Partitioning {
   readonly scheme: PartitionScheme;
   readonly subpartition?: PartitionScheme;

@@ -14,6 +14,7 @@ export interface View {
   readonly origin: Origin;
 }
 
+/** A trigger. `body` is its statement as stored, without the CREATE TRIGGER head. */
 export interface Trigger {
   readonly kind: 'trigger';
   readonly name: string;
@@ -48,6 +49,7 @@ export interface Routine {
   readonly origin: Origin;
 }
 
+/** An event of the server's scheduler. */
 export interface ScheduledEvent {
   readonly kind: 'event';
   readonly name: string;

@@ -38,7 +38,8 @@ tester.run('export-doc', rule('export-doc'), {
 tester.run('readonly-shape', rule('readonly-shape'), {
   valid: [
     'export interface A { readonly a: string; read(): void }',
-    'interface Draft { a: string }',
+    'interface Hidden { a: string }',
+    'export interface TableDraft { a: string }',
     'export type A = { readonly a: { readonly b: 1 } }',
   ],
   invalid: [
