@@ -1,0 +1,16 @@
+export * from './address';
+export * from './connection-target';
+export { toAppError } from './driver-error';
+export { introspect } from './introspect';
+export type { IntrospectOptions, IntrospectProgress } from './introspect';
+export type { MissingGrant } from './missing-grants';
+export { openConnection } from './open-connection';
+export type { OpenOptions } from './open-connection';
+export { redact } from './password';
+export type { AskPassword } from './password';
+export type { Row, SqlValue } from './row';
+export { numberOf, textOf, textOrNull } from './row';
+export { ServerConnection } from './server-connection';
+export type { Access, QueryOptions } from './server-connection';
+export { testConnection } from './test-connection';
+export type { ConnectionTest } from './test-connection';

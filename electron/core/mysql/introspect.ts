@@ -1,0 +1,309 @@
+import { AppError } from '../../../shared/app-error';
+import { ALL_SCHEMA_FACETS, ALL_TABLE_FACETS } from '../../../shared/model';
+import type { Diagnostic, Read, Schema, SchemaFacet, SchemaModel, ServerOrigin, Table } from '../../../shared/model';
+import { readGrants } from './grants';
+import { describeMissingGrant, findMissingGrants } from './missing-grants';
+import { readMysqlTables } from './read-mysql-tables';
+import { readPrograms } from './read-programs';
+import type { ProgramNames, Programs } from './read-programs';
+import { readShownTables, tableOfUnknownParts } from './read-shown-tables';
+import type { Row } from './row';
+import { textOf, textOrNull } from './row';
+import { readServerDefaults } from './server-defaults';
+import type { QueryOptions, ServerConnection } from './server-connection';
+
+/** What an introspection reports while it runs. `total` grows until the lists are read. */
+export interface IntrospectProgress {
+  readonly phase: string;
+  readonly done: number;
+  readonly total: number;
+  readonly current?: string;
+}
+
+/** How an introspection is limited and watched. */
+export interface IntrospectOptions {
+  readonly signal?: AbortSignal | undefined;
+  /** Milliseconds for each query; the connection's own when left out. */
+  readonly timeoutMs?: number | undefined;
+  readonly progress?: ((progress: IntrospectProgress) => void) | undefined;
+}
+
+/** Schemas of the server itself: never read unless asked for by name. */
+const SYSTEM_SCHEMAS: ReadonlySet<string> = new Set(['information_schema', 'performance_schema', 'mysql', 'sys']);
+/** From this number of tables on, a second and further connections pay. */
+const TABLES_PER_CONNECTION = 400;
+const MAXIMUM_CONNECTIONS = 4;
+
+/**
+ * Reads schemas from a server: all that it lets this account see, in one consistent read (MySQL: one snapshot;
+ * MariaDB: each table by itself, and read again when the list of tables changed meanwhile). With no names, all
+ * schemas but the server's own and Tidemark's scratch schemas. What the account may not see is missing from
+ * the facets, so that it is unknown and not drift, and is named in the diagnostics.
+ * Throws AppError: `not-found` when none of the named schemas exists, `timeout`, `cancelled`, `server-gone`.
+ */
+export async function introspect(
+  connection: ServerConnection,
+  names: readonly string[] = [],
+  options: IntrospectOptions = {},
+): Promise<Read<SchemaModel>> {
+  const query: QueryOptions = { signal: options.signal, timeoutMs: options.timeoutMs };
+  const origin: ServerOrigin = { kind: 'server', server: connection.label, readAt: new Date().toISOString() };
+  const mysql = connection.flavor.vendor === 'mysql';
+  // MySQL's data dictionary is in InnoDB: one snapshot covers every information_schema query.
+  if (mysql) await connection.query('START TRANSACTION WITH CONSISTENT SNAPSHOT, READ ONLY', [], query);
+  try {
+    const server = await readServerDefaults(connection, query);
+    const diagnostics: Diagnostic[] = [];
+    const rows = await findSchemas(connection, names, server.lowerCaseTableNames, query, diagnostics);
+    const schemaNames = rows.map((row) => textOf(row, 'SCHEMA_NAME'));
+    const read =
+      schemaNames.length === 0
+        ? undefined
+        : await readSchemas(connection, schemaNames, origin, query, options.progress, diagnostics);
+    const withheld = await readWithheld(connection, schemaNames, query, diagnostics);
+    const schemas = rows.map((row) => assemble(row, read, withheld.get(textOf(row, 'SCHEMA_NAME')), origin));
+    return { value: { flavor: connection.flavor, ...server, schemas }, diagnostics };
+  } finally {
+    if (mysql && connection.open) await connection.query('COMMIT').catch(() => undefined);
+  }
+}
+
+async function findSchemas(
+  connection: ServerConnection,
+  names: readonly string[],
+  lowerCase: number | undefined,
+  query: QueryOptions,
+  diagnostics: Diagnostic[],
+): Promise<readonly Row[]> {
+  const all = await connection.query('SELECT * FROM information_schema.SCHEMATA', [], query);
+  if (names.length === 0) {
+    return all.filter((row) => {
+      const name = textOf(row, 'SCHEMA_NAME');
+      return !SYSTEM_SCHEMAS.has(name.toLowerCase()) && !name.startsWith('_tidemark_rehearsal_');
+    });
+  }
+  const key = (name: string): string => (lowerCase === 0 || lowerCase === undefined ? name : name.toLowerCase());
+  const byName = new Map(all.map((row) => [key(textOf(row, 'SCHEMA_NAME')), row]));
+  const found = new Map<string, Row>();
+  for (const name of names) {
+    const row = byName.get(key(name));
+    if (row === undefined) {
+      diagnostics.push({
+        severity: 'error',
+        code: 'schema-not-found',
+        message: `${connection.label} has no schema ${name}, or ${connection.account} may not see it.`,
+        hint: 'Check the name in the address, and the account’s grants.',
+      });
+    } else found.set(key(name), row);
+  }
+  if (found.size === 0) {
+    throw new AppError('not-found', `${connection.label} has no schema ${names.join(', ')} that ${connection.account} may see.`, {
+      hint: 'Check the name in the address, and the account’s grants.',
+    });
+  }
+  return [...found.values()];
+}
+
+interface ReadSchemas {
+  readonly tables: ReadonlyMap<string, ReadonlyMap<string, Table>>;
+  readonly programs: ReadonlyMap<string, Programs>;
+}
+
+interface Listing extends ProgramNames {
+  readonly tables: readonly string[];
+}
+
+async function readSchemas(
+  connection: ServerConnection,
+  schemas: readonly string[],
+  origin: ServerOrigin,
+  query: QueryOptions,
+  progress: IntrospectOptions['progress'],
+  diagnostics: Diagnostic[],
+): Promise<ReadSchemas> {
+  let listing = await listObjects(connection, schemas, query);
+  const count = (): number => [...listing.values()].reduce((sum, { tables, views }) => sum + tables.length + views.length, 0);
+  let total = count();
+  let done = 0;
+  progress?.({ phase: 'tables', done, total });
+  const step = (phase: string) => (schema: string, name: string): void => {
+    done += 1;
+    progress?.({ phase, done, total, current: `${schema}.${name}` });
+  };
+  let tables: ReadonlyMap<string, ReadonlyMap<string, Table>>;
+  if (connection.flavor.vendor === 'mysql') {
+    tables = await readMysql(connection, schemas, origin, query, step('tables'), diagnostics, (phase) => {
+      progress?.({ phase, done, total });
+    });
+  } else {
+    const shown = await readMariadb(connection, listing, origin, query, step('tables'));
+    tables = shown.tables;
+    diagnostics.push(...shown.diagnostics);
+    // Each table is read by itself here, so a list that changed meanwhile is read once more.
+    const again = await listObjects(connection, schemas, query);
+    if (shown.changed || !sameListing(listing, again)) {
+      listing = again;
+      total = count();
+      done = 0;
+      const second = await readMariadb(connection, listing, origin, query, step('tables'));
+      tables = second.tables;
+      diagnostics.push(...second.diagnostics.filter((item) => !diagnostics.some(({ message }) => message === item.message)));
+      if (second.changed) {
+        diagnostics.push({
+          severity: 'warning',
+          code: 'changed-while-reading',
+          message: `Tables of ${connection.label} were dropped or renamed while they were read.`,
+          hint: 'Read again when the other work is done.',
+        });
+      }
+    }
+  }
+  const programs = await readPrograms(connection, listing, origin, query, (phase, name) => {
+    progress?.({ phase, done, total, current: name });
+  });
+  for (const { diagnostics: found } of programs.values()) diagnostics.push(...found);
+  return { tables, programs };
+}
+
+async function listObjects(
+  connection: ServerConnection,
+  schemas: readonly string[],
+  query: QueryOptions,
+): Promise<ReadonlyMap<string, Listing>> {
+  const rows = await connection.query(
+    `SELECT TABLE_SCHEMA, TABLE_NAME, TABLE_TYPE FROM information_schema.TABLES
+      WHERE TABLE_SCHEMA IN (${schemas.map(() => '?').join(', ')})`,
+    schemas,
+    query,
+  );
+  const listing = new Map(
+    schemas.map((name) => [name, { tables: [] as string[], views: [] as string[], sequences: [] as string[] }]),
+  );
+  for (const row of rows) {
+    const into = listing.get(textOf(row, 'TABLE_SCHEMA'));
+    const name = textOf(row, 'TABLE_NAME');
+    const type = textOf(row, 'TABLE_TYPE');
+    if (type === 'VIEW') into?.views.push(name);
+    else if (type === 'SEQUENCE') into?.sequences.push(name);
+    else if (type === 'BASE TABLE' || type === 'SYSTEM VERSIONED') into?.tables.push(name);
+  }
+  return listing;
+}
+
+function sameListing(a: ReadonlyMap<string, Listing>, b: ReadonlyMap<string, Listing>): boolean {
+  const flat = (listing: ReadonlyMap<string, Listing>): string =>
+    JSON.stringify([...listing].map(([schema, { tables, views, sequences }]) => [schema, [...tables].sort(), [...views].sort(), [...sequences].sort()]));
+  return flat(a) === flat(b);
+}
+
+async function readMysql(
+  connection: ServerConnection,
+  schemas: readonly string[],
+  origin: ServerOrigin,
+  query: QueryOptions,
+  step: (schema: string, name: string) => void,
+  diagnostics: Diagnostic[],
+  phase: (phase: string) => void,
+): Promise<ReadonlyMap<string, ReadonlyMap<string, Table>>> {
+  const read = await readMysqlTables(connection, schemas, origin, query, phase);
+  const inexact = new Map([...read].map(([schema, { inexact: names }]) => [schema, [...names]]));
+  const shown = await readShownTables([connection], inexact, origin, query, step);
+  diagnostics.push(...shown.diagnostics);
+  const tables = new Map<string, ReadonlyMap<string, Table>>();
+  for (const [schema, { tables: stated }] of read) {
+    for (const [name, table] of shown.tables.get(schema) ?? []) {
+      // Without the right to see a table's definition, what information_schema showed is the better half.
+      if (table.facets.length > 0) stated.set(name, table);
+    }
+    for (const [name, table] of stated) {
+      if (table.columns.length === 0) {
+        stated.set(name, tableOfUnknownParts(name, origin));
+        diagnostics.push({
+          severity: 'warning',
+          code: 'missing-grant',
+          message: `The account may not see the columns of ${schema}.${name}.`,
+        });
+      }
+    }
+    tables.set(schema, stated);
+  }
+  return tables;
+}
+
+async function readMariadb(
+  connection: ServerConnection,
+  listing: ReadonlyMap<string, Listing>,
+  origin: ServerOrigin,
+  query: QueryOptions,
+  step: (schema: string, name: string) => void,
+): ReturnType<typeof readShownTables> {
+  const wanted = new Map([...listing].map(([schema, { tables }]) => [schema, tables]));
+  const count = [...wanted.values()].reduce((sum, { length }) => sum + length, 0);
+  const others = Math.min(MAXIMUM_CONNECTIONS, Math.ceil(count / TABLES_PER_CONNECTION)) - 1;
+  const extra: ServerConnection[] = [];
+  // A server without a free connection is read over the one we have.
+  const opening = Array.from({ length: Math.max(0, others) }, () =>
+    connection.openAnother(query.signal ?? undefined).then(
+      (opened) => extra.push(opened),
+      () => undefined,
+    ),
+  );
+  try {
+    await Promise.all(opening);
+    return await readShownTables([connection, ...extra], wanted, origin, query, step);
+  } finally {
+    await Promise.all(extra.map((opened) => opened.close()));
+  }
+}
+
+async function readWithheld(
+  connection: ServerConnection,
+  schemas: readonly string[],
+  query: QueryOptions,
+  diagnostics: Diagnostic[],
+): Promise<ReadonlyMap<string, ReadonlySet<SchemaFacet>>> {
+  const grants = readGrants(await connection.query('SHOW GRANTS', [], query));
+  const withheld = new Map<string, Set<SchemaFacet>>();
+  for (const missing of findMissingGrants(grants, schemas, connection.flavor, connection.account)) {
+    const facets = withheld.get(missing.schema) ?? new Set();
+    for (const facet of missing.facets) facets.add(facet);
+    withheld.set(missing.schema, facets);
+    diagnostics.push({
+      severity: 'warning',
+      code: 'missing-grant',
+      message: describeMissingGrant(missing, connection.flavor, connection.account),
+      hint: missing.remedy,
+    });
+  }
+  return withheld;
+}
+
+function assemble(
+  row: Row,
+  read: ReadSchemas | undefined,
+  withheld: ReadonlySet<SchemaFacet> | undefined,
+  origin: ServerOrigin,
+): Schema {
+  const name = textOf(row, 'SCHEMA_NAME');
+  const programs = read?.programs.get(name);
+  const hidden = new Set([...(withheld ?? []), ...(programs?.incomplete ?? [])]);
+  const tableFacets = ALL_TABLE_FACETS.filter((facet) => facet !== 'triggers');
+  const tables = [...(read?.tables.get(name)?.values() ?? [])]
+    .map((table) => (hidden.has('triggers') && table.facets.length > 0 ? { ...table, facets: tableFacets } : table))
+    .sort((a, b) => (a.name < b.name ? -1 : 1));
+  const comment = textOrNull(row, 'SCHEMA_COMMENT');
+  return {
+    name,
+    charset: textOf(row, 'DEFAULT_CHARACTER_SET_NAME'),
+    collation: textOf(row, 'DEFAULT_COLLATION_NAME'),
+    ...(comment === null || comment === '' ? {} : { comment }),
+    tables,
+    views: programs?.views ?? [],
+    triggers: programs?.triggers ?? [],
+    routines: programs?.routines ?? [],
+    events: programs?.events ?? [],
+    sequences: programs?.sequences ?? [],
+    facets: hidden.size === 0 ? ALL_SCHEMA_FACETS : ALL_SCHEMA_FACETS.filter((facet) => !hidden.has(facet)),
+    origin,
+  };
+}
