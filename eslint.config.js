@@ -54,8 +54,6 @@ const typescript = {
       { considerDefaultExhaustiveForUnions: true, requireDefaultForNonUnion: false },
     ],
     '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', varsIgnorePattern: '^_' }],
-    // SQL and JSON are escaped by their control characters: to name them is our trade.
-    'no-control-regex': 'off',
     // `noPropertyAccessFromIndexSignature` asks for the brackets that this rule would take away.
     '@typescript-eslint/dot-notation': 'off',
   },
