@@ -1,0 +1,5 @@
+export * from './check-config';
+export * from './match-pattern';
+export * from './place-tables';
+export * from './suggest-name';
+export * from './workspace-config';
