@@ -1,0 +1,19 @@
+import type { Flavor, SchemaModel } from '../model';
+
+/** What gives meaning to what a source leaves unsaid. */
+export interface NormaliseContext {
+  /** The server that the text is read for. */
+  readonly flavor: Flavor;
+  readonly schema: { readonly name: string; readonly charset?: string | undefined; readonly collation?: string | undefined };
+  readonly server?: SchemaModel['server'] | undefined;
+  /** Ids of rules that are switched off. */
+  readonly off?: ReadonlySet<string> | undefined;
+  /** True when a server of the flavor stored the objects: its spelling of expressions is then the stored one. */
+  readonly stored?: boolean | undefined;
+}
+
+/** That a rule changed something. `path` is `columns/<name>/<attribute>`, `indexes/<name>`, `options/engine`… */
+export interface Note {
+  readonly path: string;
+  readonly rule: string;
+}

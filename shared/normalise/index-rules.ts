@@ -1,0 +1,190 @@
+import type { Column, ForeignKey, Index, IndexPart, Table } from '../model';
+import type { NormaliseContext } from './context';
+import { bytesPerCharacter } from './charset-defaults';
+
+const HASH_ENGINES: ReadonlySet<string> = new Set(['memory', 'heap']);
+
+/** The engine, lower case; InnoDB where none is said. */
+export function engineOf(table: Table, context: NormaliseContext): string {
+  return (table.options.engine ?? context.server?.defaultEngine ?? 'InnoDB').toLowerCase();
+}
+
+/** A column's name as the table declares it: servers compare column names without case. */
+export function resolveColumnName(name: string, columns: ReadonlyMap<string, Column>): string {
+  return columns.get(name.toLowerCase())?.name ?? name;
+}
+
+/** Columns by lower-case name. */
+export function columnsByName(table: Table): ReadonlyMap<string, Column> {
+  return new Map(table.columns.map((column) => [column.name.toLowerCase(), column]));
+}
+
+/** The index type that the engine uses anyway is not worth saying. */
+export function applyIndexUsing(index: Index, engine: string, context: NormaliseContext): Index {
+  if (index.using === undefined) return index;
+  const using = index.using.toLowerCase();
+  const isDefault =
+    index.kind === 'fulltext' || index.kind === 'spatial'
+      ? true
+      : HASH_ENGINES.has(engine)
+        ? using === 'hash'
+        : // InnoDB and MyISAM have B-trees only. MySQL forgets USING HASH there, MariaDB stores and shows it.
+          using === 'btree' || (using === 'hash' && context.flavor.vendor === 'mysql');
+  if (!isDefault) return using === index.using ? index : { ...index, using };
+  const { using: _using, ...rest } = index;
+  return rest;
+}
+
+/** Ascending is the default direction, and the only one of full-text and spatial indexes. */
+export function applyIndexDirection(index: Index): Index {
+  const drops = (part: IndexPart): boolean =>
+    part.direction === 'asc' || (part.direction !== undefined && (index.kind === 'fulltext' || index.kind === 'spatial'));
+  if (!index.parts.some(drops)) return index;
+  return {
+    ...index,
+    parts: index.parts.map((part) => {
+      if (!drops(part)) return part;
+      const { direction: _direction, ...rest } = part;
+      return rest;
+    }),
+  };
+}
+
+/** A prefix as long as the column is no prefix; full-text and spatial indexes have none. */
+export function applyIndexPrefix(index: Index, columns: ReadonlyMap<string, Column>): Index {
+  const drops = (part: IndexPart): boolean => {
+    if (part.kind !== 'column' || part.length === undefined) return false;
+    if (index.kind === 'fulltext' || index.kind === 'spatial') return true;
+    const type = columns.get(part.column.toLowerCase())?.type;
+    return (
+      type !== undefined &&
+      ['char', 'varchar', 'binary', 'varbinary'].includes(type.name) &&
+      String(part.length) === type.parameters[0]
+    );
+  };
+  if (!index.parts.some(drops)) return index;
+  return {
+    ...index,
+    parts: index.parts.map((part) => {
+      if (part.kind !== 'column' || !drops(part)) return part;
+      const { length: _length, ...rest } = part;
+      return rest;
+    }),
+  };
+}
+
+/** InnoDB's prefix limit in bytes for DYNAMIC and COMPRESSED rows. */
+const LARGEST_PREFIX = 3072;
+
+/**
+ * A plain index over a column that is too long for the engine is shortened with a warning, when the server is
+ * not strict; MariaDB indexes TEXT and BLOB without a stated length by the longest prefix. Unique ones are hashed.
+ */
+export function applyLongIndexPart(index: Index, columns: ReadonlyMap<string, Column>, context: NormaliseContext): Index {
+  if (context.flavor.vendor !== 'mariadb' || index.kind !== 'index') return index;
+  const lengthOf = (part: IndexPart): number | undefined => {
+    if (part.kind !== 'column' || part.length !== undefined) return undefined;
+    const type = columns.get(part.column.toLowerCase())?.type;
+    if (!type || !/(?:text|blob)$/.test(type.name)) return undefined;
+    const bytes = bytesPerCharacter(type.charset ?? 'binary');
+    return type.name.startsWith('tiny') ? Math.floor(255 / bytes) : Math.floor(LARGEST_PREFIX / bytes);
+  };
+  if (!index.parts.some((part) => lengthOf(part) !== undefined)) return index;
+  return {
+    ...index,
+    parts: index.parts.map((part) => {
+      const length = lengthOf(part);
+      return length === undefined || part.kind !== 'column' ? part : { ...part, length };
+    }),
+  };
+}
+
+/** Part names as the columns are spelled. */
+export function applyPartNames(index: Index, columns: ReadonlyMap<string, Column>): Index {
+  const parts = index.parts.map((part) => {
+    if (part.kind !== 'column') return part;
+    const column = resolveColumnName(part.column, columns);
+    return column === part.column ? part : { ...part, column };
+  });
+  return parts.some((part, i) => part !== index.parts[i]) ? { ...index, parts } : index;
+}
+
+/**
+ * Names that the server gives to unnamed indexes: the first column's, or it with `_2`, `_3`… when an earlier
+ * index has it; `functional_index` for an expression.
+ */
+export function nameIndexes(indexes: readonly Index[]): readonly Index[] {
+  if (indexes.every((index) => index.name !== undefined)) return indexes;
+  const taken = new Set<string>();
+  return indexes.map((index) => {
+    const name = index.name ?? chooseName(firstName(index), taken);
+    taken.add(name.toLowerCase());
+    return index.name === undefined ? { ...index, name } : index;
+  });
+}
+
+function firstName(index: Index): string {
+  const [part] = index.parts;
+  return part?.kind === 'column' ? part.column : 'functional_index';
+}
+
+function chooseName(base: string, taken: ReadonlySet<string>): string {
+  const lower = base.toLowerCase();
+  if (!taken.has(lower) && lower !== 'primary') return base;
+  let number = 2;
+  while (taken.has(`${lower}_${String(number)}`)) number += 1;
+  return `${base}_${String(number)}`;
+}
+
+/**
+ * The indexes that InnoDB adds for foreign keys that no other index serves, named like the constraint or the first
+ * column. Of two such indexes, one a prefix of the other, the longer or else the later stays.
+ */
+export function addForeignKeyIndexes(table: Table): readonly Index[] {
+  if (table.foreignKeys.length === 0) return table.indexes;
+  const explicit = [...(table.primaryKey ? [table.primaryKey] : []), ...table.indexes];
+  const columnsOf = (index: Index): readonly string[] =>
+    index.kind === 'fulltext' || index.kind === 'spatial' || index.kind === 'vector' ? [] : leadingColumns(index);
+  const served = explicit.map(columnsOf);
+  const added: { columns: readonly string[]; key: ForeignKey }[] = [];
+  for (const key of table.foreignKeys) {
+    const columns = key.columns.map((name) => name.toLowerCase());
+    if (columns.length === 0 || served.some((have) => isPrefix(columns, have))) continue;
+    const rival = added.findIndex((other) => isPrefix(other.columns, columns) || isPrefix(columns, other.columns));
+    if (rival >= 0) {
+      if (columns.length < (added[rival]?.columns.length ?? 0)) continue;
+      added.splice(rival, 1);
+    }
+    added.push({ columns, key });
+  }
+  if (added.length === 0) return table.indexes;
+  return [
+    ...table.indexes,
+    ...added.map(({ key }): Index => {
+      const base = {
+        kind: 'index',
+        parts: key.columns.map((column) => ({ kind: 'column', column }) as const),
+        visible: true,
+        complete: true,
+        implicit: true,
+        origin: key.origin,
+      } as const;
+      return key.name === undefined ? base : { ...base, name: key.name };
+    }),
+  ];
+}
+
+/** Columns that an index can look up, lower case: up to the first prefix or expression. */
+function leadingColumns(index: Index): readonly string[] {
+  const columns: string[] = [];
+  for (const part of index.parts) {
+    if (part.kind !== 'column') break;
+    columns.push(part.column.toLowerCase());
+    if (part.length !== undefined) break;
+  }
+  return columns;
+}
+
+function isPrefix(shorter: readonly string[], longer: readonly string[]): boolean {
+  return shorter.length <= longer.length && shorter.every((column, i) => column === longer[i]);
+}

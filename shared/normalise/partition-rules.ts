@@ -1,0 +1,102 @@
+import type { Column, Partition, Partitioning, PartitionScheme } from '../model';
+import { canonicalExpression } from '../expression/canonical-expression';
+import { lexExpression } from '../expression/lex-expression';
+import type { NormaliseContext } from './context';
+import { resolveColumnName } from './index-rules';
+
+/** One spelling of a partitioning: expressions canonical, defaults left out, values as servers store them. */
+export function applyPartitioning(
+  partitioning: Partitioning,
+  columns: ReadonlyMap<string, Column>,
+  engine: string,
+  context: NormaliseContext,
+): Partitioning {
+  const named = partitioning.partitions.length > 0;
+  const subpartition = partitioning.subpartition && applyScheme(partitioning.subpartition, columns, context, false);
+  const isLists = partitioning.scheme.method === 'list';
+  return {
+    // PARTITIONS n beside n partitions says the same twice.
+    scheme: applyScheme(partitioning.scheme, columns, context, named),
+    ...(subpartition === undefined ? {} : { subpartition }),
+    partitions: partitioning.partitions.map((partition) => applyPartition(partition, isLists, engine, context)),
+  };
+}
+
+function applyScheme(
+  scheme: PartitionScheme,
+  columns: ReadonlyMap<string, Column>,
+  context: NormaliseContext,
+  isListed: boolean,
+): PartitionScheme {
+  const { expression, count, algorithm, columns: names, ...rest } = scheme;
+  return {
+    ...rest,
+    ...(expression === undefined ? {} : { expression: canonicalExpression(expression, context.flavor) ?? expression }),
+    ...(names === undefined ? {} : { columns: names.map((name) => resolveColumnName(name, columns)) }),
+    // 2 is the default since MySQL 5.5.31.
+    ...(algorithm === undefined || algorithm === 2 ? {} : { algorithm }),
+    ...(count === undefined || isListed ? {} : { count }),
+  };
+}
+
+function applyPartition(partition: Partition, isList: boolean, engine: string, context: NormaliseContext): Partition {
+  const { values } = partition;
+  return {
+    name: partition.name,
+    ...(values === undefined ? {} : { values: { kind: values.kind, text: canonicalValues(values.text, isList, context) } }),
+    options: keepOptions(partition.options, engine),
+    subpartitions: partition.subpartitions.map(({ name, options }) => ({ name, options: keepOptions(options, engine) })),
+  };
+}
+
+/** Each value canonical; `(MAXVALUE)` is MAXVALUE; NULL comes first in LIST partitions, as servers store it. */
+function canonicalValues(text: string, isList: boolean, context: NormaliseContext): string {
+  const items = splitList(text);
+  if (!items) return text.trim();
+  const canonical = items.map((item) => {
+    const upper = item.trim().toUpperCase();
+    if (upper === 'MAXVALUE' || upper === '(MAXVALUE)') return 'MAXVALUE';
+    return canonicalExpression(item, context.flavor) ?? item.trim();
+  });
+  if (isList) {
+    const nulls = canonical.filter((item) => item === 'null');
+    return [...nulls, ...canonical.filter((item) => item !== 'null')].join(',');
+  }
+  return canonical.join(',');
+}
+
+/** The parts of a list between the commas that stand in no parentheses; undefined for text that is no list. */
+function splitList(text: string): readonly string[] | undefined {
+  const tokens = lexExpression(text);
+  if (!tokens) return undefined;
+  const parts: string[] = [];
+  let depth = 0;
+  let start = 0;
+  let quote = '';
+  for (let at = 0; at < text.length; at += 1) {
+    const char = text.charAt(at);
+    if (quote !== '') {
+      if (char === '\\' && quote !== '`') at += 1;
+      else if (char === quote) quote = '';
+    } else if (char === "'" || char === '"' || char === '`') quote = char;
+    else if (char === '(') depth += 1;
+    else if (char === ')') depth -= 1;
+    else if (char === ',' && depth === 0) {
+      parts.push(text.slice(start, at));
+      start = at + 1;
+    }
+  }
+  parts.push(text.slice(start));
+  return parts;
+}
+
+function keepOptions(options: ReadonlyMap<string, string>, engine: string): ReadonlyMap<string, string> {
+  const kept = new Map<string, string>();
+  for (const [name, value] of options) {
+    const lower = value.toLowerCase();
+    if (name === 'engine' && lower === engine.toLowerCase()) continue;
+    if ((name === 'comment' && value === '') || (/^(?:max|min)_rows$/.test(name) && value === '0')) continue;
+    kept.set(name, value);
+  }
+  return kept;
+}
