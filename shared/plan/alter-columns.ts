@@ -1,0 +1,361 @@
+import type { Column, Flavor, Table } from '../model';
+import { isAtLeast } from '../model';
+import { printColumn } from '../sql';
+import { quoteIdentifier, quoteString } from '../sql/quote';
+import type { Clause } from './clause';
+import { COPY, INSTANT, IN_PLACE, IN_PLACE_REBUILD } from './clause';
+import { findMoves } from './column-order';
+import { anyOf, columnStateCondition, columnTypeTexts } from './column-state';
+import { columnOrderIs, columnThere, not } from './guard';
+import type { Prediction } from './plan';
+import { assessTypeChange } from './type-risk';
+
+/** What the clauses for the columns of one table are made from. Tables are compared by their normalised forms. */
+export interface ColumnAlteration {
+  readonly flavor: Flavor;
+  /** As they stand, after renames. */
+  readonly from: Table;
+  readonly normalFrom: Table;
+  /** As they shall be; the text of clauses comes from here. */
+  readonly after: Table;
+  readonly normalAfter: Table;
+  /** Names of columns whose definition differs. */
+  readonly modified: ReadonlySet<string>;
+  /** New name → name that the column has now. */
+  readonly renamed: ReadonlyMap<string, string>;
+}
+
+/** The clauses that drop columns, then those that add, change and move them, left to right. */
+export function alterColumns(input: ColumnAlteration): readonly Clause[] {
+  const wanted = input.after.columns.map((column) => column.name);
+  const present = input.from.columns.map((column) => column.name);
+  const wantedKeys = new Set(wanted.map(fold));
+  const presentKeys = new Set(present.map(fold));
+  const moves = findMoves(present.map(fold), wanted.map(fold));
+  const normals = new Map(input.normalAfter.columns.map((column) => [fold(column.name), column]));
+  const befores = new Map(input.normalFrom.columns.map((column) => [fold(column.name), column]));
+  const clauses: Clause[] = [];
+  for (const column of input.from.columns) {
+    if (!wantedKeys.has(fold(column.name))) clauses.push(dropColumn(input, column));
+  }
+  const moved = moves.size > 0 ? not(columnOrderIs(input.after.name, wanted)) : undefined;
+  input.after.columns.forEach((column, at) => {
+    const key = fold(column.name);
+    const normal = normals.get(key) ?? column;
+    const place = at === 0 ? ' FIRST' : ` AFTER ${quoteIdentifier(wanted[at - 1] ?? '')}`;
+    if (!presentKeys.has(key)) {
+      clauses.push(
+        addColumn(input, column, wanted.slice(at).some((name) => presentKeys.has(fold(name))) ? place : ''),
+      );
+      return;
+    }
+    const oldName = input.renamed.get(column.name);
+    if (oldName !== undefined) {
+      clauses.push(renameColumn(input, column, oldName, moves.has(key) ? place : ''));
+      return;
+    }
+    const before = befores.get(key);
+    const changed = input.modified.has(column.name);
+    if (changed && before !== undefined && mustReplace(before, normal)) {
+      clauses.push(...replaceColumn(input, before, column, normal, place));
+      return;
+    }
+    if (changed || moves.has(key)) {
+      clauses.push(
+        modifyColumn(input, column, { normal, before, changed, place: moves.has(key) ? place : '', moved }),
+      );
+    }
+  });
+  return clauses;
+}
+
+function fold(name: string): string {
+  return name.toLowerCase();
+}
+
+/** A definition with what belongs to the column on this flavor: MariaDB keeps a column's own check with it. */
+function printDefinition(input: ColumnAlteration, column: Column): string {
+  const text = printColumn(column, input.flavor);
+  if (input.flavor.vendor !== 'mariadb') return text;
+  const check = input.after.checks.find(
+    (one) => one.column !== undefined && fold(one.column) === fold(column.name),
+  );
+  return check === undefined ? text : `${text} CHECK (${check.expression})`;
+}
+
+function dropColumn(input: ColumnAlteration, column: Column): Clause {
+  return {
+    text: `DROP COLUMN ${quoteIdentifier(column.name)}`,
+    needed: columnThere(input.from.name, column.name),
+    title: `drop column ${column.name}`,
+    about: [`column/${column.name}`],
+    prediction: instantSince(input.flavor, column.generated?.storage !== 'stored'),
+    losesData: column.generated === undefined,
+  };
+}
+
+/** ADD and DROP COLUMN anywhere are INSTANT since MySQL 8.0.29 and MariaDB 10.4. */
+function instantSince(flavor: Flavor, possible: boolean): Prediction {
+  if (!possible) return IN_PLACE_REBUILD;
+  return flavor.vendor === 'mariadb' || isAtLeast(flavor, 8, 0, 29) ? INSTANT : IN_PLACE_REBUILD;
+}
+
+function addColumn(input: ColumnAlteration, column: Column, place: string): Clause {
+  const stored = column.generated?.storage === 'stored';
+  return {
+    text: `ADD COLUMN ${printDefinition(input, column)}${place}`,
+    needed: not(columnThere(input.after.name, column.name)),
+    title: `add column ${column.name}`,
+    about: [`column/${column.name}`],
+    prediction: stored ? COPY : column.autoIncrement ? IN_PLACE_REBUILD : instantSince(input.flavor, true),
+    losesData: false,
+  };
+}
+
+function renameColumn(input: ColumnAlteration, column: Column, oldName: string, place: string): Clause {
+  return {
+    text: `CHANGE COLUMN ${quoteIdentifier(oldName)} ${printDefinition(input, column)}${place}`,
+    needed: `${columnThere(input.after.name, oldName)} AND ${not(columnThere(input.after.name, column.name))}`,
+    title: `rename column ${oldName} to ${column.name}`,
+    about: [`column/${column.name}`, `column/${oldName}`],
+    prediction: input.modified.has(column.name) ? COPY : INSTANT,
+    losesData: false,
+  };
+}
+
+/**
+ * Neither server changes a generated column between VIRTUAL and STORED, nor a plain column into a VIRTUAL
+ * one or back, by MODIFY (MySQL error 3106, MariaDB error 1907): it is dropped and added.
+ */
+function mustReplace(before: Column, after: Column): boolean {
+  const [from, to] = [before.generated?.storage, after.generated?.storage];
+  if (from === to) return false;
+  return !(from === 'stored' && to === undefined) && !(from === undefined && to === 'stored');
+}
+
+/** The condition that a column is as wanted as far as information_schema can tell, for one that is generated. */
+function generatedState(normal: Column, before: Column | undefined): string {
+  const parts = [anyOf('COLUMN_TYPE', columnTypeTexts(normal.type))];
+  if (normal.generated === undefined) parts.push("COALESCE(GENERATION_EXPRESSION, '') = ''");
+  else {
+    parts.push(
+      normal.generated.storage === 'stored'
+        ? "(EXTRA LIKE '%STORED%' OR EXTRA LIKE '%PERSISTENT%')"
+        : "EXTRA LIKE '%VIRTUAL%'",
+    );
+    if (before?.generated !== undefined && before.generated.expression !== normal.generated.expression) {
+      // Just the server knows how it will write the new expression; that the old one is gone can be told.
+      parts.push(not(anyOf(generationText(), [before.generated.expression])));
+    }
+  }
+  return parts.join(' AND ');
+}
+
+/** MySQL escapes the quotes of a stored expression once more in information_schema. */
+function generationText(): string {
+  return `REPLACE(COALESCE(GENERATION_EXPRESSION, ''), ${quoteString("\\'")}, '''')`;
+}
+
+function replaceColumn(
+  input: ColumnAlteration,
+  before: Column,
+  column: Column,
+  normal: Column,
+  place: string,
+): readonly Clause[] {
+  const table = input.after.name;
+  const there = columnThere(table, column.name);
+  const done = columnThere(table, column.name, generatedState(normal, before));
+  const about = [`column/${column.name}`];
+  const prediction = normal.generated?.storage === 'virtual' ? IN_PLACE : COPY;
+  if (keepsValues(before, normal)) {
+    // A virtual column has no values to keep; stored first, it has them when it becomes a plain one.
+    const virtual = columnThere(table, column.name, "EXTRA LIKE '%VIRTUAL%'");
+    const stored: Column = {
+      ...withoutDefault(column),
+      generated: { expression: before.generated?.expression ?? '', storage: 'stored' },
+    };
+    return [
+      {
+        text: `DROP COLUMN ${quoteIdentifier(column.name)}`,
+        needed: virtual,
+        title: `drop ${column.name} to add it anew`,
+        about,
+        prediction,
+        losesData: false,
+      },
+      {
+        text: `ADD COLUMN ${printColumn(stored, input.flavor)}${place}`,
+        needed: virtual,
+        title: `add ${column.name} with its values stored`,
+        about,
+        prediction: COPY,
+        losesData: false,
+      },
+    ];
+  }
+  return [
+    {
+      text: `DROP COLUMN ${quoteIdentifier(column.name)}`,
+      needed: `${there} AND ${not(done)}`,
+      title: `drop ${column.name} to add it anew`,
+      about,
+      prediction,
+      losesData: before.generated === undefined,
+    },
+    {
+      text: `ADD COLUMN ${printDefinition(input, column)}${place}`,
+      needed: not(done),
+      title: `add ${column.name} anew`,
+      about,
+      prediction,
+      losesData: false,
+    },
+  ];
+}
+
+function keepsValues(before: Column, after: Column): boolean {
+  return before.generated?.storage === 'virtual' && after.generated === undefined;
+}
+
+function withoutDefault(column: Column): Column {
+  const { default: _d, onUpdate: _u, nullable: _n, ...rest } = column;
+  return { ...rest, autoIncrement: false };
+}
+
+/** The clauses of a second ALTER: columns that were virtual, are stored now, and become plain with their values. */
+export function settleColumns(input: ColumnAlteration): readonly Clause[] {
+  const befores = new Map(input.normalFrom.columns.map((column) => [fold(column.name), column]));
+  const normals = new Map(input.normalAfter.columns.map((column) => [fold(column.name), column]));
+  return input.after.columns.flatMap((column) => {
+    const [before, normal] = [befores.get(fold(column.name)), normals.get(fold(column.name))];
+    if (
+      before === undefined ||
+      normal === undefined ||
+      !input.modified.has(column.name) ||
+      !keepsValues(before, normal)
+    )
+      return [];
+    return [
+      {
+        text: `MODIFY COLUMN ${printDefinition(input, column)}`,
+        needed: columnThere(
+          input.after.name,
+          column.name,
+          "(EXTRA LIKE '%STORED%' OR EXTRA LIKE '%PERSISTENT%')",
+        ),
+        title: `make ${column.name} a plain column`,
+        about: [`column/${column.name}`],
+        prediction: COPY,
+        losesData: false,
+      },
+    ];
+  });
+}
+
+function modifyColumn(
+  input: ColumnAlteration,
+  column: Column,
+  change: {
+    readonly normal: Column;
+    readonly before: Column | undefined;
+    readonly changed: boolean;
+    readonly place: string;
+    readonly moved: string | undefined;
+  },
+): Clause {
+  const { normal, before, changed, place, moved } = change;
+  const table = input.after.name;
+  const state =
+    normal.generated === undefined && before?.generated === undefined
+      ? (columnStateCondition(
+          normal,
+          normal.type.collation === undefined ? {} : { collation: normal.type.collation },
+        ) ?? oldDefaultGone(before))
+      : generatedState(normal, before);
+  const inState = state === undefined ? undefined : columnThere(table, column.name, state);
+  const conditions = [
+    changed ? (inState === undefined ? '1' : not(inState)) : undefined,
+    place === '' ? undefined : moved,
+  ].filter((condition) => condition !== undefined);
+  return {
+    text: `MODIFY COLUMN ${printDefinition(input, column)}${place}`,
+    needed: conditions.includes('1') ? '1' : conditions.map((one) => `(${one})`).join(' OR '),
+    title: changed ? `change column ${column.name}` : `move column ${column.name}`,
+    about: changed ? [`column/${column.name}`, ...(place === '' ? [] : ['columnOrder/'])] : ['columnOrder/'],
+    prediction: predictModify(input.flavor, before, normal, place !== ''),
+    losesData: before !== undefined && assessTypeChange(before.type, normal.type).kind === 'held',
+  };
+}
+
+/** For a default that only the server can spell: that the type is as wanted and the old default is gone. */
+function oldDefaultGone(before: Column | undefined): string | undefined {
+  if (before?.default?.kind !== 'expression') return undefined;
+  return not(anyOf("COALESCE(COLUMN_DEFAULT, '')", [before.default.value, `(${before.default.value})`]));
+}
+
+/** What MODIFY COLUMN does (manual: "Online DDL Operations", "InnoDB Online DDL Operations"; measured in part). */
+export function predictModify(
+  flavor: Flavor,
+  before: Column | undefined,
+  after: Column,
+  moved: boolean,
+): Prediction {
+  if (before === undefined) return COPY;
+  const predictions: Prediction[] = [INSTANT];
+  if (moved) predictions.push(flavor.vendor === 'mariadb' ? INSTANT : IN_PLACE_REBUILD);
+  if (JSON.stringify(typeKey(before)) !== JSON.stringify(typeKey(after)))
+    predictions.push(predictType(flavor, before, after));
+  if ((before.nullable ?? true) !== (after.nullable ?? true)) predictions.push(IN_PLACE_REBUILD);
+  if (before.autoIncrement !== after.autoIncrement) predictions.push(COPY);
+  if (before.generated?.expression !== after.generated?.expression) {
+    predictions.push(after.generated?.storage === 'virtual' ? IN_PLACE : COPY);
+  }
+  return predictions.reduce((heaviest, one) => (weigh(one) > weigh(heaviest) ? one : heaviest));
+}
+
+function weigh(prediction: Prediction): number {
+  return (
+    { metadata: 0, instant: 1, inplace: 2, copy: 4 }[prediction.algorithm] +
+    (prediction.rebuildsTable ? 1 : 0)
+  );
+}
+
+function typeKey(column: Column): unknown {
+  const { type } = column;
+  return [
+    type.name,
+    type.parameters,
+    type.values,
+    type.unsigned,
+    type.zerofill,
+    type.charset,
+    type.collation,
+    type.srid,
+  ];
+}
+
+function predictType(flavor: Flavor, before: Column, after: Column): Prediction {
+  const [from, to] = [before.type, after.type];
+  if (from.values !== undefined && to.values !== undefined && from.name === to.name) {
+    const appended = from.values.every((value, at) => to.values?.[at] === value);
+    // An enum grows from one byte to two at 256 values, a set by a byte every eight.
+    const sameSize =
+      from.name === 'enum'
+        ? from.values.length > 255 === to.values.length > 255
+        : Math.ceil(from.values.length / 8) === Math.ceil(to.values.length / 8);
+    return appended && sameSize ? INSTANT : COPY;
+  }
+  if (
+    from.name === 'varchar' &&
+    to.name === 'varchar' &&
+    from.charset === to.charset &&
+    from.collation === to.collation
+  ) {
+    const bytes =
+      from.charset === 'latin1' || from.charset === 'ascii' ? 1 : from.charset === 'utf8mb3' ? 3 : 4;
+    const [a, b] = [Number(from.parameters[0] ?? 0) * bytes, Number(to.parameters[0] ?? 0) * bytes];
+    if (b >= a && a > 255 === b > 255) return flavor.vendor === 'mariadb' ? INSTANT : IN_PLACE;
+  }
+  return COPY;
+}

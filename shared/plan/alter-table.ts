@@ -1,0 +1,249 @@
+import type { PartDiff } from '../drift/difference';
+import type { Check, Flavor, ForeignKey, Index, Table } from '../model';
+import type { ColumnAlteration } from './alter-columns';
+import { alterColumns, settleColumns } from './alter-columns';
+import {
+  addCheck,
+  addForeignKey,
+  addIndex,
+  dropCheck,
+  dropForeignKey,
+  dropIndex,
+  renameIndex,
+  setCheckEnforcement,
+  setIndexVisibility,
+} from './alter-keys';
+import { alterOptions, alterPartitioning } from './alter-options';
+import type { Clause } from './clause';
+import { makeRoom } from './make-room';
+
+/** A table in two states, each stated and normalised for the flavor. */
+export interface TablePair {
+  readonly flavor: Flavor;
+  /** As it stands, confirmed renames of columns and indexes already applied to it. */
+  readonly from: Table;
+  readonly normalFrom: Table;
+  readonly after: Table;
+  readonly normalAfter: Table;
+  /** What differs from → after. */
+  readonly parts: readonly PartDiff[];
+  /** New column name → the name it has now. */
+  readonly renamedColumns: ReadonlyMap<string, string>;
+  /** New index name → the name it has now. */
+  readonly renamedIndexes: ReadonlyMap<string, string>;
+}
+
+/** The clauses of a table by phase: each phase is one ALTER TABLE, all tables of a phase before the next. */
+export interface TableClauses {
+  readonly dropKeys: readonly Clause[];
+  /** UPDATEs that give rows a value which the wanted definition accepts; whole statements, guarded. */
+  readonly data: readonly Clause[];
+  readonly main: readonly Clause[];
+  /** What can only follow `main`: a stored column that becomes a plain one. */
+  readonly second: readonly Clause[];
+  readonly partitioning: readonly Clause[];
+  readonly addKeys: readonly Clause[];
+}
+
+function fold(name: string | undefined): string {
+  return (name ?? '').toLowerCase();
+}
+
+/** Is the part to be acted on? What only a server could settle is written again: that is harmless to repeat. */
+function acts(part: PartDiff): boolean {
+  return (
+    part.status === 'different' ||
+    part.status === 'missing' ||
+    part.status === 'extra' ||
+    (part.status === 'unknown' && part.attributes.some((attribute) => attribute.needsServer === true))
+  );
+}
+
+/** Everything that brings one table from → after. */
+export function alterTable(pair: TablePair): TableClauses {
+  const { flavor, from, after, normalFrom, normalAfter } = pair;
+  const table = after.name;
+  const parts = pair.parts.filter(acts);
+  const touched = (kind: PartDiff['part']): ReadonlySet<string> =>
+    new Set(parts.filter((part) => part.part === kind).map((part) => fold(part.name)));
+
+  const dropKeys: Clause[] = [];
+  const addKeys: Clause[] = [];
+  const differingKeys = touched('foreignKey');
+  const wantedKeys = byName(normalAfter.foreignKeys);
+  const statedKeys = pairStated(after.foreignKeys, normalAfter.foreignKeys);
+  for (const key of normalFrom.foreignKeys) {
+    const name = key.name ?? '';
+    const wanted = wantedKeys.get(fold(name));
+    if (differingKeys.has(fold(name))) dropKeys.push(dropForeignKey(table, name, wanted));
+  }
+  for (const key of normalAfter.foreignKeys) {
+    const name = key.name ?? '';
+    if (differingKeys.has(fold(name)))
+      addKeys.push(addForeignKey(table, statedKeys.get(key) ?? key, name, flavor));
+  }
+
+  const columns: ColumnAlteration = {
+    flavor,
+    from,
+    normalFrom,
+    after,
+    normalAfter,
+    modified: namesOf(parts, 'column', after),
+    renamed: pair.renamedColumns,
+  };
+  const main: Clause[] = [
+    ...alterChecks(pair, touched('check')),
+    ...dropIndexes(pair, touched('index'), touched('primaryKey')),
+    ...alterColumns(columns),
+    ...addIndexes(pair, touched('index'), touched('primaryKey')),
+    ...addChecks(pair, touched('check')),
+    ...(parts.some((part) => part.part === 'option')
+      ? alterOptions(table, normalFrom.options, normalAfter.options, flavor)
+      : []),
+  ];
+  const partitioning = parts.some((part) => part.part === 'partitioning')
+    ? alterPartitioning(table, normalFrom.partitioning, after, normalAfter.partitioning, flavor)
+    : undefined;
+  return {
+    dropKeys,
+    data: makeRoom(columns),
+    main,
+    second: settleColumns(columns),
+    partitioning: partitioning === undefined ? [] : [partitioning],
+    addKeys,
+  };
+}
+
+/** The names, as `after` spells them, of columns that differ on both sides. */
+function namesOf(parts: readonly PartDiff[], kind: PartDiff['part'], after: Table): ReadonlySet<string> {
+  const touched = new Set(
+    parts
+      .filter((part) => part.part === kind && part.from !== undefined && part.to !== undefined)
+      .map((part) => fold(part.name)),
+  );
+  return new Set(after.columns.map((column) => column.name).filter((name) => touched.has(fold(name))));
+}
+
+function byName<T extends { readonly name?: string }>(items: readonly T[]): ReadonlyMap<string, T> {
+  return new Map(items.map((item) => [fold(item.name), item]));
+}
+
+/** Normalised item → the stated one that it came from: the same place in the list, as normalising keeps order. */
+function pairStated<T extends object>(stated: readonly T[], normal: readonly T[]): ReadonlyMap<T, T> {
+  const pairs = new Map<T, T>();
+  if (stated.length === normal.length) {
+    normal.forEach((item, at) => {
+      const original = stated[at];
+      if (original !== undefined) pairs.set(item, original);
+    });
+  }
+  return pairs;
+}
+
+function dropIndexes(
+  pair: TablePair,
+  indexes: ReadonlySet<string>,
+  primary: ReadonlySet<string>,
+): readonly Clause[] {
+  const table = pair.after.name;
+  const wanted = byName(pair.normalAfter.indexes);
+  const clauses: Clause[] = [];
+  if (primary.size > 0 && pair.normalFrom.primaryKey !== undefined) {
+    clauses.push(dropIndex(table, pair.normalFrom.primaryKey, pair.normalAfter.primaryKey));
+  }
+  for (const index of pair.normalFrom.indexes) {
+    if (!indexes.has(fold(index.name))) continue;
+    const after = wanted.get(fold(index.name));
+    if (after !== undefined && onlyVisibilityDiffers(index, after)) continue;
+    clauses.push(dropIndex(table, index, after));
+  }
+  return clauses;
+}
+
+function onlyVisibilityDiffers(from: Index, to: Index): boolean {
+  return from.visible !== to.visible && JSON.stringify(indexKey(from)) === JSON.stringify(indexKey(to));
+}
+
+function indexKey(index: Index): unknown {
+  const { kind, parts, using, comment, parser, keyBlockSize, withoutOverlaps, options } = index;
+  return {
+    kind,
+    parts,
+    using,
+    comment,
+    parser,
+    keyBlockSize,
+    withoutOverlaps,
+    options: [...(options ?? [])],
+  };
+}
+
+function addIndexes(
+  pair: TablePair,
+  indexes: ReadonlySet<string>,
+  primary: ReadonlySet<string>,
+): readonly Clause[] {
+  const table = pair.after.name;
+  const before = byName(pair.normalFrom.indexes);
+  const clauses: Clause[] = [];
+  if (primary.size > 0 && pair.normalAfter.primaryKey !== undefined) {
+    const stated = pair.after.primaryKey ?? pair.normalAfter.primaryKey;
+    clauses.push(addIndex(table, stated, pair.normalAfter.primaryKey, pair.flavor));
+  }
+  for (const index of pair.normalAfter.indexes) {
+    const renamedFrom = pair.renamedIndexes.get(index.name ?? '');
+    if (renamedFrom !== undefined) clauses.push(renameIndex(table, renamedFrom, index.name ?? ''));
+    if (!indexes.has(fold(index.name))) continue;
+    const old = before.get(fold(index.name));
+    clauses.push(
+      old !== undefined && onlyVisibilityDiffers(old, index)
+        ? setIndexVisibility(index, pair.flavor)
+        : addIndex(table, index, index, pair.flavor),
+    );
+  }
+  return clauses;
+}
+
+/** A check that MariaDB keeps with its column changes with the column's definition. */
+function standsAlone(check: Check, flavor: Flavor): boolean {
+  return !(flavor.vendor === 'mariadb' && check.column !== undefined);
+}
+
+function alterChecks(pair: TablePair, touched: ReadonlySet<string>): readonly Clause[] {
+  const wanted = byName(pair.normalAfter.checks);
+  return pair.normalFrom.checks
+    .filter((check) => touched.has(fold(check.name)) && standsAlone(check, pair.flavor))
+    .flatMap((check) => {
+      const after = wanted.get(fold(check.name));
+      if (after !== undefined && after.expression === check.expression && after.enforced !== check.enforced) {
+        return [setCheckEnforcement(after, check.name ?? '')];
+      }
+      return [dropCheck(pair.after.name, check, check.name ?? '', after !== undefined)];
+    });
+}
+
+function addChecks(pair: TablePair, touched: ReadonlySet<string>): readonly Clause[] {
+  const before = byName(pair.normalFrom.checks);
+  const stated = pairStated(pair.after.checks, pair.normalAfter.checks);
+  return pair.normalAfter.checks
+    .filter((check) => touched.has(fold(check.name)) && standsAlone(check, pair.flavor))
+    .flatMap((check) => {
+      const old = before.get(fold(check.name));
+      if (old !== undefined && old.expression === check.expression && old.enforced !== check.enforced)
+        return [];
+      return [addCheck(pair.after.name, stated.get(check) ?? check, check.name ?? '', old, pair.flavor)];
+    });
+}
+
+/** Does the foreign key use one of the columns, `own` of its table or `referred` of the other? Names are lower case. */
+export function keysThatUse(
+  key: ForeignKey,
+  own: ReadonlySet<string>,
+  referred: ReadonlySet<string>,
+): boolean {
+  return (
+    key.columns.some((column) => own.has(fold(column))) ||
+    key.referencedColumns.some((column) => referred.has(fold(column)))
+  );
+}

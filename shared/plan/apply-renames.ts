@@ -1,0 +1,119 @@
+import type { Check, Column, ForeignKey, Index, Schema, SchemaModel, Table } from '../model';
+import type { Rename } from './rename';
+
+/**
+ * The model as it is once the renames are done: keys, indexes and foreign keys follow the new names as
+ * they do on a server. Texts of expressions are left alone: servers refuse to rename a column that a
+ * generated column, check or functional index speaks of, or rewrite those themselves.
+ */
+export function applyRenames(model: SchemaModel, renames: readonly Rename[]): SchemaModel {
+  if (renames.length === 0) return model;
+  let schemas = model.schemas;
+  for (const rename of renames) {
+    schemas = rename.kind === 'table' ? renameTable(schemas, rename) : renamePart(schemas, rename);
+  }
+  return { ...model, schemas };
+}
+
+function fold(name: string | undefined): string {
+  return (name ?? '').toLowerCase();
+}
+
+function renameTable(
+  schemas: readonly Schema[],
+  rename: Rename & { readonly kind: 'table' },
+): readonly Schema[] {
+  return schemas.map((schema) => ({
+    ...schema,
+    tables: schema.tables.map((table) => {
+      const renamed =
+        schema.name === rename.schema && table.name === rename.from ? { ...table, name: rename.to } : table;
+      return followTable(renamed, schema.name, rename);
+    }),
+    triggers: schema.triggers.map((trigger) =>
+      schema.name === rename.schema && trigger.table === rename.from
+        ? { ...trigger, table: rename.to }
+        : trigger,
+    ),
+  }));
+}
+
+function followTable(table: Table, schema: string, rename: Rename & { readonly kind: 'table' }): Table {
+  const refers = (key: ForeignKey): boolean =>
+    key.referencedTable === rename.from && (key.referencedSchema ?? schema) === rename.schema;
+  if (!table.foreignKeys.some(refers)) return table;
+  return {
+    ...table,
+    foreignKeys: table.foreignKeys.map((key) => (refers(key) ? { ...key, referencedTable: rename.to } : key)),
+  };
+}
+
+function renamePart(
+  schemas: readonly Schema[],
+  rename: Rename & { readonly kind: 'column' | 'index' },
+): readonly Schema[] {
+  return schemas.map((schema) => {
+    const own = schema.name === rename.schema;
+    return {
+      ...schema,
+      tables: schema.tables.map((table) => {
+        if (own && table.name === rename.table) {
+          return rename.kind === 'column' ? renameColumn(table, rename) : renameIndex(table, rename);
+        }
+        return rename.kind === 'column' ? followColumn(table, schema.name, rename) : table;
+      }),
+    };
+  });
+}
+
+function renameColumn(table: Table, rename: { readonly from: string; readonly to: string }): Table {
+  const follow = (name: string): string => (fold(name) === fold(rename.from) ? rename.to : name);
+  const index = (one: Index): Index => ({
+    ...one,
+    parts: one.parts.map((part) =>
+      part.kind === 'column' ? { ...part, column: follow(part.column) } : part,
+    ),
+  });
+  return {
+    ...table,
+    columns: table.columns.map((column): Column => ({ ...column, name: follow(column.name) })),
+    ...(table.primaryKey === undefined ? {} : { primaryKey: index(table.primaryKey) }),
+    indexes: table.indexes.map(index),
+    foreignKeys: table.foreignKeys.map((key) => ({ ...key, columns: key.columns.map(follow) })),
+    checks: table.checks.map((check): Check =>
+      check.column === undefined ? check : { ...check, column: follow(check.column) },
+    ),
+  };
+}
+
+function followColumn(
+  table: Table,
+  schema: string,
+  rename: { readonly schema: string; readonly table: string; readonly from: string; readonly to: string },
+): Table {
+  const refers = (key: ForeignKey): boolean =>
+    key.referencedTable === rename.table && (key.referencedSchema ?? schema) === rename.schema;
+  if (!table.foreignKeys.some(refers)) return table;
+  return {
+    ...table,
+    foreignKeys: table.foreignKeys.map((key) =>
+      refers(key)
+        ? {
+            ...key,
+            referencedColumns: key.referencedColumns.map((name) =>
+              fold(name) === fold(rename.from) ? rename.to : name,
+            ),
+          }
+        : key,
+    ),
+  };
+}
+
+function renameIndex(table: Table, rename: { readonly from: string; readonly to: string }): Table {
+  return {
+    ...table,
+    indexes: table.indexes.map((index) =>
+      fold(index.name) === fold(rename.from) ? { ...index, name: rename.to } : index,
+    ),
+  };
+}

@@ -1,0 +1,110 @@
+import type { ModelDiff, ObjectDiff } from '../drift/difference';
+import type { Schema, SchemaModel, SchemaObject, Table } from '../model';
+import { changeId } from './list-changes';
+import { composeTable } from './compose-table';
+import type { Comparer } from './draft-statements';
+
+/** A key for any object of a schema; two kinds of object may share a name. */
+function objectKey(schema: string, object: { readonly kind: string; readonly name: string }): string {
+  return `${schema}\0${object.kind}\0${object.name}`;
+}
+
+/**
+ * The state that the chosen changes lead to: `from` with each chosen difference taken over. Objects that
+ * are not touched are the very same ones, so that comparing again costs nothing for them.
+ */
+export function composeModel(
+  from: SchemaModel,
+  to: SchemaModel,
+  diff: ModelDiff,
+  isChosen: (id: string) => boolean,
+  comparer: Comparer,
+): SchemaModel {
+  const touched = new Map<string, ObjectDiff>();
+  const added = new Map<string, SchemaObject[]>();
+  for (const object of diff.objects) {
+    const whole = changeId(object.schema, object.object, object.name, 'object', '', '');
+    const present = object.from;
+    if (object.status === 'extra') {
+      if (object.to === undefined || !isChosen(whole)) continue;
+      added.set(object.schema, [...(added.get(object.schema) ?? []), object.to]);
+    } else if (present !== undefined) touched.set(objectKey(object.schema, present), object);
+  }
+  const compose = <T extends SchemaObject>(schema: string, objects: readonly T[]): readonly T[] =>
+    objects.flatMap((present) => {
+      const object = touched.get(objectKey(schema, present));
+      if (object === undefined || object.status === 'equivalent') return [present];
+      const result = composeObject(object, present, from, to, isChosen, comparer);
+      return result === undefined ? [] : [result as T];
+    });
+  const names = new Set(from.schemas.map((schema) => schema.name));
+  const wanted = new Map(to.schemas.map((schema) => [schema.name, schema]));
+  const schemas = from.schemas.map((schema): Schema => {
+    const news = added.get(schema.name) ?? [];
+    return {
+      ...schema,
+      tables: [...compose(schema.name, schema.tables), ...ofKind(news, 'table')],
+      views: [...compose(schema.name, schema.views), ...ofKind(news, 'view')],
+      triggers: [...compose(schema.name, schema.triggers), ...ofKind(news, 'trigger')],
+      routines: [
+        ...compose(schema.name, schema.routines),
+        ...ofKind(news, 'procedure'),
+        ...ofKind(news, 'function'),
+      ],
+      events: [...compose(schema.name, schema.events), ...ofKind(news, 'event')],
+      sequences: [...compose(schema.name, schema.sequences), ...ofKind(news, 'sequence')],
+    };
+  });
+  const fresh = [...added.keys()]
+    .filter((name) => !names.has(name))
+    .map((name): Schema => {
+      const news = added.get(name) ?? [];
+      const model = wanted.get(name);
+      return {
+        ...(model ?? { name, facets: [] }),
+        name,
+        tables: ofKind(news, 'table'),
+        views: ofKind(news, 'view'),
+        triggers: ofKind(news, 'trigger'),
+        routines: [...ofKind(news, 'procedure'), ...ofKind(news, 'function')],
+        events: ofKind(news, 'event'),
+        sequences: ofKind(news, 'sequence'),
+      };
+    });
+  return { ...from, schemas: [...schemas, ...fresh] };
+}
+
+function ofKind<K extends SchemaObject['kind']>(
+  objects: readonly SchemaObject[],
+  kind: K,
+): readonly Extract<SchemaObject, { readonly kind: K }>[] {
+  return objects.filter(
+    (object): object is Extract<SchemaObject, { readonly kind: K }> => object.kind === kind,
+  );
+}
+
+function composeObject(
+  object: ObjectDiff,
+  present: SchemaObject,
+  from: SchemaModel,
+  to: SchemaModel,
+  isChosen: (id: string) => boolean,
+  comparer: Comparer,
+): SchemaObject | undefined {
+  const id = (part: string, name: string, attribute: string): string =>
+    changeId(object.schema, object.object, object.name, part, name, attribute);
+  const wanted = object.to;
+  if (wanted === undefined) return isChosen(id('object', '', '')) ? undefined : present;
+  if (present.kind !== 'table' || wanted.kind !== 'table')
+    return isChosen(id('object', '', '')) ? wanted : present;
+  return composeTable(
+    object,
+    present,
+    wanted,
+    (part, name, attribute) => isChosen(id(part, name, attribute)),
+    {
+      normalFrom: comparer.normalise(from, object.schema, present),
+      normalTo: comparer.normalise(to, object.schema, wanted),
+    } satisfies { readonly normalFrom: Table; readonly normalTo: Table },
+  );
+}

@@ -1,0 +1,300 @@
+import type { AttributeDiff, ObjectDiff, PartDiff } from '../drift/difference';
+import type { Check, Column, ForeignKey, Index, Table, TableOptions } from '../model';
+
+/** Is a change part of the plan? Asked by the part and, for one that is modified, the attribute. */
+export type Chosen = (part: PartDiff['part'], name: string, attribute: string) => boolean;
+
+/** What the composed column's charset has to say, beyond what either side states. */
+export interface ComposeContext {
+  /** The wanted table, normalised: every charset and collation resolved. */
+  readonly normalTo: Table;
+  /** The present table, normalised. */
+  readonly normalFrom: Table;
+}
+
+function fold(name: string | undefined): string {
+  return (name ?? '').toLowerCase();
+}
+
+/**
+ * The table that the chosen differences of `diff` lead to: the present one, with each chosen part or
+ * attribute taken from the wanted one, and everything that the wanted source cannot state left as it is.
+ */
+export function composeTable(
+  diff: ObjectDiff,
+  from: Table,
+  to: Table,
+  chosen: Chosen,
+  context: ComposeContext,
+): Table {
+  const parts = diff.parts;
+  const stated = new Set(to.facets);
+  const columns = composeColumns(parts, from, to, chosen, context);
+  const primaryKey = composePrimaryKey(parts, from, to, chosen);
+  const partitioning = composePartitioning(parts, from, to, chosen);
+  const { primaryKey: _k, partitioning: _p, ...rest } = from;
+  return {
+    ...rest,
+    name: from.name,
+    columns: stated.has('columnOrder') ? orderColumns(parts, columns, from, to, chosen) : columns,
+    ...(primaryKey === undefined ? {} : { primaryKey }),
+    indexes: composeList(
+      parts,
+      'index',
+      context.normalFrom.indexes,
+      context.normalTo.indexes,
+      to.indexes,
+      chosen,
+    ),
+    foreignKeys: composeList(
+      parts,
+      'foreignKey',
+      context.normalFrom.foreignKeys,
+      context.normalTo.foreignKeys,
+      to.foreignKeys,
+      chosen,
+    ),
+    checks: composeList(
+      parts,
+      'check',
+      context.normalFrom.checks,
+      context.normalTo.checks,
+      to.checks,
+      chosen,
+    ),
+    options: composeOptions(parts, from, context, chosen),
+    ...(partitioning === undefined ? {} : { partitioning }),
+  };
+}
+
+function changedParts(parts: readonly PartDiff[], kind: PartDiff['part']): ReadonlyMap<string, PartDiff> {
+  return new Map(parts.filter((part) => part.part === kind).map((part) => [fold(part.name), part]));
+}
+
+/** Attributes that are really to change; what only a server could settle counts, for it may differ. */
+export function actingAttributes(part: PartDiff): readonly AttributeDiff[] {
+  return part.attributes.filter((one) => one.status === 'different' || one.needsServer === true);
+}
+
+function composeColumns(
+  parts: readonly PartDiff[],
+  from: Table,
+  to: Table,
+  chosen: Chosen,
+  context: ComposeContext,
+): readonly Column[] {
+  const differing = changedParts(parts, 'column');
+  const wanted = new Map(to.columns.map((column) => [fold(column.name), column]));
+  const columns: Column[] = [];
+  for (const column of from.columns) {
+    const part = differing.get(fold(column.name));
+    const other = wanted.get(fold(column.name));
+    if (part === undefined) columns.push(column);
+    else if (other === undefined) {
+      if (!chosen('column', column.name, '')) columns.push(column);
+    } else columns.push(composeColumn(part, column, other, chosen, context));
+  }
+  const present = new Set(from.columns.map((column) => fold(column.name)));
+  to.columns.forEach((column, at) => {
+    if (present.has(fold(column.name)) || !chosen('column', column.name, '')) return;
+    insertAfter(
+      columns,
+      column,
+      to.columns.slice(0, at).map((one) => fold(one.name)),
+    );
+  });
+  return columns;
+}
+
+/** Places a new column after the nearest of its wanted predecessors that is there, or first. */
+function insertAfter(columns: Column[], column: Column, predecessors: readonly string[]): void {
+  for (let at = predecessors.length - 1; at >= 0; at -= 1) {
+    const place = columns.findIndex((one) => fold(one.name) === predecessors[at]);
+    if (place >= 0) {
+      columns.splice(place + 1, 0, column);
+      return;
+    }
+  }
+  columns.unshift(column);
+}
+
+function composeColumn(
+  part: PartDiff,
+  from: Column,
+  to: Column,
+  chosen: Chosen,
+  context: ComposeContext,
+): Column {
+  const taken = new Set(
+    actingAttributes(part)
+      .filter((attribute) => chosen('column', from.name, attribute.attribute))
+      .map((attribute) => attribute.attribute),
+  );
+  if (taken.size === 0) return from;
+  const normal = context.normalTo.columns.find((column) => fold(column.name) === fold(to.name)) ?? to;
+  const now = context.normalFrom.columns.find((column) => fold(column.name) === fold(from.name)) ?? from;
+  const pick = <K extends keyof Column>(field: K): Partial<Pick<Column, K>> => {
+    const source = taken.has(field) ? to : from;
+    const value = source[field];
+    return (value === undefined ? {} : { [field]: value }) as Partial<Pick<Column, K>>;
+  };
+  const type = taken.has('type') ? to.type : from.type;
+  const charset = taken.has('charset') || taken.has('collation') ? normal.type : now.type;
+  const { charset: _c, collation: _o, binary: _b, ...plainType } = type;
+  const options = new Map(from.options);
+  for (const attribute of taken) {
+    if (!attribute.startsWith('options.')) continue;
+    const name = attribute.slice('options.'.length);
+    const value = to.options?.get(name);
+    if (value === undefined) options.delete(name);
+    else options.set(name, value);
+  }
+  return {
+    name: taken.has('name') ? to.name : from.name,
+    type: {
+      ...plainType,
+      ...(charset.charset === undefined ? {} : { charset: charset.charset }),
+      ...(charset.collation === undefined ? {} : { collation: charset.collation }),
+    },
+    ...pick('nullable'),
+    ...pick('default'),
+    ...pick('onUpdate'),
+    autoIncrement: (taken.has('autoIncrement') ? to : from).autoIncrement,
+    ...pick('generated'),
+    invisible: (taken.has('invisible') ? to : from).invisible,
+    ...pick('comment'),
+    ...(options.size === 0 ? {} : { options }),
+    ...pick('versioning'),
+    origin: to.origin,
+  };
+}
+
+function orderColumns(
+  parts: readonly PartDiff[],
+  columns: readonly Column[],
+  from: Table,
+  to: Table,
+  chosen: Chosen,
+): readonly Column[] {
+  const differs = parts.some((part) => part.part === 'columnOrder' && part.status === 'different');
+  if (!differs || !chosen('columnOrder', '', '')) return columns;
+  const wanted = new Map(to.columns.map((column, at) => [fold(column.name), at]));
+  const known = columns
+    .filter((column) => wanted.has(fold(column.name)))
+    .sort((a, b) => (wanted.get(fold(a.name)) ?? 0) - (wanted.get(fold(b.name)) ?? 0));
+  const ordered: Column[] = [...known];
+  // Columns that the wanted table does not have, and that stay, keep their present predecessor.
+  columns.forEach((column) => {
+    if (wanted.has(fold(column.name))) return;
+    const before = from.columns.slice(
+      0,
+      from.columns.findIndex((one) => one.name === column.name),
+    );
+    insertAfter(
+      ordered,
+      column,
+      before.map((one) => fold(one.name)),
+    );
+  });
+  return ordered;
+}
+
+function composePrimaryKey(
+  parts: readonly PartDiff[],
+  from: Table,
+  to: Table,
+  chosen: Chosen,
+): Index | undefined {
+  const differs = parts.some(
+    (part) => part.part === 'primaryKey' && part.status !== 'unknown' && part.status !== 'equivalent',
+  );
+  return differs && chosen('primaryKey', 'PRIMARY', '') ? to.primaryKey : from.primaryKey;
+}
+
+function composePartitioning(
+  parts: readonly PartDiff[],
+  from: Table,
+  to: Table,
+  chosen: Chosen,
+): Table['partitioning'] {
+  const differs = parts.some((part) => part.part === 'partitioning' && part.status !== 'equivalent');
+  return differs && chosen('partitioning', '', '') ? to.partitioning : from.partitioning;
+}
+
+/** Indexes, foreign keys and checks: whole parts come, go or are replaced. Names are the resolved ones. */
+function composeList<T extends Index | ForeignKey | Check>(
+  parts: readonly PartDiff[],
+  kind: 'index' | 'foreignKey' | 'check',
+  from: readonly T[],
+  to: readonly T[],
+  stated: readonly T[],
+  chosen: Chosen,
+): readonly T[] {
+  const differing = changedParts(parts, kind);
+  const wanted = new Map(
+    to.map((item, at) => [fold(item.name), withName(stated.length === to.length ? stated[at] : item, item)]),
+  );
+  const result: T[] = [];
+  for (const item of from) {
+    const part = differing.get(fold(item.name));
+    const other = wanted.get(fold(item.name));
+    if (part === undefined || !isActing(part) || !chosen(kind, item.name ?? '', '')) result.push(item);
+    else if (other !== undefined) result.push(other);
+  }
+  const present = new Set(from.map((item) => fold(item.name)));
+  for (const item of to) {
+    if (present.has(fold(item.name)) || !differing.has(fold(item.name)) || !chosen(kind, item.name ?? '', ''))
+      continue;
+    result.push(wanted.get(fold(item.name)) ?? item);
+  }
+  return result;
+}
+
+function isActing(part: PartDiff): boolean {
+  if (part.status === 'different' || part.status === 'missing' || part.status === 'extra') return true;
+  return part.status === 'unknown' && part.attributes.some((attribute) => attribute.needsServer === true);
+}
+
+function withName<T extends { readonly name?: string }>(stated: T | undefined, normal: T): T {
+  if (stated === undefined) return normal;
+  return normal.name === undefined ? stated : { ...stated, name: normal.name };
+}
+
+function composeOptions(
+  parts: readonly PartDiff[],
+  from: Table,
+  context: ComposeContext,
+  chosen: Chosen,
+): TableOptions {
+  const wanted = context.normalTo.options;
+  let options: TableOptions = { ...from.options };
+  const rest = new Map(from.options.rest);
+  for (const part of parts) {
+    if (part.part !== 'option' || !isActing(part) || !chosen('option', part.name, '')) continue;
+    switch (part.name) {
+      case 'engine':
+      case 'charset':
+      case 'collation':
+      case 'comment':
+      case 'rowFormat':
+        options = withOption(options, part.name, wanted[part.name]);
+        break;
+      default: {
+        const value = wanted.rest?.get(part.name);
+        if (value === undefined) rest.delete(part.name);
+        else rest.set(part.name, value);
+      }
+    }
+  }
+  const { rest: _, ...plain } = options;
+  return rest.size === 0 ? plain : { ...plain, rest };
+}
+
+function withOption(
+  options: TableOptions,
+  name: 'engine' | 'charset' | 'collation' | 'comment' | 'rowFormat',
+  value: string | undefined,
+): TableOptions {
+  const { [name]: _, ...others } = options;
+  return value === undefined ? others : { ...others, [name]: value };
+}

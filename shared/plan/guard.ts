@@ -1,0 +1,159 @@
+import type { ForeignKey, Index } from '../model';
+import { quoteString } from '../sql/quote';
+import { anyOf, sameBytes } from './column-state';
+
+/*
+ * Guards: SQL conditions over information_schema that say whether a step is still needed. They name the
+ * schema by DATABASE(), so one text serves the target and its rehearsal. Every condition answers 0 or 1,
+ * never NULL.
+ */
+
+const HERE = 'TABLE_SCHEMA = DATABASE()';
+
+/** Both, or just the one that is there. */
+export function and(...conditions: readonly (string | undefined)[]): string {
+  return conditions.filter((condition) => condition !== undefined).join(' AND ');
+}
+
+/** Not. */
+export function not(condition: string): string {
+  return `NOT (${condition})`;
+}
+
+/** A table (not a view) of that name is there. */
+export function tableThere(table: string): string {
+  return `EXISTS (SELECT 1 FROM information_schema.TABLES WHERE ${HERE} AND TABLE_NAME = ${quoteString(table)} AND TABLE_TYPE <> 'VIEW')`;
+}
+
+/** A column of that name is there, and if `state` is given, it is so (a condition over its COLUMNS row). */
+export function columnThere(table: string, column: string, state?: string): string {
+  return `EXISTS (SELECT 1 FROM information_schema.COLUMNS WHERE ${and(
+    HERE,
+    `TABLE_NAME = ${quoteString(table)}`,
+    `COLUMN_NAME = ${quoteString(column)}`,
+    state,
+  )})`;
+}
+
+/** The columns stand in exactly this order and there are no others. */
+export function columnOrderIs(table: string, columns: readonly string[]): string {
+  const rows = columns.map(
+    (name, at) => `(ORDINAL_POSITION = ${String(at + 1)} AND COLUMN_NAME = ${quoteString(name)})`,
+  );
+  return `(SELECT COUNT(*) FROM information_schema.COLUMNS WHERE ${HERE} AND TABLE_NAME = ${quoteString(table)} AND (${rows.join(' OR ')})) = ${String(columns.length)}`;
+}
+
+/** An index of that name is there, whatever its parts. The primary key's name is PRIMARY. */
+export function indexThere(table: string, name: string): string {
+  return `EXISTS (SELECT 1 FROM information_schema.STATISTICS WHERE ${HERE} AND TABLE_NAME = ${quoteString(table)} AND INDEX_NAME = ${quoteString(name)})`;
+}
+
+/**
+ * The index of that name has exactly the wanted parts in order, kind, prefix lengths and direction. An
+ * expression part is only counted: just the server knows how it spells it. `hasExpressions` reads
+ * STATISTICS.EXPRESSION, which only MySQL has; no MariaDB gets such a script.
+ */
+export function indexIs(table: string, name: string, index: Index): string {
+  const parts = index.parts.map((part, at) => {
+    const place = `SEQ_IN_INDEX = ${String(at + 1)}`;
+    if (part.kind === 'expression') return `(${place} AND COLUMN_NAME IS NULL)`;
+    const length =
+      index.kind === 'fulltext' || index.kind === 'spatial' || index.kind === 'vector'
+        ? undefined
+        : part.length === undefined
+          ? 'SUB_PART IS NULL'
+          : `SUB_PART = ${String(part.length)}`;
+    const direction =
+      index.kind === 'fulltext' || index.kind === 'spatial' || index.kind === 'vector'
+        ? undefined
+        : part.direction === 'desc'
+          ? "COLLATION = 'D'"
+          : "COALESCE(COLLATION, 'A') <> 'D'";
+    return `(${and(place, `COLUMN_NAME = ${quoteString(part.column)}`, length, direction)})`;
+  });
+  const kind =
+    index.kind === 'fulltext' || index.kind === 'spatial' || index.kind === 'vector'
+      ? `INDEX_TYPE = '${index.kind.toUpperCase()}'`
+      : and(
+          `NON_UNIQUE = ${index.kind === 'unique' || index.kind === 'primary' ? '0' : '1'}`,
+          "INDEX_TYPE NOT IN ('FULLTEXT', 'SPATIAL', 'VECTOR')",
+        );
+  const comment =
+    index.comment === undefined || index.comment === ''
+      ? "INDEX_COMMENT = ''"
+      : sameBytes('INDEX_COMMENT', index.comment);
+  const count = String(index.parts.length);
+  return `(SELECT COUNT(*) = ${count} AND COALESCE(SUM(${and(kind, comment, `(${parts.join(' OR ')})`)}), 0) = ${count} FROM information_schema.STATISTICS WHERE ${HERE} AND TABLE_NAME = ${quoteString(table)} AND INDEX_NAME = ${quoteString(name)}) = 1`;
+}
+
+/** A foreign key of that name is on the table. */
+export function foreignKeyThere(table: string, name: string): string {
+  return `EXISTS (SELECT 1 FROM information_schema.TABLE_CONSTRAINTS WHERE ${HERE} AND TABLE_NAME = ${quoteString(table)} AND CONSTRAINT_NAME = ${quoteString(name)} AND CONSTRAINT_TYPE = 'FOREIGN KEY')`;
+}
+
+/** The foreign key of that name has the wanted columns, table and actions. */
+export function foreignKeyIs(table: string, name: string, key: ForeignKey): string {
+  const schema = key.referencedSchema;
+  const rows = key.columns.map(
+    (column, at) =>
+      `(${and(
+        `ORDINAL_POSITION = ${String(at + 1)}`,
+        `COLUMN_NAME = ${quoteString(column)}`,
+        `REFERENCED_TABLE_NAME = ${quoteString(key.referencedTable)}`,
+        `REFERENCED_COLUMN_NAME = ${quoteString(key.referencedColumns[at] ?? '')}`,
+        schema === undefined || schema === ''
+          ? 'REFERENCED_TABLE_SCHEMA = DATABASE()'
+          : `REFERENCED_TABLE_SCHEMA = ${quoteString(schema)}`,
+      )})`,
+  );
+  const count = String(key.columns.length);
+  const columns = `(SELECT COUNT(*) = ${count} AND COALESCE(SUM(${rows.join(' OR ')}), 0) = ${count} FROM information_schema.KEY_COLUMN_USAGE WHERE ${HERE} AND TABLE_NAME = ${quoteString(table)} AND CONSTRAINT_NAME = ${quoteString(name)} AND REFERENCED_TABLE_NAME IS NOT NULL) = 1`;
+  const actions = `EXISTS (SELECT 1 FROM information_schema.REFERENTIAL_CONSTRAINTS WHERE CONSTRAINT_SCHEMA = DATABASE() AND TABLE_NAME = ${quoteString(table)} AND CONSTRAINT_NAME = ${quoteString(name)} AND ${actionIs('DELETE_RULE', key.onDelete)} AND ${actionIs('UPDATE_RULE', key.onUpdate)})`;
+  return `(${columns} AND ${actions})`;
+}
+
+/** RESTRICT and NO ACTION are one to InnoDB, and each server reports the other word as its default. */
+function actionIs(column: string, action: ForeignKey['onDelete']): string {
+  if (action === undefined || action === 'restrict' || action === 'no action') {
+    return `${column} IN ('RESTRICT', 'NO ACTION')`;
+  }
+  return `${column} = '${action.toUpperCase()}'`;
+}
+
+/** A check of that name is on the table. MySQL's CHECK_CONSTRAINTS names no table, so TABLE_CONSTRAINTS is asked. */
+export function checkThere(table: string, name: string): string {
+  return `EXISTS (SELECT 1 FROM information_schema.TABLE_CONSTRAINTS WHERE ${HERE} AND TABLE_NAME = ${quoteString(table)} AND CONSTRAINT_NAME = ${quoteString(name)} AND CONSTRAINT_TYPE = 'CHECK')`;
+}
+
+/**
+ * The check of that name still has the text that the server gave when the plan was made. Names of checks
+ * are unique per schema on MySQL and per table on MariaDB; plans that need this name both.
+ */
+export function checkTextIs(name: string, texts: readonly string[]): string {
+  // MySQL stores the clause with its quotes escaped; MariaDB as in SHOW CREATE.
+  const clause = "REPLACE(CHECK_CLAUSE, '\\\\''', '''')";
+  return `EXISTS (SELECT 1 FROM information_schema.CHECK_CONSTRAINTS WHERE CONSTRAINT_SCHEMA = DATABASE() AND CONSTRAINT_NAME = ${quoteString(name)} AND ${anyOf(clause, texts)})`;
+}
+
+/** The condition over one row of information_schema.TABLES for options that it reports, or undefined for others. */
+export function sameOption(option: string, value: string | undefined): string | undefined {
+  switch (option) {
+    case 'engine':
+      return value === undefined ? undefined : `ENGINE = ${quoteString(value)}`;
+    case 'comment':
+      return sameBytes('TABLE_COMMENT', value ?? '');
+    case 'collation':
+      return value === undefined ? undefined : `TABLE_COLLATION = ${quoteString(value)}`;
+    case 'row_format':
+      return value === undefined || value.toLowerCase() === 'default'
+        ? "CREATE_OPTIONS NOT LIKE '%row_format=%'"
+        : `CREATE_OPTIONS LIKE ${quoteString(`%row_format=${value}%`)}`;
+    default:
+      return undefined;
+  }
+}
+
+/** The table is there and all of these options are as wanted. */
+export function tableIs(table: string, conditions: readonly string[]): string {
+  return `EXISTS (SELECT 1 FROM information_schema.TABLES WHERE ${and(HERE, `TABLE_NAME = ${quoteString(table)}`, ...conditions)})`;
+}

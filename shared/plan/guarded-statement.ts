@@ -1,0 +1,42 @@
+import { quoteIdentifier, quoteString } from '../sql/quote';
+import type { Clause } from './clause';
+
+/** The three statements that run what `@tidemark_sql` holds. */
+const EXECUTE_STEPS: readonly string[] = Object.freeze([
+  'PREPARE tidemark_statement FROM @tidemark_sql',
+  'EXECUTE tidemark_statement',
+  'DEALLOCATE PREPARE tidemark_statement',
+]);
+
+/**
+ * A statement that runs only while `needed` answers 1, else DO 0. Three of its steps are the same for
+ * every guarded statement, so a client shows what happened in the first.
+ */
+export function guardStatement(sql: string, needed: string): readonly string[] {
+  return [`SET @tidemark_sql = IF(${needed},\n  ${quoteString(sql)},\n  'DO 0')`, ...EXECUTE_STEPS];
+}
+
+/** `ALTER TABLE t a, b, c`: what is run when nothing has been done yet. */
+export function printAlter(table: string, clauses: readonly Clause[]): string {
+  return `ALTER TABLE ${quoteIdentifier(table)}\n  ${clauses.map((clause) => clause.text).join(',\n  ')}`;
+}
+
+/** One ALTER TABLE whose clauses are each guarded; nothing runs when none is needed. */
+export function guardAlter(table: string, clauses: readonly Clause[]): readonly string[] {
+  const [only] = clauses;
+  if (clauses.length === 1 && only !== undefined) {
+    return only.needed === '1'
+      ? [printAlter(table, clauses)]
+      : guardStatement(printAlter(table, clauses), only.needed);
+  }
+  const parts = clauses.map((clause) =>
+    clause.needed === '1'
+      ? quoteString(clause.text)
+      : `IF(${clause.needed},\n    ${quoteString(clause.text)}, NULL)`,
+  );
+  return [
+    `SET @tidemark_clauses = CONCAT_WS(', ',\n  ${parts.join(',\n  ')})`,
+    `SET @tidemark_sql = IF(CHAR_LENGTH(@tidemark_clauses) = 0, 'DO 0', CONCAT(${quoteString(`ALTER TABLE ${quoteIdentifier(table)} `)}, @tidemark_clauses))`,
+    ...EXECUTE_STEPS,
+  ];
+}

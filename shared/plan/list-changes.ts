@@ -1,0 +1,272 @@
+import type { AttributeDiff, ModelDiff, ObjectDiff, PartDiff } from '../drift/difference';
+import type { Column, Origin, SchemaObject, Table } from '../model';
+import { quoteIdentifier } from '../sql/quote';
+import { assessAttribute, assessPart, probeFor } from './assess-risk';
+import type { Change, Probe, Refusal, Risk, RiskClass } from './change';
+import { actingAttributes } from './compose-table';
+
+/** How differences become changes, and which of them are on. */
+export interface ListOptions {
+  /** Classes of risk that are allowed; everything safe is on. */
+  readonly allow: ReadonlySet<RiskClass>;
+  /** Ids that are on or off whatever their class. */
+  readonly include?: ReadonlySet<string>;
+  readonly exclude?: ReadonlySet<string>;
+  /** Normalised forms, for judging types. */
+  readonly normalise: (schema: string, table: Table, side: 'from' | 'to') => Table;
+  /** What the target's flavor cannot do about a wanted object; `part` is empty for the object itself. */
+  readonly refuse: (schema: string, object: SchemaObject, part: PartDiff | undefined) => Refusal | undefined;
+}
+
+/** `core.lupo_actors/column/slug/type`: the id of a change. */
+export function changeId(
+  schema: string,
+  object: string,
+  name: string,
+  part: string,
+  partName: string,
+  attribute: string,
+): string {
+  const path = [part, partName, attribute].filter((piece) => piece !== '').join('/');
+  return `${schema}.${object === 'table' ? '' : `${object}:`}${name}${path === '' || part === 'object' ? '' : `/${path}`}`;
+}
+
+/**
+ * Every change that would bring `from` to `to`, chosen or not, in the order of the diff (made with
+ * diffModels(from, to): `extra` is what the wanted side has and the present one lacks).
+ */
+export function listChanges(diff: ModelDiff, options: ListOptions): readonly Change[] {
+  return diff.objects.flatMap((object) => listObjectChanges(object, options));
+}
+
+function listObjectChanges(object: ObjectDiff, options: ListOptions): readonly Change[] {
+  if (object.status === 'equal' || object.status === 'equivalent') return [];
+  if (object.status === 'extra' && object.to !== undefined) {
+    return [whole(object, 'create', `create ${object.object} ${object.name}`, { kind: 'safe' }, options)];
+  }
+  if (object.status === 'missing') {
+    return [
+      whole(
+        object,
+        'drop',
+        `drop ${object.object} ${object.name}`,
+        dropRisk(object),
+        options,
+        dropProbe(object),
+      ),
+    ];
+  }
+  if (object.object !== 'table') {
+    const acting = object.attributes.some((one) => one.status === 'different' || one.needsServer === true);
+    if (!acting) return [];
+    const what = object.attributes.map((one) => one.attribute).join(', ');
+    return [
+      whole(object, 'modify', `replace ${object.object} ${object.name} (${what})`, { kind: 'safe' }, options),
+    ];
+  }
+  const [from, to] = [object.from, object.to];
+  if (from?.kind !== 'table' || to?.kind !== 'table') return [];
+  const normals = {
+    from: options.normalise(object.schema, from, 'from'),
+    to: options.normalise(object.schema, to, 'to'),
+  };
+  return object.parts.flatMap((part) => listPartChanges(object, from, to, part, normals, options));
+}
+
+function dropRisk(object: ObjectDiff): Risk {
+  const rows = object.object === 'table';
+  return {
+    kind: 'held',
+    class: 'drop',
+    reason: rows ? 'the table and its rows go away' : `whatever uses the ${object.object} fails`,
+    losesData: rows || object.object === 'sequence',
+  };
+}
+
+function dropProbe(object: ObjectDiff): Probe | undefined {
+  if (object.object !== 'table') return undefined;
+  return { sql: `SELECT COUNT(*) FROM ${quoteIdentifier(object.name)}`, sentence: '{n} rows are in it' };
+}
+
+function origins(...values: readonly (Origin | undefined)[]): readonly Origin[] {
+  return values.filter((value) => value !== undefined);
+}
+
+function whole(
+  object: ObjectDiff,
+  kind: Change['kind'],
+  sentence: string,
+  risk: Risk,
+  options: ListOptions,
+  probe?: Probe,
+): Change {
+  const wanted = object.to;
+  return finish(
+    {
+      id: changeId(object.schema, object.object, object.name, 'object', '', ''),
+      kind,
+      schema: object.schema,
+      object: object.object,
+      name: object.name,
+      part: 'object',
+      partName: '',
+      attribute: '',
+      sentence,
+      risk,
+      ...(probe === undefined ? {} : { probe }),
+      cause: origins(wanted?.origin ?? object.from?.origin),
+    },
+    wanted === undefined ? undefined : options.refuse(object.schema, wanted, undefined),
+    options,
+  );
+}
+
+function finish(
+  change: Omit<Change, 'chosen' | 'refusal'>,
+  refusal: Refusal | undefined,
+  options: ListOptions,
+): Change {
+  const allowed = change.risk.kind === 'safe' || options.allow.has(change.risk.class);
+  const chosen =
+    refusal === undefined &&
+    options.exclude?.has(change.id) !== true &&
+    (allowed || options.include?.has(change.id) === true);
+  return { ...change, chosen, ...(refusal === undefined ? {} : { refusal }) };
+}
+
+function isActing(part: PartDiff): boolean {
+  if (part.status === 'different' || part.status === 'missing' || part.status === 'extra') return true;
+  return part.status === 'unknown' && part.attributes.some((one) => one.needsServer === true);
+}
+
+function listPartChanges(
+  object: ObjectDiff,
+  from: Table,
+  to: Table,
+  part: PartDiff,
+  normals: { readonly from: Table; readonly to: Table },
+  options: ListOptions,
+): readonly Change[] {
+  if (!isActing(part)) return [];
+  const refusal = options.refuse(object.schema, to, part);
+  const base = {
+    schema: object.schema,
+    object: object.object,
+    name: object.name,
+    part: part.part,
+    cause: origins(partOrigin(part) ?? to.origin),
+  } as const;
+  if (part.part === 'column' && part.from !== undefined && part.to !== undefined) {
+    const [before, after] = [findColumn(normals.from, part.from), findColumn(normals.to, part.to)];
+    return actingAttributes(part).map((attribute) =>
+      finish(
+        {
+          ...base,
+          id: changeId(object.schema, object.object, object.name, part.part, part.name, attribute.attribute),
+          kind: 'modify',
+          partName: part.name,
+          attribute: attribute.attribute,
+          sentence: describeAttribute(part.name, attribute),
+          ...texts(attribute),
+          risk: assessAttribute(attribute, before, after),
+          ...withProbe(probeFor(from, { ...part, from: before, to: after }, attribute.attribute)),
+        },
+        refusal,
+        options,
+      ),
+    );
+  }
+  const kind =
+    part.part === 'columnOrder'
+      ? 'move'
+      : part.to === undefined
+        ? 'drop'
+        : part.from === undefined
+          ? 'create'
+          : 'modify';
+  const partName =
+    part.part === 'primaryKey'
+      ? 'PRIMARY'
+      : part.part === 'columnOrder' || part.part === 'partitioning'
+        ? ''
+        : part.name;
+  return [
+    finish(
+      {
+        ...base,
+        id: changeId(object.schema, object.object, object.name, part.part, partName, ''),
+        kind,
+        partName,
+        attribute: '',
+        sentence: describePart(kind, part),
+        risk: assessPart(part),
+        ...withProbe(probeFor(from, part, '')),
+      },
+      refusal,
+      options,
+    ),
+  ];
+}
+
+function withProbe(probe: Probe | undefined): { readonly probe?: Probe } {
+  return probe === undefined ? {} : { probe };
+}
+
+function texts(attribute: AttributeDiff): { readonly from?: string; readonly to?: string } {
+  return {
+    ...(attribute.from === undefined ? {} : { from: attribute.from }),
+    ...(attribute.to === undefined ? {} : { to: attribute.to }),
+  };
+}
+
+function findColumn(normal: Table, column: Column): Column {
+  const name = column.name.toLowerCase();
+  return normal.columns.find((one) => one.name.toLowerCase() === name) ?? column;
+}
+
+function partOrigin(part: PartDiff): Origin | undefined {
+  switch (part.part) {
+    case 'column':
+    case 'primaryKey':
+    case 'index':
+    case 'foreignKey':
+    case 'check':
+      return part.to?.origin ?? part.from?.origin;
+    default:
+      return undefined;
+  }
+}
+
+const WORDS: Readonly<Record<string, string>> = {
+  onUpdate: 'ON UPDATE',
+  autoIncrement: 'AUTO_INCREMENT',
+  nullable: 'NULL or NOT NULL',
+};
+
+function describeAttribute(column: string, attribute: AttributeDiff): string {
+  const word = WORDS[attribute.attribute] ?? attribute.attribute;
+  const [from, to] = [attribute.from ?? 'nothing', attribute.to ?? 'nothing'];
+  return `change the ${word} of ${column} from ${from} to ${to}`;
+}
+
+function describePart(kind: Change['kind'], part: PartDiff): string {
+  const verb = { create: 'add', drop: 'drop', modify: 'change', rename: 'rename', move: 'move' }[kind];
+  switch (part.part) {
+    case 'columnOrder':
+      return 'put the columns in the wanted order';
+    case 'primaryKey':
+      return `${verb} the primary key`;
+    case 'partitioning':
+      return kind === 'create'
+        ? 'partition the table'
+        : kind === 'drop'
+          ? 'remove partitioning'
+          : 'change the partitions';
+    case 'option':
+      return `set ${part.name} to ${part.to ?? 'its default'}`;
+    case 'foreignKey':
+      return `${verb} foreign key ${part.name}`;
+    default:
+      return `${verb} ${part.part} ${part.name}`;
+  }
+}
