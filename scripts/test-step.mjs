@@ -27,7 +27,7 @@ export function runProgram(command, args, { env = {}, live = false } = {}) {
   return new Promise((resolve) => {
     const child = spawn(command, args, {
       cwd: ROOT,
-      env: { ...process.env, ...env },
+      env: { ...process.env, ...(process.stderr.isTTY ? {} : { NO_COLOR: '1' }), ...env },
       stdio: live ? ['ignore', 2, 2] : ['ignore', 'pipe', 'pipe'],
     });
     running.add(child);
@@ -73,7 +73,7 @@ export async function runVitest(project, more, env) {
       packageProgram('vitest'),
       'run',
       `--project=${project}`,
-      '--reporter=dot',
+      '--reporter=default',
       '--reporter=json',
       `--outputFile.json=${report}`,
       ...more,
