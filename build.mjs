@@ -128,11 +128,7 @@ const started = performance.now();
 const fingerprint = sourceFingerprint();
 try {
   rmSync(staging, { recursive: true, force: true });
-  await Promise.all([
-    buildPrograms(),
-    buildPreload(),
-    ...(existsSync(join(root, 'renderer/index.html')) ? [buildPage()] : []),
-  ]);
+  await Promise.all([buildPrograms(), buildPreload(), buildPage()]);
   publish();
   recordBuild(fingerprint);
   console.error(`Built dist/ in ${((performance.now() - started) / 1000).toFixed(1)} s.`);
