@@ -1,5 +1,6 @@
 import { formatOrigin } from '../../../shared/model';
 import type { DriftItem } from '../../../shared/api';
+import { wellFormed } from '../text/well-formed';
 import { isDrift, nameItem } from './drift-result';
 import type { DriftResult } from './drift-result';
 
@@ -51,12 +52,9 @@ function describeItem(item: DriftItem): string {
 /** Escapes for XML 1.0 and replaces what it cannot hold at all, even escaped. */
 function escapeXml(text: string): string {
   return (
-    text
+    wellFormed(text)
       // eslint-disable-next-line no-control-regex -- XML 1.0 holds none of these
-      .replaceAll(
-        /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g,
-        '\ufffd',
-      )
+      .replaceAll(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g, '\ufffd')
       .replaceAll('&', '&amp;')
       .replaceAll('<', '&lt;')
       .replaceAll('>', '&gt;')

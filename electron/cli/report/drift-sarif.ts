@@ -1,6 +1,7 @@
 import type { Location, Log, ReportingDescriptor, Result } from 'sarif';
 import type { DriftItem } from '../../../shared/api';
 import { VERSION } from '../../core/service/version';
+import { wellFormed } from '../text/well-formed';
 import { isDrift, nameItem } from './drift-result';
 import type { DriftResult } from './drift-result';
 
@@ -47,7 +48,7 @@ function describeItem(item: DriftItem, reference: string | undefined): Result {
     locations: locations.length > 0 ? locations : related,
     ...(locations.length > 0 && related.length > 0 ? { relatedLocations: related } : {}),
     partialFingerprints: {
-      'tidemark/v1': [
+      'tidemark/v1': JSON.stringify([
         item.schema,
         item.object,
         item.table,
@@ -55,9 +56,7 @@ function describeItem(item: DriftItem, reference: string | undefined): Result {
         item.name,
         item.attribute ?? '',
         item.status,
-      ]
-        .map(encodeURIComponent)
-        .join('/'),
+      ]),
     },
   };
 }
@@ -67,7 +66,7 @@ function locate(value: DriftItem['values'][number]): Location[] {
   return [
     {
       physicalLocation: {
-        artifactLocation: { uri: value.at.path.split('/').map(encodeURIComponent).join('/') },
+        artifactLocation: { uri: wellFormed(value.at.path).split('/').map(encodeURIComponent).join('/') },
         region: { startLine: value.at.line, startColumn: value.at.column },
       },
       message: { text: `${value.source}${value.text === undefined ? '' : `: ${value.text}`}` },
