@@ -110,10 +110,15 @@ export class Dispatcher implements Transport {
     const secrets = this.options.secrets?.() ?? [];
     const clean = (text: string): string => redact(text, secrets);
     if (error instanceof AppError && error.code !== 'internal') {
-      const { message, hint, ...rest } = toWireError(error);
+      const { code, message, hint, details } = toWireError(error);
       return {
         ok: false,
-        error: { ...rest, message: clean(message), ...(hint === undefined ? {} : { hint: clean(hint) }) },
+        error: {
+          code,
+          message: clean(message),
+          ...(hint === undefined ? {} : { hint: clean(hint) }),
+          ...(details === undefined ? {} : { details: cleanDetails(details, clean) }),
+        },
       };
     }
     if (signal.aborted) return failure(new AppError('cancelled', 'Cancelled.'));
@@ -129,6 +134,14 @@ export class Dispatcher implements Transport {
   #finish(operation: string | undefined, outcome: 'done' | 'failed' | 'cancelled'): void {
     if (operation !== undefined) this.emit({ kind: 'finished', operation, outcome });
   }
+}
+
+// Details are small and come from our own code; as JSON, every text in them is reached, however deep.
+function cleanDetails(details: object, clean: (text: string) => string): Record<string, unknown> {
+  const text = JSON.stringify(details, (_key, value: unknown) =>
+    typeof value === 'string' ? clean(value) : value,
+  );
+  return JSON.parse(text) as Record<string, unknown>;
 }
 
 function failure(error: AppError): Envelope<never> & { ok: false } {
