@@ -1,0 +1,286 @@
+import { createConnection, type Connection, type RowDataPacket } from 'mysql2/promise';
+import type { Flavor, SchemaModel } from '../../shared/model';
+import { buildPlan, compareFor, SESSION_START } from '../../shared/plan';
+import type { Plan, RiskClass, Statement } from '../../shared/plan';
+import { RISK_CLASSES } from '../../shared/plan';
+import { readSql } from '../../shared/sql';
+import { introspect, openConnection, parseAddress } from '../../electron/core/mysql';
+
+/** One case: two states of one schema, as SQL. */
+export interface PlanCase {
+  readonly name: string;
+  readonly current: string;
+  readonly desired: string;
+}
+
+/** What became of a case on a server. `refused` names the reasons; `failed` what went wrong and where. */
+export interface PlanOutcome {
+  readonly name: string;
+  readonly direction: 'forward' | 'backward';
+  readonly result: 'passed' | 'refused' | 'failed' | 'not loaded';
+  readonly message: string;
+  readonly script?: string;
+}
+
+const ALLOW: ReadonlySet<RiskClass> = new Set(RISK_CLASSES);
+
+/** Loads a script the way the server's own client would: statement by statement, DELIMITER understood. */
+async function load(connection: Connection, sql: string, flavor: Flavor): Promise<void> {
+  for (const text of splitStatements(sql)) await connection.query(text);
+  void flavor;
+}
+
+/** Cuts a script at its delimiters, outside quotes and comments. */
+export function splitStatements(sql: string): readonly string[] {
+  const statements: string[] = [];
+  let delimiter = ';';
+  let start = 0;
+  let at = 0;
+  const push = (end: number): void => {
+    const text = sql.slice(start, end).trim();
+    if (text.replace(/--[^\n]*(\n|$)|#[^\n]*(\n|$)|\/\*(?!!)[\s\S]*?\*\//g, '').trim() !== '')
+      statements.push(text);
+  };
+  while (at < sql.length) {
+    const rest = sql.slice(at, at + 12);
+    const atLine = at === start || sql[at - 1] === '\n';
+    const change = atLine ? /^delimiter\s+(\S+)[^\n]*(\n|$)/i.exec(sql.slice(at, at + 80)) : null;
+    if (change !== null) {
+      delimiter = change[1] ?? ';';
+      at += change[0].length;
+      start = at;
+    } else if (rest.startsWith(delimiter)) {
+      push(at);
+      at += delimiter.length;
+      start = at;
+    } else if (rest.startsWith('--') && /^--(\s|$)/.test(rest)) at = endOf(sql, '\n', at);
+    else if (rest.startsWith('#')) at = endOf(sql, '\n', at);
+    else if (rest.startsWith('/*')) at = endOf(sql, '*/', at + 2);
+    else if (
+      delimiter === ';' &&
+      /^begin\b/i.test(rest) &&
+      /\b(?:row|do|body|precedes|follows)?\s*$/i.test(sql.slice(0, at)) &&
+      isBlock(sql, start, at)
+    ) {
+      at = endOfBlock(sql, at);
+    } else if (rest[0] === "'" || rest[0] === '"' || rest[0] === '`') at = endOfQuote(sql, at);
+    else at += 1;
+  }
+  push(sql.length);
+  return statements;
+}
+
+function isBlock(sql: string, start: number, at: number): boolean {
+  return /^\s*(?:--[^\n]*\n|\s)*create\b[\s\S]*\b(trigger|event|procedure|function)\b/i.test(
+    sql.slice(start, at),
+  );
+}
+
+function endOfBlock(sql: string, from: number): number {
+  const pattern =
+    /'(?:[^'\\]|\\.|'')*'|"(?:[^"\\]|\\.)*"|`[^`]*`|--[^\n]*|\/\*[\s\S]*?\*\/|\b(end\s+(?:if|case|loop|while|repeat)|begin|case|end|if\s*\(|if)\b/gi;
+  pattern.lastIndex = from;
+  let depth = 0;
+  for (let match = pattern.exec(sql); match !== null; match = pattern.exec(sql)) {
+    const word = match[1]?.toLowerCase();
+    if (word === 'begin' || word === 'case') depth += 1;
+    else if (word === 'end') {
+      depth -= 1;
+      if (depth === 0) return pattern.lastIndex;
+    } else if (word?.startsWith('end') === true && /case/.test(word)) depth -= 1;
+  }
+  return sql.length;
+}
+
+function endOf(sql: string, what: string, from: number): number {
+  const found = sql.indexOf(what, from);
+  return found < 0 ? sql.length : found + what.length;
+}
+
+function endOfQuote(sql: string, from: number): number {
+  const quote = sql[from] ?? "'";
+  for (let at = from + 1; at < sql.length; at += 1) {
+    if (sql[at] === '\\' && quote !== '`') at += 1;
+    else if (sql[at] === quote) {
+      if (sql[at + 1] === quote) at += 1;
+      else return at + 1;
+    }
+  }
+  return sql.length;
+}
+
+/** Everything that the server says of a schema, as text by object: SHOW CREATE without counters. */
+export async function showSchema(
+  connection: Connection,
+  schema: string,
+): Promise<ReadonlyMap<string, string>> {
+  const shown = new Map<string, string>();
+  const [tables] = await connection.query<RowDataPacket[]>(
+    'SELECT TABLE_NAME AS n, TABLE_TYPE AS t FROM information_schema.TABLES WHERE TABLE_SCHEMA = ? ORDER BY 1',
+    [schema],
+  );
+  for (const row of tables) {
+    const name = String(row['n']);
+    const [[created]] = await connection.query<RowDataPacket[]>(
+      `SHOW CREATE TABLE \`${schema}\`.\`${name.replaceAll('`', '``')}\``,
+    );
+    const text = String(
+      created?.['Create Table'] ?? created?.['Create View'] ?? created?.['Create Sequence'] ?? '',
+    );
+    shown.set(
+      `${String(row['t'])} ${name}`,
+      text.replace(/ AUTO_INCREMENT=\d+/g, '').replaceAll(`\`${schema}\`.`, ''),
+    );
+  }
+  const [triggers] = await connection.query<RowDataPacket[]>(
+    'SELECT TRIGGER_NAME AS n, ACTION_TIMING AS t, EVENT_MANIPULATION AS e, EVENT_OBJECT_TABLE AS o, ACTION_STATEMENT AS s FROM information_schema.TRIGGERS WHERE TRIGGER_SCHEMA = ? ORDER BY 1',
+    [schema],
+  );
+  for (const row of triggers)
+    shown.set(`TRIGGER ${String(row['n'])}`, [row['t'], row['e'], row['o'], row['s']].join(' '));
+  const [routines] = await connection.query<RowDataPacket[]>(
+    'SELECT ROUTINE_NAME AS n, ROUTINE_TYPE AS t, ROUTINE_DEFINITION AS d, DTD_IDENTIFIER AS r, SECURITY_TYPE AS s, ROUTINE_COMMENT AS c FROM information_schema.ROUTINES WHERE ROUTINE_SCHEMA = ? ORDER BY 1',
+    [schema],
+  );
+  for (const row of routines)
+    shown.set(`${String(row['t'])} ${String(row['n'])}`, [row['d'], row['r'], row['s'], row['c']].join(' '));
+  const [events] = await connection.query<RowDataPacket[]>(
+    'SELECT EVENT_NAME AS n, EVENT_TYPE AS t, EXECUTE_AT AS a, INTERVAL_VALUE AS v, INTERVAL_FIELD AS f, STATUS AS s, ON_COMPLETION AS o, EVENT_COMMENT AS c, EVENT_DEFINITION AS d FROM information_schema.EVENTS WHERE EVENT_SCHEMA = ? ORDER BY 1',
+    [schema],
+  );
+  for (const row of events) {
+    shown.set(
+      `EVENT ${String(row['n'])}`,
+      [row['t'], row['v'], row['f'], row['s'], row['o'], row['c'], row['d']].join(' '),
+    );
+  }
+  return shown;
+}
+
+function differs(a: ReadonlyMap<string, string>, b: ReadonlyMap<string, string>): string | undefined {
+  for (const [key, text] of a) {
+    const other = b.get(key);
+    if (other === undefined) return `${key} is not wanted:\n${text}`;
+    if (other !== text) return `${key}:\n--- is\n${text}\n--- wanted\n${other}`;
+  }
+  for (const [key, text] of b) if (!a.has(key)) return `${key} is missing:\n${text}`;
+  return undefined;
+}
+
+async function runSteps(
+  connection: Connection,
+  schema: string,
+  statements: readonly Statement[],
+): Promise<string | undefined> {
+  for (const step of SESSION_START) await connection.query(step);
+  await connection.query(`USE \`${schema}\``);
+  for (const statement of statements) {
+    for (const step of statement.steps) {
+      try {
+        await connection.query(step);
+      } catch (error) {
+        return `${statement.title}: ${(error as Error).message}\n${step}`;
+      }
+    }
+  }
+  return undefined;
+}
+
+/** Reads the live schema under the name that the file model uses too. */
+async function readLive(url: string, schema: string): Promise<SchemaModel> {
+  const opened = await openConnection(parseAddress(`${url}/${schema}`));
+  try {
+    return (await introspect(opened, [schema])).value;
+  } finally {
+    await opened.close();
+  }
+}
+
+let counter = 0;
+
+/** Proves one case in one direction: plan, run, compare, run again, roll back. */
+export async function provePlan(
+  url: string,
+  one: PlanCase,
+  direction: 'forward' | 'backward',
+  flavor: Flavor,
+): Promise<PlanOutcome> {
+  counter += 1;
+  const [current, desired] =
+    direction === 'forward' ? [one.current, one.desired] : [one.desired, one.current];
+  const schema = `td_plan_${String(process.pid)}_${String(counter)}`;
+  const oracle = `${schema}_w`;
+  const outcome = (result: PlanOutcome['result'], message: string, plan?: Plan): PlanOutcome => ({
+    name: one.name,
+    direction,
+    result,
+    message,
+    ...(plan === undefined
+      ? {}
+      : {
+          script:
+            plan.statements.flatMap((statement) => statement.steps).join(';\n') +
+            '\n-- rollback\n' +
+            plan.rollback.flatMap((statement) => statement.steps).join(';\n'),
+        }),
+  });
+  const connection = await createConnection({ uri: url, charset: 'utf8mb4' });
+  try {
+    for (const name of [schema, oracle])
+      await connection.query(`CREATE DATABASE \`${name}\` CHARACTER SET utf8mb4`);
+    try {
+      await connection.query(`USE \`${oracle}\``);
+      await load(connection, desired, flavor);
+      await connection.query(`USE \`${schema}\``);
+      await load(connection, current, flavor);
+    } catch (error) {
+      return outcome('not loaded', (error as Error).message);
+    }
+    const first = await showSchema(connection, schema);
+    const wanted = await showSchema(connection, oracle);
+    const from = await readLive(url, schema);
+    const to = readSql(desired, { path: 'desired.sql', flavor, defaultSchema: schema }).value;
+    const make = (): Plan =>
+      buildPlan({
+        name: one.name,
+        planVersion: '1',
+        flavor,
+        style: 'guarded',
+        target: { source: 'target', kind: 'mysql', fingerprint: '' },
+        follow: { source: 'desired.sql', kind: 'sql', fingerprint: '' },
+        from,
+        to,
+        allow: ALLOW,
+        renames: [],
+        dropMode: 'real',
+        date: '20260101',
+        comparer: compareFor(flavor, from),
+      }).plan;
+    const plan = make();
+    if (JSON.stringify(plan) !== JSON.stringify(make())) return outcome('failed', 'two plans differ', plan);
+    if (plan.refusals.length > 0)
+      return outcome('refused', plan.refusals.map((refusal) => refusal.reason).join('; '), plan);
+    const failed = await runSteps(connection, schema, plan.statements);
+    if (failed !== undefined) return outcome('failed', `forward: ${failed}`, plan);
+    const second = await showSchema(connection, schema);
+    const wrong = differs(second, wanted);
+    if (wrong !== undefined) return outcome('failed', `not as wanted: ${wrong}`, plan);
+    const again = await runSteps(connection, schema, plan.statements);
+    if (again !== undefined) return outcome('failed', `again: ${again}`, plan);
+    const changed = differs(await showSchema(connection, schema), second);
+    if (changed !== undefined) return outcome('failed', `the second run changed ${changed}`, plan);
+    const back = await runSteps(connection, schema, plan.rollback);
+    if (back !== undefined) return outcome('failed', `rollback: ${back}`, plan);
+    const lost = differs(await showSchema(connection, schema), first);
+    if (lost !== undefined) return outcome('failed', `rollback left ${lost}`, plan);
+    const backAgain = await runSteps(connection, schema, plan.rollback);
+    if (backAgain !== undefined) return outcome('failed', `rollback again: ${backAgain}`, plan);
+    return outcome('passed', `${String(plan.statements.length)} statements`, plan);
+  } catch (error) {
+    return outcome('failed', (error as Error).stack ?? String(error));
+  } finally {
+    for (const name of [schema, oracle])
+      await connection.query(`DROP DATABASE IF EXISTS \`${name}\``).catch(() => undefined);
+    await connection.end();
+  }
+}
