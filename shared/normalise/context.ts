@@ -8,6 +8,8 @@ export interface NormaliseContext {
   readonly server?: SchemaModel['server'] | undefined;
   /** Ids of rules that are switched off. */
   readonly off?: ReadonlySet<string> | undefined;
+  /** True when the server compares table names without case (lower_case_table_names 1 or 2). */
+  readonly foldsTableNames?: boolean | undefined;
   /** True when a server of the flavor stored the objects: its spelling of expressions is then the stored one. */
   readonly stored?: boolean | undefined;
 }

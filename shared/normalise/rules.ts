@@ -107,6 +107,12 @@ export const RULES: readonly Rule[] = [
   { id: 'expression', on: 'comparison', reason: 'The server stores both expressions as one.' },
   { id: 'name-case', on: 'comparison', reason: 'The server compares these names without case.' },
   { id: 'index-order', on: 'comparison', reason: 'The order of indexes means nothing.' },
+  { id: 'view-default', on: 'comparison', reason: 'A view has no algorithm of its own and runs with its definer’s rights unless it says otherwise.' },
+  { id: 'routine-default', on: 'comparison', reason: 'The routine says what holds anyway, or its return type in another spelling.' },
+  { id: 'event-schedule', on: 'comparison', reason: 'Both schedules mean the same.' },
+  { id: 'event-start', on: 'comparison', reason: 'An event that says no STARTS begins when it is created.' },
+  { id: 'event-default', on: 'comparison', reason: 'Events are enabled, and dropped when they are over, unless they say otherwise.' },
+  { id: 'sequence-default', on: 'comparison', reason: 'The sequence says what holds anyway.' },
   { id: 'body-spelling', on: 'comparison', reason: 'The texts differ in white space, comments or quoting only.' },
 ];
 

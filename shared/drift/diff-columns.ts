@@ -1,0 +1,276 @@
+import type { Column, DataType, DefaultValue, TableFacet } from '../model';
+import { compareExpressions } from '../expression/compare-expressions';
+import { describeCharset, describeDefault, describeNullable, describeType } from './describe-value';
+import type { AttributeDiff, DriftStatus, PartDiff } from './difference';
+import type { TableSide } from './table-sides';
+import {
+  collectEquivalences,
+  differentAttribute,
+  equivalentAttribute,
+  NEEDS_SERVER,
+  toEquivalence,
+  unknownAttribute,
+} from './table-sides';
+
+/** Compares the columns of two tables, by name without case. Columns that are equal are left out. */
+export function diffColumns(from: TableSide, to: TableSide): readonly PartDiff[] {
+  if (!from.states('columns') || !to.states('columns')) return [];
+  const parts: PartDiff[] = [];
+  const theirs = new Map<string, number>();
+  to.normal.columns.forEach((column, i) => theirs.set(column.name.toLowerCase(), i));
+  const seen = new Set<string>();
+  from.normal.columns.forEach((column, i) => {
+    const key = column.name.toLowerCase();
+    const stated = from.stated.columns[i];
+    const at = theirs.get(key);
+    if (!stated) return;
+    seen.add(key);
+    if (at === undefined) {
+      parts.push({ part: 'column', name: stated.name, facet: 'columns', status: 'missing', attributes: [], from: stated });
+      return;
+    }
+    const other = to.normal.columns[at];
+    const otherStated = to.stated.columns[at];
+    if (!other || !otherStated) return;
+    const attributes = diffColumn({ side: from, stated, normal: column }, { side: to, stated: otherStated, normal: other });
+    if (attributes.length === 0) return;
+    parts.push({ part: 'column', name: stated.name, facet: 'columns', status: summarise(attributes), attributes, from: stated, to: otherStated });
+  });
+  for (const column of to.stated.columns) {
+    if (seen.has(column.name.toLowerCase())) continue;
+    parts.push({ part: 'column', name: column.name, facet: 'columns', status: 'extra', attributes: [], to: column });
+  }
+  return parts;
+}
+
+/** The status of something by those of its attributes; what cannot be stated does not count, what needs a server does. */
+export function summarise(attributes: readonly AttributeDiff[]): DriftStatus {
+  if (attributes.some((attribute) => attribute.status === 'different')) return 'different';
+  if (attributes.some((attribute) => attribute.needsServer === true)) return 'unknown';
+  if (attributes.some((attribute) => attribute.status === 'equivalent')) return 'equivalent';
+  return attributes.length === 0 ? 'equal' : 'unknown';
+}
+
+interface ColumnSide {
+  readonly side: TableSide;
+  readonly stated: Column;
+  readonly normal: Column;
+}
+
+function diffColumn(from: ColumnSide, to: ColumnSide): readonly AttributeDiff[] {
+  const found: AttributeDiff[] = [];
+  const a = from.normal;
+  const b = to.normal;
+  /** One attribute: `same` of the normal forms, then of the spellings. */
+  const compare = (
+    attribute: string,
+    facet: TableFacet,
+    same: boolean,
+    spelledSame: boolean,
+    show: (column: Column) => string | undefined,
+    paths: readonly string[] = [attribute],
+  ): void => {
+    if (same && spelledSame) return;
+    if (!from.side.states(facet) || !to.side.states(facet)) {
+      addUnstated(found, attribute, facet, from, to, show);
+    } else if (!same) {
+      // What is not said is shown as what it stands for, because the reader must see two different things.
+      found.push(differentAttribute(attribute, facet, show(from.stated) ?? show(a), show(to.stated) ?? show(b)));
+    } else {
+      const equivalences = collectEquivalences(
+        from.side,
+        to.side,
+        ...paths.flatMap((path) => [`columns/${from.stated.name}/${path}`, `columns/${to.stated.name}/${path}`]),
+      );
+      found.push(equivalentAttribute(attribute, facet, show(from.stated), show(to.stated), equivalences));
+    }
+  };
+
+  if (from.stated.name !== to.stated.name) {
+    found.push(equivalentAttribute('name', 'columns', from.stated.name, to.stated.name, [toEquivalence('name-case')]));
+  }
+  compare('type', 'columns', isSameType(a.type, b.type), isSameType(from.stated.type, to.stated.type), ({ type }) => describeType(type));
+  // A change of type that changes whether there is a charset at all is one difference, not two.
+  const bothHaveCharset = a.type.charset !== undefined && b.type.charset !== undefined;
+  compare(
+    'charset',
+    'columnCharsets',
+    !bothHaveCharset || (a.type.charset === b.type.charset && a.type.collation === b.type.collation),
+    from.stated.type.charset === to.stated.type.charset &&
+      from.stated.type.collation === to.stated.type.collation &&
+      from.stated.type.binary === to.stated.type.binary,
+    ({ type }) => describeCharset(type),
+  );
+  compareNullable(found, from, to);
+  compareDefault(found, from, to);
+  compare('autoIncrement', 'columns', a.autoIncrement === b.autoIncrement, from.stated.autoIncrement === to.stated.autoIncrement, (column) =>
+    column.autoIncrement ? 'AUTO_INCREMENT' : undefined,
+  );
+  compare('onUpdate', 'columns', a.onUpdate === b.onUpdate, from.stated.onUpdate === to.stated.onUpdate, ({ onUpdate }) => onUpdate);
+  compareGenerated(found, from, to);
+  compare(
+    'visibility',
+    'columnVisibility',
+    a.invisible === b.invisible,
+    true,
+    ({ invisible }) => (invisible ? 'INVISIBLE' : 'VISIBLE'),
+  );
+  compare('comment', 'columnComments', a.comment === b.comment, from.stated.comment === to.stated.comment, ({ comment }) => comment);
+  compare(
+    'options',
+    'columns',
+    isSameMap(a.options, b.options),
+    isSameMap(from.stated.options, to.stated.options),
+    ({ options }) => (options && options.size > 0 ? [...options].map(([name, value]) => `${name}=${value}`).join(' ') : undefined),
+  );
+  if (a.versioning !== b.versioning) found.push(differentAttribute('versioning', 'columns', a.versioning, b.versioning));
+  return found;
+}
+
+/** What only one side can state is unknown, and only worth a line when that side says something. */
+function addUnstated(
+  found: AttributeDiff[],
+  attribute: string,
+  facet: TableFacet,
+  from: ColumnSide,
+  to: ColumnSide,
+  show: (column: Column) => string | undefined,
+): void {
+  const fromText = from.side.states(facet) ? show(from.stated) : undefined;
+  const toText = to.side.states(facet) ? show(to.stated) : undefined;
+  if (fromText === undefined && toText === undefined) return;
+  found.push(unknownAttribute(attribute, facet, fromText, toText, 'One of the sources cannot state this.'));
+}
+
+function compareNullable(found: AttributeDiff[], from: ColumnSide, to: ColumnSide): void {
+  const a = from.normal.nullable;
+  const b = to.normal.nullable;
+  if (a === b && from.stated.nullable === to.stated.nullable) return;
+  if (a === b) {
+    const equivalences = collectEquivalences(from.side, to.side, `columns/${from.stated.name}/nullable`, `columns/${to.stated.name}/nullable`);
+    found.push(equivalentAttribute('nullable', 'columns', describeNullable(from.stated), describeNullable(to.stated), equivalences));
+    return;
+  }
+  const unsure = isNullabilityUnsure(from, to) || isNullabilityUnsure(to, from);
+  const fromText = describeNullable(from.stated) ?? describeNullable(from.normal);
+  const toText = describeNullable(to.stated) ?? describeNullable(to.normal);
+  found.push(
+    unsure
+      ? unknownAttribute('nullable', 'columns', fromText, toText, 'One of the sources cannot state the whole primary key, which makes its columns NOT NULL.')
+      : differentAttribute('nullable', 'columns', fromText, toText),
+  );
+}
+
+/** A side that says nothing and cannot state its whole primary key, where the other's key has the column. */
+function isNullabilityUnsure(side: ColumnSide, other: ColumnSide): boolean {
+  if (side.stated.nullable !== undefined) return false;
+  const key = side.side.stated.primaryKey;
+  if (side.side.states('primaryKey') && (key === undefined || key.complete)) return false;
+  const name = other.stated.name.toLowerCase();
+  return other.side.stated.primaryKey?.parts.some((part) => part.kind === 'column' && part.column.toLowerCase() === name) === true;
+}
+
+function compareDefault(found: AttributeDiff[], from: ColumnSide, to: ColumnSide): void {
+  const a = from.normal.default;
+  const b = to.normal.default;
+  const spelledSame = isSameDefault(from.stated.default, to.stated.default);
+  const shown = [describeDefault(from.stated.default), describeDefault(to.stated.default)] as const;
+  if (isSameDefault(a, b)) {
+    if (spelledSame) return;
+    const equivalences = collectEquivalences(from.side, to.side, `columns/${from.stated.name}/default`, `columns/${to.stated.name}/default`);
+    found.push(equivalentAttribute('default', 'columns', ...shown, equivalences));
+    return;
+  }
+  if (a?.kind === 'expression' && b?.kind === 'expression' && isPlainNow(a.value) === isPlainNow(b.value)) {
+    const { flavor } = to.side.context;
+    const verdict = compareExpressions(
+      { text: a.value, stored: from.side.context.stored === true },
+      { text: b.value, stored: to.side.context.stored === true },
+      flavor,
+    );
+    if (verdict === 'equal' && spelledSame) return;
+    if (verdict === 'equal' || verdict === 'equivalent') {
+      found.push(equivalentAttribute('default', 'columns', ...shown, [toEquivalence('expression')]));
+      return;
+    }
+    if (verdict === 'unknown') {
+      found.push(unknownAttribute('default', 'columns', ...shown, NEEDS_SERVER, true));
+      return;
+    }
+  }
+  // Nullability that is in doubt takes the default NULL with it.
+  if (from.normal.nullable !== to.normal.nullable && isNull(a) !== isNull(b) && (a === undefined || b === undefined)) {
+    return;
+  }
+  found.push(differentAttribute('default', 'columns', shown[0] ?? describeDefault(a), shown[1] ?? describeDefault(b)));
+}
+
+function isNull(value: DefaultValue | undefined): boolean {
+  return value?.kind === 'null';
+}
+
+/** MySQL's DEFAULT (now()) and DEFAULT CURRENT_TIMESTAMP are two things. */
+function isPlainNow(text: string): boolean {
+  return text.startsWith('current_timestamp');
+}
+
+function compareGenerated(found: AttributeDiff[], from: ColumnSide, to: ColumnSide): void {
+  const a = from.normal.generated;
+  const b = to.normal.generated;
+  if (!a && !b) return;
+  const show = (value: Column['generated']): string | undefined =>
+    value === undefined ? undefined : `(${value.expression}) ${value.storage.toUpperCase()}`;
+  if (!from.side.states('generated') || !to.side.states('generated')) {
+    if (a && b && a.expression === b.expression && a.storage === b.storage) return;
+    found.push(unknownAttribute('generated', 'generated', show(a), show(b), 'One of the sources cannot state this.'));
+    return;
+  }
+  if (!a || !b || a.storage !== b.storage) {
+    found.push(differentAttribute('generated', 'generated', show(a), show(b)));
+    return;
+  }
+  const verdict = compareExpressions(
+    { text: a.expression, stored: from.side.context.stored === true },
+    { text: b.expression, stored: to.side.context.stored === true },
+    to.side.context.flavor,
+  );
+  if (verdict === 'equal') return;
+  if (verdict === 'equivalent') found.push(equivalentAttribute('generated', 'generated', show(a), show(b), [toEquivalence('expression')]));
+  else if (verdict === 'unknown') found.push(unknownAttribute('generated', 'generated', show(a), show(b), NEEDS_SERVER, true));
+  else found.push(differentAttribute('generated', 'generated', show(a), show(b)));
+}
+
+function isSameType(a: DataType, b: DataType): boolean {
+  return (
+    a === b ||
+    (a.name === b.name &&
+      a.unsigned === b.unsigned &&
+      a.zerofill === b.zerofill &&
+      a.srid === b.srid &&
+      (a.compressed ?? false) === (b.compressed ?? false) &&
+      isSameList(a.parameters, b.parameters) &&
+      isSameList(a.values, b.values))
+  );
+}
+
+function isSameDefault(a: DefaultValue | undefined, b: DefaultValue | undefined): boolean {
+  if (a === b) return true;
+  if (!a || !b || a.kind !== b.kind) return false;
+  if (a.kind === 'null' || b.kind === 'null') return true;
+  return a.value === b.value && a.introducer === b.introducer;
+}
+
+/** Equal lists of texts; a missing list equals only a missing one. */
+export function isSameList(a: readonly string[] | undefined, b: readonly string[] | undefined): boolean {
+  if (a === b) return true;
+  return a?.length === b?.length && a !== undefined && b !== undefined && a.every((item, i) => item === b[i]);
+}
+
+/** Equal maps; a missing map is an empty one. */
+export function isSameMap(a: ReadonlyMap<string, string> | undefined, b: ReadonlyMap<string, string> | undefined): boolean {
+  if (a === b) return true;
+  if ((a?.size ?? 0) !== (b?.size ?? 0)) return false;
+  if (!a || !b) return true;
+  for (const [name, value] of a) if (b.get(name) !== value) return false;
+  return true;
+}

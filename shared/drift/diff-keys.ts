@@ -1,0 +1,243 @@
+import type { Index, IndexPart } from '../model';
+import { compareExpressions } from '../expression/compare-expressions';
+import { describeIndex, describeParts } from './describe-value';
+import type { AttributeDiff, PartDiff } from './difference';
+import { isSameMap, summarise } from './diff-columns';
+import type { TableSide } from './table-sides';
+import {
+  collectEquivalences,
+  differentAttribute,
+  equivalentAttribute,
+  NEEDS_SERVER,
+  toEquivalence,
+  unknownAttribute,
+} from './table-sides';
+
+const UNSTATED = 'One of the sources cannot state this.';
+
+/** Compares the primary keys; nothing when they are equal. */
+export function diffPrimaryKey(from: TableSide, to: TableSide): readonly PartDiff[] {
+  const a = from.stated.primaryKey;
+  const b = to.stated.primaryKey;
+  if (!a && !b) return [];
+  const base = { part: 'primaryKey', name: 'PRIMARY', facet: 'primaryKey' } as const;
+  const sides = { ...(a ? { from: a } : {}), ...(b ? { to: b } : {}) };
+  if (!from.states('primaryKey') || !to.states('primaryKey')) {
+    const attribute = unknownAttribute('parts', 'primaryKey', a && describeParts(a), b && describeParts(b), UNSTATED);
+    return [{ ...base, ...sides, status: 'unknown', attributes: [attribute] }];
+  }
+  if (!a || !b) return [{ ...base, ...sides, status: a ? 'missing' : 'extra', attributes: [] }];
+  const doubt = doubtIncompleteKey(a, b) ?? doubtIncompleteKey(b, a);
+  if (doubt === true) {
+    const reason = 'One of the sources can name only one column of a primary key; the rest is unknown.';
+    const attribute = unknownAttribute('parts', 'primaryKey', describeParts(a), describeParts(b), reason);
+    return [{ ...base, ...sides, status: 'unknown', attributes: [attribute] }];
+  }
+  const normalA = from.normal.primaryKey ?? a;
+  const normalB = to.normal.primaryKey ?? b;
+  const attributes = diffIndex({ side: from, stated: a, normal: normalA, path: 'primaryKey' }, { side: to, stated: b, normal: normalB, path: 'primaryKey' });
+  return attributes.length === 0 ? [] : [{ ...base, ...sides, status: summarise(attributes), attributes }];
+}
+
+/** True when an incomplete key agrees with the other as far as it goes and the other goes further. */
+function doubtIncompleteKey(key: Index, other: Index): boolean | undefined {
+  if (key.complete) return undefined;
+  const names = new Set(other.parts.map((part) => (part.kind === 'column' ? part.column.toLowerCase() : '')));
+  const agrees = key.parts.every((part) => part.kind === 'column' && names.has(part.column.toLowerCase()));
+  return agrees && (other.parts.length > key.parts.length || !other.complete) ? true : undefined;
+}
+
+interface IndexSide {
+  readonly side: TableSide;
+  readonly stated: Index;
+  readonly normal: Index;
+  readonly path: string;
+}
+
+/** Compares the indexes of two tables: by name, and unnamed ones by what they index. Their order means nothing. */
+export function diffIndexes(from: TableSide, to: TableSide): readonly PartDiff[] {
+  const ours = listIndexes(from);
+  const theirs = listIndexes(to);
+  if (!from.states('indexes') || !to.states('indexes')) {
+    const unknown = (index: IndexSide, isFrom: boolean): PartDiff => {
+      const text = describeIndex(index.stated);
+      const attribute = unknownAttribute('parts', 'indexes', isFrom ? text : undefined, isFrom ? undefined : text, UNSTATED);
+      const sides = isFrom ? { from: index.stated } : { to: index.stated };
+      return { part: 'index', name: nameOf(index), facet: 'indexes', status: 'unknown', attributes: [attribute], ...sides };
+    };
+    return [
+      ...(from.states('indexes') ? ours.map((index) => unknown(index, true)) : []),
+      ...(to.states('indexes') ? theirs.map((index) => unknown(index, false)) : []),
+    ];
+  }
+  const pairs = pairByName(ours, theirs, (index) => nameOf(index).toLowerCase());
+  pairUnnamed(pairs, (index) => index.side.stated.indexes.includes(index.stated) ? index.stated.name === undefined : true, indexShape);
+  const parts: PartDiff[] = [];
+  for (const [a, b] of pairs.matched) {
+    const attributes = diffIndex(a, b);
+    if (attributes.length === 0) continue;
+    parts.push({ part: 'index', name: nameOf(a), facet: 'indexes', status: summarise(attributes), attributes, from: a.stated, to: b.stated });
+  }
+  for (const index of pairs.onlyFrom) {
+    parts.push({ part: 'index', name: nameOf(index), facet: 'indexes', status: 'missing', attributes: [], from: index.stated });
+  }
+  for (const index of pairs.onlyTo) {
+    parts.push({ part: 'index', name: nameOf(index), facet: 'indexes', status: 'extra', attributes: [], to: index.stated });
+  }
+  return parts;
+}
+
+/** Normal indexes with what was stated; an index that the server adds for a foreign key stands for itself. */
+function listIndexes(side: TableSide): readonly IndexSide[] {
+  return side.normal.indexes.map((normal, i) => ({
+    side,
+    normal,
+    stated: side.stated.indexes[i] ?? normal,
+    path: `indexes/${normal.name ?? ''}`,
+  }));
+}
+
+function nameOf(index: IndexSide): string {
+  return index.normal.name ?? '';
+}
+
+/** What is left of two lists when things are paired. */
+export interface Pairs<T> {
+  readonly matched: (readonly [from: T, to: T])[];
+  onlyFrom: readonly T[];
+  onlyTo: readonly T[];
+}
+
+/** Pairs two lists by a key; of several things with one key, the first is taken. */
+export function pairByName<T>(from: readonly T[], to: readonly T[], keyOf: (item: T) => string): Pairs<T> {
+  const theirs = new Map<string, T>();
+  for (const item of to) if (!theirs.has(keyOf(item))) theirs.set(keyOf(item), item);
+  const matched: (readonly [T, T])[] = [];
+  const onlyFrom: T[] = [];
+  const taken = new Set<T>();
+  for (const item of from) {
+    const other = theirs.get(keyOf(item));
+    if (other === undefined || taken.has(other)) onlyFrom.push(item);
+    else {
+      matched.push([item, other]);
+      taken.add(other);
+    }
+  }
+  return { matched, onlyFrom, onlyTo: to.filter((item) => !taken.has(item)) };
+}
+
+/**
+ * Pairs what is left by its shape, where the name of one of the two was given by a server or by our guess of what the
+ * server would give: such names depend on the table's history.
+ */
+export function pairUnnamed<T>(pairs: Pairs<T>, isUnnamed: (item: T) => boolean, shapeOf: (item: T) => string): void {
+  if (pairs.onlyFrom.length === 0 || pairs.onlyTo.length === 0) return;
+  const byShape = new Map<string, T[]>();
+  for (const item of pairs.onlyTo) {
+    const shape = shapeOf(item);
+    const known = byShape.get(shape);
+    if (known) known.push(item);
+    else byShape.set(shape, [item]);
+  }
+  const taken = new Set<T>();
+  pairs.onlyFrom = pairs.onlyFrom.filter((item) => {
+    const candidates = byShape.get(shapeOf(item)) ?? [];
+    const at = candidates.findIndex((candidate) => isUnnamed(item) || isUnnamed(candidate));
+    const other = candidates[at];
+    if (other === undefined) return true;
+    candidates.splice(at, 1);
+    taken.add(other);
+    pairs.matched.push([item, other]);
+    return false;
+  });
+  pairs.onlyTo = pairs.onlyTo.filter((item) => !taken.has(item));
+}
+
+function indexShape(index: IndexSide): string {
+  return `${index.normal.kind} ${index.normal.parts.map(partShape).join(',')}`.toLowerCase();
+}
+
+function partShape(part: IndexPart): string {
+  const direction = part.direction ?? 'asc';
+  return part.kind === 'expression' ? `(${part.expression}) ${direction}` : `${part.column}(${String(part.length ?? '')}) ${direction}`;
+}
+
+function diffIndex(from: IndexSide, to: IndexSide): readonly AttributeDiff[] {
+  const found: AttributeDiff[] = [];
+  const a = from.normal;
+  const b = to.normal;
+  const detailed = from.side.states('indexDetails') && to.side.states('indexDetails');
+  const because = (attribute: string): readonly ReturnType<typeof toEquivalence>[] => {
+    const paths = [from, to].flatMap(({ path, stated }) => [`${path}/${attribute}`, `indexes/${stated.name ?? ''}/${attribute}`]);
+    return collectEquivalences(from.side, to.side, ...new Set(paths));
+  };
+  if (from.stated.name !== to.stated.name && a.kind !== 'primary') {
+    const reasons = because('name');
+    found.push(
+      equivalentAttribute('name', 'indexes', from.stated.name, to.stated.name, reasons.length > 0 ? reasons : [toEquivalence('name-case')]),
+    );
+  }
+  if (a.kind !== b.kind) found.push(differentAttribute('kind', 'indexes', a.kind, b.kind));
+  comparePartLists(found, from, to, detailed, because);
+  if (!detailed) return found;
+  const compare = (attribute: string, x: string | undefined, y: string | undefined, statedX: string | undefined, statedY: string | undefined): void => {
+    if (x !== y) found.push(differentAttribute(attribute, 'indexDetails', statedX ?? x, statedY ?? y));
+    else if ((statedX ?? '') !== (statedY ?? '')) found.push(equivalentAttribute(attribute, 'indexDetails', statedX, statedY, because(attribute)));
+  };
+  compare('using', a.using, b.using, from.stated.using, to.stated.using);
+  compare('comment', a.comment, b.comment, from.stated.comment, to.stated.comment);
+  const visible = (index: Index): string => (index.visible ? 'VISIBLE' : 'INVISIBLE');
+  compare('visibility', visible(a), visible(b), visible(a), visible(b));
+  compare('parser', a.parser?.toLowerCase(), b.parser?.toLowerCase(), a.parser?.toLowerCase(), b.parser?.toLowerCase());
+  const size = ({ keyBlockSize }: Index): string | undefined => (keyBlockSize ? String(keyBlockSize) : undefined);
+  compare('keyBlockSize', size(a), size(b), size(a), size(b));
+  compare('withoutOverlaps', a.withoutOverlaps, b.withoutOverlaps, a.withoutOverlaps, b.withoutOverlaps);
+  if (!isSameMap(a.options, b.options)) {
+    const show = ({ options }: Index): string => [...(options ?? [])].map(([name, value]) => `${name}=${value}`).join(' ');
+    found.push(differentAttribute('options', 'indexDetails', show(a), show(b)));
+  }
+  return found;
+}
+
+function comparePartLists(
+  found: AttributeDiff[],
+  from: IndexSide,
+  to: IndexSide,
+  detailed: boolean,
+  because: (attribute: string) => readonly ReturnType<typeof toEquivalence>[],
+): void {
+  const a = from.normal.parts;
+  const b = to.normal.parts;
+  let equivalent = false;
+  let unknown = false;
+  const same =
+    a.length === b.length &&
+    a.every((part, i) => {
+      const other = b[i];
+      if (!other || part.kind !== other.kind) return false;
+      if (detailed && (part.direction ?? 'asc') !== (other.direction ?? 'asc')) return false;
+      if (part.kind === 'column' && other.kind === 'column') {
+        if (part.column.toLowerCase() !== other.column.toLowerCase()) return false;
+        return !detailed || part.length === other.length;
+      }
+      if (part.kind !== 'expression' || other.kind !== 'expression') return false;
+      const verdict = compareExpressions(
+        { text: part.expression, stored: from.side.context.stored === true },
+        { text: other.expression, stored: to.side.context.stored === true },
+        to.side.context.flavor,
+      );
+      if (verdict === 'equivalent') equivalent = true;
+      if (verdict === 'unknown') unknown = true;
+      return verdict !== 'different';
+    });
+  const shown = [describeParts(from.stated), describeParts(to.stated)] as const;
+  if (!same) found.push(differentAttribute('parts', 'indexes', ...shown));
+  else if (unknown) found.push(unknownAttribute('parts', 'indexes', ...shown, NEEDS_SERVER, true));
+  else if (shown[0] !== shown[1]) {
+    const reasons = because('parts');
+    const details = equivalent ? [toEquivalence('expression'), ...reasons] : reasons;
+    if (!detailed && details.length === 0) found.push(unknownAttribute('parts', 'indexDetails', ...shown, UNSTATED));
+    else found.push(equivalentAttribute('parts', 'indexes', ...shown, details.length > 0 ? details : [toEquivalence('name-case')]));
+  }
+}
+

@@ -1,0 +1,53 @@
+import type { Table } from '../model';
+import type { NormaliseContext } from '../normalise/context';
+import { diffColumnOrder } from './column-order';
+import { diffColumns } from './diff-columns';
+import { diffChecks, diffForeignKeys, diffPartitioning } from './diff-constraints';
+import { diffIndexes, diffPrimaryKey } from './diff-keys';
+import { diffOptions } from './diff-options';
+import type { DriftStatus, ObjectDiff, PartDiff } from './difference';
+import { readTableSide } from './table-sides';
+
+/**
+ * Compares two statements of one table, from → to. What either of them cannot state is unknown and leaves the
+ * table's status alone; what only a server can settle makes it unknown.
+ */
+export function diffTable(from: Table, to: Table, contextFrom: NormaliseContext, contextTo: NormaliseContext): ObjectDiff {
+  const a = readTableSide(from, contextFrom);
+  const b = readTableSide(to, contextTo);
+  const parts: readonly PartDiff[] =
+    from === to && contextFrom === contextTo
+      ? []
+      : [
+          ...diffColumns(a, b),
+          ...diffColumnOrder(a, b),
+          ...diffPrimaryKey(a, b),
+          ...diffIndexes(a, b),
+          ...diffForeignKeys(a, b),
+          ...diffChecks(a, b),
+          ...diffPartitioning(a, b),
+          ...diffOptions(a, b),
+        ];
+  return {
+    schema: contextFrom.schema.name,
+    name: from.name,
+    object: 'table',
+    status: summariseParts(parts),
+    from,
+    to,
+    parts,
+    attributes: [],
+    origins: { from: from.origin, to: to.origin },
+  };
+}
+
+function summariseParts(parts: readonly PartDiff[]): DriftStatus {
+  let status: DriftStatus = 'equal';
+  for (const part of parts) {
+    if (part.status === 'different' || part.status === 'missing' || part.status === 'extra') return 'different';
+    if (part.status === 'unknown' && part.attributes.some((attribute) => attribute.needsServer === true)) status = 'unknown';
+    else if (status === 'equal' && (part.status === 'equivalent' || part.attributes.some((attribute) => attribute.status === 'equivalent')))
+      status = 'equivalent';
+  }
+  return status;
+}
