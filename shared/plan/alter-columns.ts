@@ -86,6 +86,7 @@ function printDefinition(input: ColumnAlteration, column: Column): string {
 function dropColumn(input: ColumnAlteration, column: Column): Clause {
   return {
     text: `DROP COLUMN ${quoteIdentifier(column.name)}`,
+    mariadb: `DROP COLUMN IF EXISTS ${quoteIdentifier(column.name)}`,
     needed: columnThere(input.from.name, column.name),
     title: `drop column ${column.name}`,
     about: [`column/${column.name}`],
@@ -104,6 +105,7 @@ function addColumn(input: ColumnAlteration, column: Column, place: string): Clau
   const stored = column.generated?.storage === 'stored';
   return {
     text: `ADD COLUMN ${printDefinition(input, column)}${place}`,
+    mariadb: `ADD COLUMN IF NOT EXISTS ${printDefinition(input, column)}${place}`,
     needed: not(columnThere(input.after.name, column.name)),
     title: `add column ${column.name}`,
     about: [`column/${column.name}`],
@@ -115,6 +117,7 @@ function addColumn(input: ColumnAlteration, column: Column, place: string): Clau
 function renameColumn(input: ColumnAlteration, column: Column, oldName: string, place: string): Clause {
   return {
     text: `CHANGE COLUMN ${quoteIdentifier(oldName)} ${printDefinition(input, column)}${place}`,
+    mariadb: `CHANGE COLUMN IF EXISTS ${quoteIdentifier(oldName)} ${printDefinition(input, column)}${place}`,
     needed: `${columnThere(input.after.name, oldName)} AND ${not(columnThere(input.after.name, column.name))}`,
     title: `rename column ${oldName} to ${column.name}`,
     about: [`column/${column.name}`, `column/${oldName}`],
@@ -280,6 +283,7 @@ function modifyColumn(
   ].filter((condition) => condition !== undefined);
   return {
     text: `MODIFY COLUMN ${printDefinition(input, column)}${place}`,
+    mariadb: `MODIFY COLUMN ${printDefinition(input, column)}${place}`,
     needed: conditions.includes('1') ? '1' : conditions.map((one) => `(${one})`).join(' OR '),
     title: changed ? `change column ${column.name}` : `move column ${column.name}`,
     about: changed ? [`column/${column.name}`, ...(place === '' ? [] : ['columnOrder/'])] : ['columnOrder/'],

@@ -28,6 +28,9 @@ export function dropIndex(table: string, index: Index, wanted: Index | undefined
   const there = indexThere(table, name);
   return {
     text: index.kind === 'primary' ? 'DROP PRIMARY KEY' : `DROP INDEX ${quoteIdentifier(name)}`,
+    ...(index.kind === 'primary' || wanted !== undefined
+      ? {}
+      : { mariadb: `DROP INDEX IF EXISTS ${quoteIdentifier(name)}` }),
     needed: wanted === undefined ? there : `${there} AND ${not(indexIs(table, name, wanted))}`,
     title: index.kind === 'primary' ? 'drop the primary key' : `drop index ${name}`,
     about: [index.kind === 'primary' ? 'primaryKey/PRIMARY' : `index/${name}`],
@@ -37,11 +40,21 @@ export function dropIndex(table: string, index: Index, wanted: Index | undefined
 }
 
 /** The clause that adds an index or primary key. `normal` holds its resolved name and parts. */
-export function addIndex(table: string, index: Index, normal: Index, flavor: Flavor): Clause {
+export function addIndex(
+  table: string,
+  index: Index,
+  normal: Index,
+  flavor: Flavor,
+  replaces = false,
+): Clause {
   const name = indexName(normal);
   const named = index.kind === 'primary' ? index : { ...index, name };
+  const text = `ADD ${printIndex(named, flavor)}`;
   return {
-    text: `ADD ${printIndex(named, flavor)}`,
+    text,
+    ...(index.kind === 'primary' || replaces
+      ? {}
+      : { mariadb: text.replace(/^(ADD (?:\w+ )?(?:KEY|INDEX)) /, '$1 IF NOT EXISTS ') }),
     needed: not(indexIs(table, name, normal)),
     title:
       index.kind === 'primary'
@@ -57,6 +70,7 @@ export function addIndex(table: string, index: Index, normal: Index, flavor: Fla
 export function renameIndex(table: string, from: string, to: string): Clause {
   return {
     text: `RENAME INDEX ${quoteIdentifier(from)} TO ${quoteIdentifier(to)}`,
+    mariadb: `RENAME INDEX IF EXISTS ${quoteIdentifier(from)} TO ${quoteIdentifier(to)}`,
     needed: `${indexThere(table, from)} AND ${not(indexThere(table, to))}`,
     title: `rename index ${from} to ${to}`,
     about: [`index/${from}`, `index/${to}`],
@@ -78,6 +92,7 @@ export function setIndexVisibility(index: Index, flavor: Flavor): Clause {
         : 'INVISIBLE';
   return {
     text: `ALTER INDEX ${quoteIdentifier(name)} ${word}`,
+    mariadb: `ALTER INDEX ${quoteIdentifier(name)} ${word}`,
     needed: '1',
     title: `make index ${name} ${index.visible ? 'visible' : 'invisible'}`,
     about: [`index/${name}`],
@@ -99,6 +114,9 @@ export function dropForeignKey(
   else if (wanted !== undefined) conditions.push(not(foreignKeyIs(table, name, wanted)));
   return {
     text: `DROP FOREIGN KEY ${quoteIdentifier(name)}`,
+    ...(until !== undefined || wanted !== undefined
+      ? {}
+      : { mariadb: `DROP FOREIGN KEY IF EXISTS ${quoteIdentifier(name)}` }),
     needed: conditions.join(' AND '),
     title: `drop foreign key ${name}`,
     about: [`foreignKey/${name}`],
@@ -126,6 +144,7 @@ export function dropCheck(table: string, check: Check, name: string, replaced: b
   return {
     // DROP CHECK is MySQL's alone; DROP CONSTRAINT is understood by MySQL 8.0.19+ and MariaDB.
     text: `DROP CONSTRAINT ${quoteIdentifier(name)}`,
+    ...(replaced ? {} : { mariadb: `DROP CONSTRAINT IF EXISTS ${quoteIdentifier(name)}` }),
     needed: replaced
       ? `${there} AND ${checkTextIs(name, [check.expression, `(${check.expression})`])}`
       : there,

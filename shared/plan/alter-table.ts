@@ -89,7 +89,7 @@ export function alterTable(pair: TablePair): TableClauses {
     normalFrom,
     after,
     normalAfter,
-    modified: namesOf(parts, 'column', after),
+    modified: modifiedColumns(parts, after),
     renamed: pair.renamedColumns,
   };
   const main: Clause[] = [
@@ -115,13 +115,16 @@ export function alterTable(pair: TablePair): TableClauses {
   };
 }
 
-/** The names, as `after` spells them, of columns that differ on both sides. */
-function namesOf(parts: readonly PartDiff[], kind: PartDiff['part'], after: Table): ReadonlySet<string> {
-  const touched = new Set(
-    parts
-      .filter((part) => part.part === kind && part.from !== undefined && part.to !== undefined)
-      .map((part) => fold(part.name)),
-  );
+/** The names, as `after` spells them, of columns that differ on both sides, or whose own check does. */
+function modifiedColumns(parts: readonly PartDiff[], after: Table): ReadonlySet<string> {
+  const touched = new Set<string>();
+  for (const part of parts) {
+    if (part.part === 'column' && part.from !== undefined && part.to !== undefined)
+      touched.add(fold(part.name));
+    if (part.part !== 'check') continue;
+    for (const check of [part.from, part.to])
+      if (check?.column !== undefined) touched.add(fold(check.column));
+  }
   return new Set(after.columns.map((column) => column.name).filter((name) => touched.has(fold(name))));
 }
 
@@ -199,7 +202,7 @@ function addIndexes(
     clauses.push(
       old !== undefined && onlyVisibilityDiffers(old, index)
         ? setIndexVisibility(index, pair.flavor)
-        : addIndex(table, index, index, pair.flavor),
+        : addIndex(table, index, index, pair.flavor, old !== undefined),
     );
   }
   return clauses;

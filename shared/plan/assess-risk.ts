@@ -16,24 +16,12 @@ export function assessAttribute(attribute: AttributeDiff, from: Column, to: Colu
         ? {
             kind: 'held',
             class: 'narrow',
-            reason: 'rows that hold NULL are refused until they have a value',
+            reason: 'rows that hold NULL get the default value, or stop it where there is none',
             losesData: true,
           }
         : SAFE;
     case 'charset':
-      return {
-        kind: 'held',
-        class: 'convert',
-        reason: `every value is converted from ${from.type.charset ?? 'its charset'} to ${to.type.charset ?? 'another'}`,
-        losesData: !isCharsetSuperset(from.type.charset ?? '', to.type.charset ?? ''),
-      };
-    case 'collation':
-      return {
-        kind: 'held',
-        class: 'convert',
-        reason: 'values compare and sort in another way, and keys over them are built anew',
-        losesData: false,
-      };
+      return assessCharset(from, to);
     case 'generated':
       return assessGenerated(from, to);
     case 'versioning':
@@ -41,6 +29,24 @@ export function assessAttribute(attribute: AttributeDiff, from: Column, to: Colu
     default:
       return SAFE;
   }
+}
+
+function assessCharset(from: Column, to: Column): Risk {
+  const [before, after] = [from.type.charset ?? '', to.type.charset ?? ''];
+  if (before === after) {
+    return {
+      kind: 'held',
+      class: 'convert',
+      reason: 'values compare and sort in another way, and keys over them are built anew',
+      losesData: false,
+    };
+  }
+  return {
+    kind: 'held',
+    class: 'convert',
+    reason: `every value is converted from ${before} to ${after}`,
+    losesData: !isCharsetSuperset(before, after),
+  };
 }
 
 function assessGenerated(from: Column, to: Column): Risk {

@@ -70,6 +70,7 @@ export function buildPlan(input: PlanInput): BuiltPlan {
   const all = [...renames, ...aside];
   const forward = draftStatements({
     flavor: input.flavor,
+    style: input.style,
     from: input.from,
     after,
     renames: all,
@@ -77,6 +78,7 @@ export function buildPlan(input: PlanInput): BuiltPlan {
   });
   const back = draftStatements({
     flavor: input.flavor,
+    style: input.style,
     from: after,
     after: input.from,
     renames: reverseRenames(all),
@@ -220,5 +222,5 @@ function indexChanges(changes: readonly Change[]): (draft: Draft) => readonly st
 
 /** Options that one clause sets together. */
 function optionKey(name: string): string {
-  return name === 'collation' ? 'charset' : name === 'rowFormat' ? 'row_format' : name;
+  return name === 'collation' ? 'charset' : name;
 }

@@ -9,6 +9,11 @@ export interface Clause {
   readonly text: string;
   /** SQL condition that answers 1 while the clause is needed; '1' where it is always harmless to repeat. */
   readonly needed: string;
+  /**
+   * The same for the script style that only MariaDB runs, made safe to repeat by IF [NOT] EXISTS. Absent where
+   * a name does not tell enough (a part that is replaced): such a statement is guarded in both styles.
+   */
+  readonly mariadb?: string;
   /** A few words: "add column a". */
   readonly title: string;
   /** The part it is about: `column/a`, `index/idx_a`, as in the ids of changes. */

@@ -41,27 +41,16 @@ export function composeTable(
     indexes: composeList(
       parts,
       'index',
-      context.normalFrom.indexes,
-      context.normalTo.indexes,
-      to.indexes,
+      { stated: from.indexes, normal: context.normalFrom.indexes },
       chosen,
     ),
     foreignKeys: composeList(
       parts,
       'foreignKey',
-      context.normalFrom.foreignKeys,
-      context.normalTo.foreignKeys,
-      to.foreignKeys,
+      { stated: from.foreignKeys, normal: context.normalFrom.foreignKeys },
       chosen,
     ),
-    checks: composeList(
-      parts,
-      'check',
-      context.normalFrom.checks,
-      context.normalTo.checks,
-      to.checks,
-      chosen,
-    ),
+    checks: composeList(parts, 'check', { stated: from.checks, normal: context.normalFrom.checks }, chosen),
     options: composeOptions(parts, from, context, chosen),
     ...(partitioning === undefined ? {} : { partitioning }),
   };
@@ -139,16 +128,9 @@ function composeColumn(
     return (value === undefined ? {} : { [field]: value }) as Partial<Pick<Column, K>>;
   };
   const type = taken.has('type') ? to.type : from.type;
-  const charset = taken.has('charset') || taken.has('collation') ? normal.type : now.type;
+  const charset = taken.has('charset') ? normal.type : now.type;
   const { charset: _c, collation: _o, binary: _b, ...plainType } = type;
-  const options = new Map(from.options);
-  for (const attribute of taken) {
-    if (!attribute.startsWith('options.')) continue;
-    const name = attribute.slice('options.'.length);
-    const value = to.options?.get(name);
-    if (value === undefined) options.delete(name);
-    else options.set(name, value);
-  }
+  const options = (taken.has('options') ? to : from).options;
   return {
     name: taken.has('name') ? to.name : from.name,
     type: {
@@ -161,9 +143,9 @@ function composeColumn(
     ...pick('onUpdate'),
     autoIncrement: (taken.has('autoIncrement') ? to : from).autoIncrement,
     ...pick('generated'),
-    invisible: (taken.has('invisible') ? to : from).invisible,
+    invisible: (taken.has('visibility') ? to : from).invisible,
     ...pick('comment'),
-    ...(options.size === 0 ? {} : { options }),
+    ...(options === undefined ? {} : { options }),
     ...pick('versioning'),
     origin: to.origin,
   };
@@ -221,33 +203,50 @@ function composePartitioning(
   return differs && chosen('partitioning', '', '') ? to.partitioning : from.partitioning;
 }
 
-/** Indexes, foreign keys and checks: whole parts come, go or are replaced. Names are the resolved ones. */
+/** One side's list with the names that the server gives, or gave, to what is unnamed. */
+interface NamedList<T> {
+  readonly stated: readonly T[];
+  readonly normal: readonly T[];
+}
+
+/**
+ * Indexes, foreign keys and checks: whole parts come, go or are replaced. Everything in the result has its
+ * resolved name, because a name that is left to the server depends on the table's history.
+ */
 function composeList<T extends Index | ForeignKey | Check>(
   parts: readonly PartDiff[],
   kind: 'index' | 'foreignKey' | 'check',
-  from: readonly T[],
-  to: readonly T[],
-  stated: readonly T[],
+  from: NamedList<T>,
   chosen: Chosen,
 ): readonly T[] {
-  const differing = changedParts(parts, kind);
-  const wanted = new Map(
-    to.map((item, at) => [fold(item.name), withName(stated.length === to.length ? stated[at] : item, item)]),
-  );
-  const result: T[] = [];
-  for (const item of from) {
-    const part = differing.get(fold(item.name));
-    const other = wanted.get(fold(item.name));
-    if (part === undefined || !isActing(part) || !chosen(kind, item.name ?? '', '')) result.push(item);
-    else if (other !== undefined) result.push(other);
+  const byFrom = new Map<unknown, PartDiff>();
+  const extras: PartDiff[] = [];
+  for (const part of parts) {
+    if (part.part !== kind || !isActing(part)) continue;
+    if (part.from === undefined) extras.push(part);
+    else byFrom.set(part.from, part);
   }
-  const present = new Set(from.map((item) => fold(item.name)));
-  for (const item of to) {
-    if (present.has(fold(item.name)) || !differing.has(fold(item.name)) || !chosen(kind, item.name ?? '', ''))
-      continue;
-    result.push(wanted.get(fold(item.name)) ?? item);
+  const result: T[] = [];
+  from.stated.forEach((stated, at) => {
+    const normal = from.normal[at] ?? stated;
+    const part = byFrom.get(stated);
+    if (part === undefined || !chosen(kind, part.name, '')) result.push(withName(stated, normal.name));
+    else if (part.to !== undefined) {
+      const wanted = part.to as T;
+      result.push(withName(wanted, wanted.name ?? normal.name));
+    }
+  });
+  for (const part of extras) {
+    if (!chosen(kind, part.name, '')) continue;
+    const wanted = part.to as T;
+    result.push(isOfColumn(wanted) ? wanted : withName(wanted, wanted.name ?? part.name));
   }
   return result;
+}
+
+/** A check that MariaDB keeps, unnamed, with its column. */
+function isOfColumn(item: Index | ForeignKey | Check): boolean {
+  return 'expression' in item && item.column !== undefined && item.name === undefined;
 }
 
 function isActing(part: PartDiff): boolean {
@@ -255,9 +254,8 @@ function isActing(part: PartDiff): boolean {
   return part.status === 'unknown' && part.attributes.some((attribute) => attribute.needsServer === true);
 }
 
-function withName<T extends { readonly name?: string }>(stated: T | undefined, normal: T): T {
-  if (stated === undefined) return normal;
-  return normal.name === undefined ? stated : { ...stated, name: normal.name };
+function withName<T extends { readonly name?: string }>(item: T, name: string | undefined): T {
+  return name === undefined || name === '' || item.name === name ? item : { ...item, name };
 }
 
 function composeOptions(
@@ -276,8 +274,10 @@ function composeOptions(
       case 'charset':
       case 'collation':
       case 'comment':
-      case 'rowFormat':
         options = withOption(options, part.name, wanted[part.name]);
+        break;
+      case 'row_format':
+        options = withOption(options, 'rowFormat', wanted.rowFormat);
         break;
       default: {
         const value = wanted.rest?.get(part.name);

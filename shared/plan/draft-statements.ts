@@ -10,11 +10,12 @@ import { createTables, dropTables, keysOfCycles } from './create-tables';
 import { addForeignKey, dropForeignKey } from './alter-keys';
 import type { Draft } from './draft';
 import { not, tableThere } from './guard';
-import { guardAlter, guardStatement, printAlter } from './guarded-statement';
+import { guardStatement, printAlter, printSteps } from './guarded-statement';
 import type { PlacedTable } from './order-tables';
 import { tableKey } from './order-tables';
 import type { PlacedView } from './order-views';
 import { orderViews } from './order-views';
+import type { ScriptStyle } from './plan';
 import type { Rename } from './rename';
 import type { StoredObject } from './stored-objects';
 import { draftCreate, draftDrop } from './stored-objects';
@@ -28,6 +29,7 @@ export interface Comparer {
 /** Two complete states of the target and the renames that lead from one to the other. */
 export interface DraftInput {
   readonly flavor: Flavor;
+  readonly style: ScriptStyle;
   readonly from: SchemaModel;
   readonly after: SchemaModel;
   readonly renames: readonly Rename[];
@@ -65,17 +67,17 @@ export function draftStatements(input: DraftInput): readonly Draft[] {
     ...draftSchemas(input.from, input.after),
     ...create(pick(sides, 'sequence')),
     ...dropCyclicKeys(input, sides.dropped.tables, cyclic),
-    ...phase(altered, (clauses) => clauses.dropKeys),
+    ...phase(altered, input.style, (clauses) => clauses.dropKeys),
     ...draftRenames(input.renames),
     ...[...early].flatMap((object) => earlyDrop(sides, object)),
     ...created.drafts,
     ...altered.flatMap(({ schema, table, clauses }) =>
       clauses.data.map((clause) => draftData(schema, table, clause)),
     ),
-    ...phase(altered, (clauses) => clauses.main),
-    ...phase(altered, (clauses) => clauses.second),
-    ...phase(altered, (clauses) => clauses.partitioning),
-    ...addKeys(altered, created.later),
+    ...phase(altered, input.style, (clauses) => clauses.main),
+    ...phase(altered, input.style, (clauses) => clauses.second),
+    ...phase(altered, input.style, (clauses) => clauses.partitioning),
+    ...addKeys(altered, created.later, input.style),
     ...create([...pick(sides, 'function'), ...pick(sides, 'procedure')]),
     ...create(orderPlacedViews(pick(sides, 'view'))),
     ...create(pick(sides, 'trigger')),
@@ -354,21 +356,22 @@ function unsettledColumns(object: ObjectDiff): ReadonlySet<string> {
 
 function phase(
   altered: readonly AlteredTable[],
+  style: ScriptStyle,
   select: (clauses: TableClauses) => readonly Clause[],
 ): readonly Draft[] {
   return altered.flatMap(({ schema, table, clauses }) => {
     const chosen = select(clauses);
-    return chosen.length === 0 ? [] : [draftAlter(schema, table, chosen)];
+    return chosen.length === 0 ? [] : [draftAlter(schema, table, chosen, style)];
   });
 }
 
-function draftAlter(schema: string, table: string, clauses: readonly Clause[]): Draft {
+function draftAlter(schema: string, table: string, clauses: readonly Clause[], style: ScriptStyle): Draft {
   return {
     schema,
     object: table,
     title: clauses.map((clause) => clause.title).join(', '),
     sql: printAlter(table, clauses),
-    steps: guardAlter(table, clauses),
+    steps: printSteps(table, clauses, style),
     about: clauses.flatMap((clause) => clause.about.map((part) => `table ${table}/${part}`)),
     prediction: combinePredictions(clauses.map((clause) => clause.prediction)),
     losesData: clauses.some((clause) => clause.losesData),
@@ -392,6 +395,7 @@ function draftData(schema: string, table: string, clause: Clause): Draft {
 function addKeys(
   altered: readonly AlteredTable[],
   later: readonly { readonly schema: string; readonly table: string; readonly clause: Clause }[],
+  style: ScriptStyle,
 ): readonly Draft[] {
   const grouped = new Map<
     string,
@@ -406,7 +410,7 @@ function addKeys(
   };
   for (const { schema, table, clause } of later) add(schema, table, [clause]);
   for (const { schema, table, clauses } of altered) add(schema, table, clauses.addKeys);
-  return [...grouped.values()].map(({ schema, table, clauses }) => draftAlter(schema, table, clauses));
+  return [...grouped.values()].map(({ schema, table, clauses }) => draftAlter(schema, table, clauses, style));
 }
 
 function dropCyclicKeys(
@@ -421,7 +425,7 @@ function dropCyclicKeys(
         ? [dropForeignKey(table.name, normal.foreignKeys[at]?.name ?? key.name ?? '', undefined)]
         : [],
     );
-    return clauses.length === 0 ? [] : [draftAlter(schema, table.name, clauses)];
+    return clauses.length === 0 ? [] : [draftAlter(schema, table.name, clauses, input.style)];
   });
 }
 

@@ -1,5 +1,6 @@
 import { quoteIdentifier, quoteString } from '../sql/quote';
 import type { Clause } from './clause';
+import type { ScriptStyle } from './plan';
 
 /** The three statements that run what `@tidemark_sql` holds. */
 const EXECUTE_STEPS: readonly string[] = Object.freeze([
@@ -21,8 +22,16 @@ export function printAlter(table: string, clauses: readonly Clause[]): string {
   return `ALTER TABLE ${quoteIdentifier(table)}\n  ${clauses.map((clause) => clause.text).join(',\n  ')}`;
 }
 
+/** One ALTER TABLE that is safe to run again, in the style of the script. */
+export function printSteps(table: string, clauses: readonly Clause[], style: ScriptStyle): readonly string[] {
+  if (style !== 'mariadb') return guardAlter(table, clauses);
+  const texts = clauses.flatMap((clause) => (clause.mariadb === undefined ? [] : [clause.mariadb]));
+  if (texts.length < clauses.length) return guardAlter(table, clauses);
+  return [`ALTER TABLE ${quoteIdentifier(table)}\n  ${texts.join(',\n  ')}`];
+}
+
 /** One ALTER TABLE whose clauses are each guarded; nothing runs when none is needed. */
-export function guardAlter(table: string, clauses: readonly Clause[]): readonly string[] {
+function guardAlter(table: string, clauses: readonly Clause[]): readonly string[] {
   const [only] = clauses;
   if (clauses.length === 1 && only !== undefined) {
     return only.needed === '1'

@@ -24,5 +24,11 @@ export function refuseObject(
       alternative: 'use an AUTO_INCREMENT column',
     };
   }
-  return part === undefined || object.kind !== 'table' ? undefined : undefined;
+  if (part?.part === 'option' && (part.name === 'system_versioning' || part.name === 'periods')) {
+    return {
+      reason: `${object.name} differs in its versioning or periods, which decide what happens to its history`,
+      alternative: 'add or drop these by hand, after a backup',
+    };
+  }
+  return undefined;
 }

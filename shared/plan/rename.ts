@@ -14,16 +14,14 @@ export type Rename =
 export function reverseRenames(renames: readonly Rename[]): readonly Rename[] {
   const tables = new Map<string, string>();
   for (const one of renames) if (one.kind === 'table') tables.set(`${one.schema}\0${one.to}`, one.from);
-  return [...renames]
-    .reverse()
-    .map((one) =>
-      one.kind === 'table'
-        ? { ...one, from: one.to, to: one.from }
-        : {
-            ...one,
-            from: one.to,
-            to: one.from,
-            table: tables.get(`${one.schema}\0${one.table}`) ?? one.table,
-          },
-    );
+  return [...renames].reverse().map((one) =>
+    one.kind === 'table'
+      ? { ...one, from: one.to, to: one.from }
+      : {
+          ...one,
+          from: one.to,
+          to: one.from,
+          table: tables.get(`${one.schema}\0${one.table}`) ?? one.table,
+        },
+  );
 }
