@@ -1,0 +1,127 @@
+import type { AttributeDiff, ObjectDiff, PartDiff } from './difference';
+import { describeCheck, describeColumn, describeForeignKey, describeIndex, describePartitioning } from './describe-value';
+
+/** What the two sides are called in sentences. */
+export interface SideNames {
+  readonly from: string;
+  readonly to: string;
+}
+
+const SIDES: SideNames = { from: 'the first source', to: 'the second source' };
+const LONGEST = 120;
+
+/** One plain sentence (or a few, for a table) that says how two statements of an object compare. */
+export function explainDifference(diff: ObjectDiff, names: SideNames = SIDES): string {
+  const what = `${kindWord(diff)} ${diff.name}`;
+  switch (diff.status) {
+    case 'missing':
+      return `${capitalise(what)} is in ${names.from} and missing from ${names.to}.`;
+    case 'extra':
+      return `${capitalise(what)} is in ${names.to} but not in ${names.from}.`;
+    case 'equal':
+      return `${capitalise(what)} is the same in both, as far as both can state it.`;
+    default: {
+      const details = [
+        ...diff.parts.filter((part) => part.status !== 'unknown' || part.attributes.some(({ needsServer }) => needsServer === true)).map((part) => explainPart(part, names)),
+        ...diff.attributes.map((attribute) => explainAttribute(attribute, '', names)),
+      ];
+      if (diff.status === 'equivalent') return `${capitalise(what)} is the same in another spelling: ${details.join(' ')}`;
+      if (diff.status === 'unknown' && details.length === 0) return `Whether ${what} differs cannot be known from these sources.`;
+      const verb = diff.status === 'unknown' ? 'may differ' : 'differs';
+      return `${capitalise(what)} ${verb}: ${details.join(' ')}`;
+    }
+  }
+}
+
+/** One plain sentence for a part of a table. */
+export function explainPart(part: PartDiff, names: SideNames = SIDES): string {
+  const what = partWord(part);
+  if (part.status === 'missing') return `${capitalise(what)} (${shorten(describePart(part, 'from'))}) is missing from ${names.to}.`;
+  if (part.status === 'extra') return `${capitalise(what)} (${shorten(describePart(part, 'to'))}) is in ${names.to} but not in ${names.from}.`;
+  if (part.part === 'columnOrder') {
+    const moved = part.attributes.map(({ attribute, from, to }) => `${attribute} comes ${from ?? ''} in ${names.from} and ${to ?? ''} in ${names.to}`);
+    return `The columns are in another order: ${moved.slice(0, 3).join('; ')}${moved.length > 3 ? `; and ${String(moved.length - 3)} more` : ''}.`;
+  }
+  return part.attributes.map((attribute) => explainAttribute(attribute, what, names)).join(' ');
+}
+
+/** One plain sentence for one attribute; `of` says whose, such as `column id`. */
+export function explainAttribute(attribute: AttributeDiff, of: string, names: SideNames = SIDES): string {
+  const word = ATTRIBUTE_WORDS.get(attribute.attribute) ?? attribute.attribute;
+  const subject = of === '' || of.startsWith('option ') ? `the ${word}` : `the ${word} of ${of}`;
+  const from = shorten(attribute.from ?? 'nothing');
+  const to = shorten(attribute.to ?? 'nothing');
+  switch (attribute.status) {
+    case 'different':
+      return `${capitalise(subject)} is ${from} in ${names.from} and ${to} in ${names.to}.`;
+    case 'equivalent': {
+      const reason = attribute.equivalences.map((equivalence) => equivalence.reason).join(' ');
+      return `${capitalise(subject)} is spelled ${from} in ${names.from} and ${to} in ${names.to}, which means the same${reason === '' ? '.' : `: ${reason}`}`;
+    }
+    case 'unknown':
+      return `${capitalise(subject)} cannot be compared (${from}, ${to})${attribute.reason === undefined ? '.' : `: ${attribute.reason}`}`;
+  }
+}
+
+const ATTRIBUTE_WORDS: ReadonlyMap<string, string> = new Map([
+  ['nullable', 'nullability'],
+  ['autoIncrement', 'AUTO_INCREMENT'],
+  ['onUpdate', 'ON UPDATE'],
+  ['generated', 'generation expression'],
+  ['parts', 'list of columns'],
+  ['using', 'index type'],
+  ['actions', 'ON DELETE and ON UPDATE'],
+  ['references', 'reference'],
+  ['charset', 'character set'],
+  ['scheme', 'partitioning'],
+  ['row_format', 'row format'],
+  ['dataAccess', 'SQL data access'],
+  ['security', 'SQL SECURITY'],
+  ['checkOption', 'WITH CHECK OPTION'],
+  ['sqlMode', 'sql_mode'],
+  ['select', 'SELECT'],
+]);
+
+const PART_WORDS = { column: 'column', primaryKey: 'primary key', index: 'index', foreignKey: 'foreign key', check: 'check', partitioning: 'partitioning', option: 'option', columnOrder: 'column order' };
+
+function partWord(part: PartDiff): string {
+  const word = PART_WORDS[part.part];
+  if (part.part === 'primaryKey' || part.part === 'partitioning') return `the ${word}`;
+  return `${word} ${part.name}`;
+}
+
+/** A part in one line, as one of the sides states it. */
+export function describePart(part: PartDiff, side: 'from' | 'to'): string {
+  const value = part[side];
+  if (value === undefined) return '';
+  switch (part.part) {
+    case 'column':
+      return part[side] ? describeColumn(part[side]) : '';
+    case 'primaryKey':
+    case 'index':
+      return part[side] ? describeIndex(part[side]) : '';
+    case 'foreignKey':
+      return part[side] ? describeForeignKey(part[side]) : '';
+    case 'check':
+      return part[side] ? describeCheck(part[side]) : '';
+    case 'partitioning':
+      return part[side] ? describePartitioning(part[side]) : '';
+    case 'option':
+      return part[side] ?? '';
+    case 'columnOrder':
+      return part[side]?.join(', ') ?? '';
+  }
+}
+
+function kindWord(diff: ObjectDiff): string {
+  return diff.object;
+}
+
+function capitalise(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}
+
+function shorten(text: string): string {
+  const flat = text.replace(/\s+/g, ' ');
+  return flat.length > LONGEST ? `${flat.slice(0, LONGEST - 1)}…` : flat;
+}
