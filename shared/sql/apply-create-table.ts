@@ -1,0 +1,124 @@
+import { ALL_TABLE_FACETS } from '../model';
+import type { Column, TableFacet } from '../model';
+import { addElement } from './apply-table-element';
+import { SERVER_STOPS } from './execution';
+import type { Execution } from './execution';
+import type { CreateTable, QualifiedName } from './statement-node';
+import { TableDraft } from './table-draft';
+
+/** Executes CREATE TABLE. The first of two that make one table wins, as on a server. */
+export function applyCreateTable(execution: Execution, node: CreateTable): void {
+  const schema = execution.model.schemaOf(node.table);
+  const { name } = node.table;
+  if (node.temporary) {
+    schema.temporary.add(name);
+    return;
+  }
+  const old = schema.tables.has(name) ? schema.tables.get(name) : undefined;
+  if (old !== undefined && !node.orReplace) {
+    if (!node.ifNotExists) {
+      execution.report('warning', 'sql-duplicate-table', `Table ${name} was created before; the first one stays. ${SERVER_STOPS}`, {
+        hint: 'DROP TABLE first, or write CREATE TABLE IF NOT EXISTS.',
+        related: old.origin,
+      });
+    }
+    return;
+  }
+  const other = schema.views.get(name) ?? schema.sequences.get(name);
+  if (other !== undefined && schema.views.has(name)) {
+    // Dumps make a stand-in of this name first; a real server would refuse.
+    if (!node.ifNotExists) execution.report('warning', 'sql-duplicate-table', `${name} is a view already. ${SERVER_STOPS}`, { related: other.origin });
+    return;
+  }
+  const table = node.like === undefined ? buildTable(execution, node) : copyTable(execution, node.like, name);
+  if (table === undefined) return;
+  if (old !== undefined) schema.tables.delete(old.name);
+  schema.tables.set(name, table);
+}
+
+function buildTable(execution: Execution, node: CreateTable): TableDraft {
+  const table = new TableDraft(node.table.name, execution.origin);
+  table.options = node.options.options;
+  table.systemVersioned = node.options.systemVersioned ?? false;
+  table.partitioning = node.partitioning;
+  table.renamedFrom = node.renamedFrom;
+  for (const element of node.elements) addElement(execution, table, element);
+  if (node.select !== undefined) addSelected(execution, table, node.select.allOf);
+  reportUnknownKeyColumns(execution, table);
+  table.touch();
+  return table;
+}
+
+function reportUnknownKeyColumns(execution: Execution, table: TableDraft): void {
+  if (!table.facets.includes('columns')) return;
+  const indexes = table.primaryKey === undefined ? table.indexes : [table.primaryKey, ...table.indexes];
+  for (const index of indexes) {
+    for (const part of index.parts) {
+      if (part.kind !== 'column' || table.column(part.column) !== undefined) continue;
+      execution.report('warning', 'sql-unknown-column', `Column ${part.column} of a key is not in ${table.name}. ${SERVER_STOPS}`, { at: index.origin });
+    }
+  }
+}
+
+/** What a SELECT that cannot be followed leaves unknown. */
+const UNKNOWN_AFTER_SELECT = new Set<TableFacet>(['columns', 'columnOrder', 'columnComments', 'columnCharsets', 'columnVisibility', 'generated']);
+
+/** Adds the columns of CREATE TABLE … SELECT * FROM table; for any other SELECT says that they are unknown. */
+function addSelected(execution: Execution, table: TableDraft, from: QualifiedName | undefined): void {
+  const source = from === undefined ? undefined : execution.model.table(from);
+  if (source === undefined) {
+    table.facets = ALL_TABLE_FACETS.filter((facet) => !UNKNOWN_AFTER_SELECT.has(facet));
+    execution.report('warning', 'sql-columns-from-select', `The columns of ${table.name} come from a SELECT; which they are only a server can tell.`);
+    return;
+  }
+  for (const column of source.columns) {
+    if (column.invisible) continue;
+    const own = table.column(column.name);
+    if (own !== undefined) {
+      // A column that is both listed and selected keeps its own definition at the place of the selected one.
+      table.removeColumn(own);
+      table.addColumn(own);
+    } else {
+      table.addColumn(plainCopy(column, table));
+    }
+  }
+}
+
+/** CREATE … SELECT copies type, nullability, default and comment; not AUTO_INCREMENT, generation or keys. */
+function plainCopy(column: Column, table: TableDraft): Column {
+  return {
+    name: column.name,
+    type: column.type,
+    ...(column.nullable === undefined ? {} : { nullable: column.nullable }),
+    ...(column.default === undefined ? {} : { default: column.default }),
+    ...(column.comment === undefined ? {} : { comment: column.comment }),
+    autoIncrement: false,
+    invisible: false,
+    origin: table.origin,
+  };
+}
+
+/** CREATE TABLE … LIKE: everything but foreign keys, the counter and the directories. */
+function copyTable(execution: Execution, from: QualifiedName, name: string): TableDraft | undefined {
+  const source = execution.model.table(from);
+  if (source === undefined) {
+    execution.report('warning', 'sql-unknown-table', `Table ${from.name} of LIKE is not known here, so ${name} is not either.`);
+    return undefined;
+  }
+  const copy = TableDraft.from(source.toTable());
+  copy.name = name;
+  copy.origin = execution.origin;
+  copy.foreignKeys = [];
+  copy.rowsInFile = 0;
+  copy.renamedFrom = undefined;
+  const { autoIncrement, rest, ...options } = copy.options;
+  void autoIncrement;
+  const kept = new Map([...(rest ?? [])].filter(([option]) => !option.endsWith('directory')));
+  copy.options = kept.size === 0 ? options : { ...options, rest: kept };
+  if (execution.vendor === 'mysql') {
+    // MySQL names the copied checks anew (manual, CREATE TABLE ... LIKE).
+    copy.checks = copy.checks.map(({ name: old, ...check }) => (void old, check));
+  }
+  copy.touch();
+  return copy;
+}

@@ -1,0 +1,10 @@
+export * from './implicit-names';
+export * from './quote';
+export * from './read-sql';
+export { SqlSession } from './session';
+export type { IncludeText, SqlReading, SqlSessionOptions } from './session';
+export * from './sql-mode';
+export { NO_EFFECTS } from './statement-summary';
+export type { StatementEffects, StatementSummary, TouchedObject } from './statement-summary';
+export type * from './token';
+export * from './tokenize';

@@ -1,0 +1,185 @@
+import { ALL_SCHEMA_FACETS } from '../model';
+import type { Flavor, Origin, Routine, ScheduledEvent, Schema, SchemaModel, Sequence, Trigger, View } from '../model';
+import type { QualifiedName } from './statement-node';
+import { TableDraft } from './table-draft';
+
+/** Objects of one kind by name: found as written, and where that fails without case when there is just one such. */
+export class ObjectMap<T extends object> {
+  private readonly exact = new Map<string, T>();
+  private readonly folded = new Map<string, Set<string>>();
+
+  constructor(private readonly foldsAlways: boolean) {}
+
+  get(name: string): T | undefined {
+    const found = this.exact.get(name);
+    if (found !== undefined) return found;
+    const names = this.folded.get(name.toLowerCase());
+    if (names?.size !== 1) return undefined;
+    const [only] = names;
+    return only === undefined ? undefined : this.exact.get(only);
+  }
+
+  /** True when the name is taken; without case where the server compares so. */
+  has(name: string): boolean {
+    return this.foldsAlways ? this.get(name) !== undefined : this.exact.has(name);
+  }
+
+  set(name: string, value: T): void {
+    this.exact.set(name, value);
+    const key = name.toLowerCase();
+    const names = this.folded.get(key);
+    if (names === undefined) this.folded.set(key, new Set([name]));
+    else names.add(name);
+  }
+
+  delete(name: string): void {
+    this.exact.delete(name);
+    const key = name.toLowerCase();
+    const names = this.folded.get(key);
+    names?.delete(name);
+    if (names?.size === 0) this.folded.delete(key);
+  }
+
+  values(): T[] {
+    return [...this.exact.values()];
+  }
+
+  get size(): number {
+    return this.exact.size;
+  }
+}
+
+/** A schema while scripts work on it. */
+export class SchemaDraft {
+  charset: string | undefined;
+  collation: string | undefined;
+  comment: string | undefined;
+  origin: Origin | undefined;
+  readonly tables: ObjectMap<TableDraft>;
+  readonly views: ObjectMap<View>;
+  readonly triggers = new ObjectMap<Trigger>(true);
+  readonly procedures = new ObjectMap<Routine>(true);
+  readonly functions = new ObjectMap<Routine>(true);
+  readonly events = new ObjectMap<ScheduledEvent>(true);
+  readonly sequences: ObjectMap<Sequence>;
+  /** True when a statement or the base model made the schema itself, so that it counts even when empty. */
+  stated = false;
+  /** Names of temporary tables: they hide tables and are no part of the schema. */
+  readonly temporary = new Set<string>();
+
+  constructor(
+    readonly name: string,
+    foldsNames: boolean,
+  ) {
+    this.tables = new ObjectMap(foldsNames);
+    this.views = new ObjectMap(foldsNames);
+    this.sequences = new ObjectMap(foldsNames);
+  }
+
+  get isEmpty(): boolean {
+    const kinds = [this.tables, this.views, this.triggers, this.procedures, this.functions, this.events, this.sequences];
+    return kinds.every((kind) => kind.size === 0);
+  }
+
+  toSchema(): Schema {
+    return {
+      name: this.name,
+      ...(this.charset === undefined ? {} : { charset: this.charset }),
+      ...(this.collation === undefined ? {} : { collation: this.collation }),
+      ...(this.comment === undefined ? {} : { comment: this.comment }),
+      tables: this.tables.values().map((table) => table.toTable()),
+      views: this.views.values(),
+      triggers: this.triggers.values(),
+      routines: [...this.procedures.values(), ...this.functions.values()],
+      events: this.events.values(),
+      sequences: this.sequences.values(),
+      facets: ALL_SCHEMA_FACETS,
+      ...(this.origin === undefined ? {} : { origin: this.origin }),
+    };
+  }
+}
+
+/** The in-memory model that scripts are executed on. */
+export class ModelDraft {
+  /** The schema that unqualified names mean. */
+  current: string;
+  private readonly schemas = new Map<string, SchemaDraft>();
+  private readonly foldsNames: boolean;
+
+  constructor(
+    private readonly base: SchemaModel | undefined,
+    readonly flavor: Flavor | undefined,
+    defaultSchema: string,
+  ) {
+    this.current = defaultSchema;
+    this.foldsNames = (base?.lowerCaseTableNames ?? 0) > 0;
+    for (const schema of base?.schemas ?? []) this.load(schema);
+  }
+
+  private load(schema: Schema): void {
+    const draft = this.schema(schema.name);
+    draft.stated = true;
+    draft.charset = schema.charset;
+    draft.collation = schema.collation;
+    draft.comment = schema.comment;
+    draft.origin = schema.origin;
+    for (const table of schema.tables) draft.tables.set(table.name, TableDraft.from(table));
+    for (const view of schema.views) draft.views.set(view.name, view);
+    for (const trigger of schema.triggers) draft.triggers.set(trigger.name, trigger);
+    for (const routine of schema.routines) (routine.kind === 'function' ? draft.functions : draft.procedures).set(routine.name, routine);
+    for (const event of schema.events) draft.events.set(event.name, event);
+    for (const sequence of schema.sequences) draft.sequences.set(sequence.name, sequence);
+  }
+
+  /** A schema by name, made when it is not there yet. */
+  schema(name: string): SchemaDraft {
+    let draft = this.schemas.get(name);
+    if (draft === undefined) {
+      draft = new SchemaDraft(name, this.foldsNames);
+      this.schemas.set(name, draft);
+    }
+    return draft;
+  }
+
+  /** A schema by name, if there is one. */
+  findSchema(name: string): SchemaDraft | undefined {
+    return this.schemas.get(name);
+  }
+
+  dropSchema(name: string): boolean {
+    return this.schemas.delete(name);
+  }
+
+  allSchemas(): SchemaDraft[] {
+    return [...this.schemas.values()];
+  }
+
+  /**
+   * The schema that a name belongs to. A name qualified with a schema that no statement made means the
+   * nameless schema of the file when the file has one: scripts qualify some names and not others.
+   */
+  schemaOf(name: { readonly schema?: string }): SchemaDraft {
+    const { schema } = name;
+    if (schema === undefined) return this.schema(this.current);
+    if (!this.schemas.has(schema) && this.current === '' && this.schemas.has('')) return this.schema('');
+    return this.schema(schema);
+  }
+
+  table(name: QualifiedName): TableDraft | undefined {
+    return this.schemaOf(name).tables.get(name.name);
+  }
+
+  toModel(): SchemaModel {
+    const schemas = [...this.schemas.values()]
+      .filter((draft) => draft.stated || !draft.isEmpty)
+      .map((draft) => draft.toSchema());
+    const { base, flavor } = this;
+    const stated = flavor ?? base?.flavor;
+    return {
+      ...(stated === undefined ? {} : { flavor: stated }),
+      ...(base?.lowerCaseTableNames === undefined ? {} : { lowerCaseTableNames: base.lowerCaseTableNames }),
+      ...(base?.server === undefined ? {} : { server: base.server }),
+      schemas,
+    };
+  }
+}

@@ -1,0 +1,145 @@
+import { ALL_TABLE_FACETS } from '../model';
+import type { Check, Column, ForeignKey, Index, Origin, Partitioning, Table, TableFacet, TableOptions, Vendor } from '../model';
+import { implicitCheckNames, implicitForeignKeyNames, implicitIndexNames } from './implicit-names';
+
+/** A table while a script works on it. Columns are found by name without case, as servers do. */
+export class TableDraft {
+  columns: Column[] = [];
+  primaryKey: Index | undefined;
+  indexes: Index[] = [];
+  foreignKeys: ForeignKey[] = [];
+  checks: Check[] = [];
+  options: TableOptions = {};
+  partitioning: Partitioning | undefined;
+  systemVersioned = false;
+  periods: { readonly name: string; readonly start: string; readonly end: string }[] = [];
+  facets: readonly TableFacet[] = ALL_TABLE_FACETS;
+  renamedFrom: string | undefined;
+  rowsInFile = 0;
+  private readonly byName = new Map<string, Column>();
+  private finished: Table | undefined;
+
+  constructor(
+    public name: string,
+    public origin: Origin,
+  ) {}
+
+  /** A draft that goes on from a table. */
+  static from(table: Table): TableDraft {
+    const draft = new TableDraft(table.name, table.origin);
+    for (const column of table.columns) draft.addColumn(column);
+    draft.primaryKey = table.primaryKey;
+    draft.indexes = [...table.indexes];
+    draft.foreignKeys = [...table.foreignKeys];
+    draft.checks = [...table.checks];
+    draft.options = table.options;
+    draft.partitioning = table.partitioning;
+    draft.systemVersioned = table.systemVersioned;
+    draft.periods = [...(table.periods ?? [])];
+    draft.facets = table.facets;
+    draft.renamedFrom = table.renamedFrom;
+    draft.rowsInFile = table.rowsInFile ?? 0;
+    return draft;
+  }
+
+  /** Must be called when anything but columns changed since the last `toTable`. */
+  touch(): void {
+    this.finished = undefined;
+  }
+
+  column(name: string): Column | undefined {
+    return this.byName.get(name.toLowerCase());
+  }
+
+  /** Adds a column at the end, or at a place. The name must be free. */
+  addColumn(column: Column, at = this.columns.length): void {
+    if (at >= this.columns.length) this.columns.push(column);
+    else this.columns.splice(at, 0, column);
+    this.byName.set(column.name.toLowerCase(), column);
+    this.touch();
+  }
+
+  /** Puts a column in the place of another. */
+  replaceColumn(old: Column, column: Column): void {
+    this.columns[this.columns.indexOf(old)] = column;
+    this.byName.delete(old.name.toLowerCase());
+    this.byName.set(column.name.toLowerCase(), column);
+    this.touch();
+  }
+
+  removeColumn(column: Column): void {
+    this.columns.splice(this.columns.indexOf(column), 1);
+    this.byName.delete(column.name.toLowerCase());
+    this.touch();
+  }
+
+  /** The position of an index by its own or implicit name; -1 when there is none. */
+  findIndex(name: string): number {
+    const key = name.toLowerCase();
+    const own = this.indexes.findIndex((index) => index.name?.toLowerCase() === key);
+    return own >= 0 ? own : implicitIndexNames(this.indexes).findIndex((found) => found.toLowerCase() === key);
+  }
+
+  /** The position of a foreign key by its own or implicit name; -1 when there is none. */
+  findForeignKey(name: string): number {
+    const key = name.toLowerCase();
+    return implicitForeignKeyNames(this.name, this.foreignKeys).findIndex((found) => found.toLowerCase() === key);
+  }
+
+  /** The position of a check by its own or implicit name; -1 when there is none. */
+  findCheck(name: string, vendor: Vendor | undefined): number {
+    const key = name.toLowerCase();
+    const vendors: readonly Vendor[] = vendor === undefined ? ['mysql', 'mariadb'] : [vendor];
+    for (const each of vendors) {
+      const at = implicitCheckNames(this.name, this.checks, each).findIndex((found) => found?.toLowerCase() === key);
+      if (at >= 0) return at;
+    }
+    return -1;
+  }
+
+  /**
+   * Gives what is unnamed the name that a server gave it when it was made. To be called before something
+   * unnamed goes away, because the others keep the names they had.
+   */
+  pinImplicitNames(vendor: Vendor | undefined): void {
+    if (this.indexes.some((index) => index.name === undefined)) {
+      const names = implicitIndexNames(this.indexes);
+      this.indexes = this.indexes.map((index, at) => (index.name === undefined ? withName(index, names[at]) : index));
+    }
+    if (this.foreignKeys.some((key) => key.name === undefined)) {
+      const names = implicitForeignKeyNames(this.name, this.foreignKeys);
+      this.foreignKeys = this.foreignKeys.map((key, at) => (key.name === undefined ? withName(key, names[at]) : key));
+    }
+    if (vendor !== undefined && this.checks.some((check) => check.name === undefined)) {
+      const names = implicitCheckNames(this.name, this.checks, vendor);
+      this.checks = this.checks.map((check, at) => (check.name === undefined ? withName(check, names[at]) : check));
+    }
+    this.touch();
+  }
+
+  /** The table as it is now. */
+  toTable(): Table {
+    this.finished ??= {
+      kind: 'table',
+      name: this.name,
+      columns: this.columns.slice(),
+      ...(this.primaryKey === undefined ? {} : { primaryKey: this.primaryKey }),
+      indexes: this.indexes.slice(),
+      foreignKeys: this.foreignKeys.slice(),
+      checks: this.checks.slice(),
+      options: this.options,
+      ...(this.partitioning === undefined ? {} : { partitioning: this.partitioning }),
+      systemVersioned: this.systemVersioned,
+      ...(this.periods.length === 0 ? {} : { periods: this.periods.slice() }),
+      facets: this.facets,
+      ...(this.renamedFrom === undefined ? {} : { renamedFrom: this.renamedFrom }),
+      ...(this.rowsInFile === 0 ? {} : { rowsInFile: this.rowsInFile }),
+      origin: this.origin,
+    };
+    return this.finished;
+  }
+}
+
+function withName<T extends { readonly name?: string }>(value: T, name: string | undefined): T {
+  return name === undefined ? value : { ...value, name };
+}

@@ -1,0 +1,144 @@
+import { ExpressionEvaluator } from './evaluate-expression';
+import type { Evaluated, EvaluationScope } from './evaluate-expression';
+import type { ModelDraft } from './model-draft';
+import type { Token } from './token';
+
+/** User variables and prepared statements of a script, as far as they can be followed without a server. */
+export class UserVariables {
+  private readonly values = new Map<string, Evaluated>();
+  private readonly prepared = new Map<string, Evaluated>();
+  private readonly scope: EvaluationScope;
+
+  constructor(model: ModelDraft) {
+    this.scope = {
+      model,
+      variable: (name) => {
+        const key = name.toLowerCase();
+        if (key.startsWith('@@')) return undefined;
+        return this.values.has(key) ? this.values.get(key) : null;
+      },
+      assign: (name, value) => {
+        this.values.set(name.toLowerCase(), value);
+      },
+    };
+  }
+
+  /**
+   * Runs SET: assigns user variables, and answers the new sql_mode when the statement sets it to
+   * something that is known.
+   */
+  runSet(tokens: readonly Token[], text: string): string | undefined {
+    void text;
+    let mode: string | undefined;
+    for (const [start, end] of splitAssignments(tokens)) {
+      const assignment = readTarget(tokens, start, end);
+      if (assignment === undefined) continue;
+      const value = new ExpressionEvaluator(tokens, this.scope, assignment.value, end).evaluate();
+      if (assignment.kind === 'user') this.values.set(assignment.name.toLowerCase(), this.keepMode(tokens, assignment.value, end, value));
+      else if (assignment.name === 'sql_mode') mode = this.newMode(tokens, assignment.value, end, value) ?? mode;
+    }
+    return mode;
+  }
+
+  /** `SET @old = @@sql_mode` is kept as a mark, so that setting it back restores the default mode. */
+  private keepMode(tokens: readonly Token[], start: number, end: number, value: Evaluated): Evaluated {
+    const only = tokens[start];
+    return end === start + 1 && only?.kind === 'variable' && isSqlMode(only.text) ? SAVED_MODE : value;
+  }
+
+  private newMode(tokens: readonly Token[], start: number, end: number, value: Evaluated): string | undefined {
+    if (value === SAVED_MODE || value === null) return '';
+    if (typeof value === 'string') return value;
+    if (tokens[start]?.upper === 'DEFAULT') return '';
+    // A bare word, `SET sql_mode = ANSI_QUOTES`, is read as its name.
+    return end === start + 1 && tokens[start]?.kind === 'word' ? tokens[start].text : undefined;
+  }
+
+  /** Runs SELECT … INTO @a, @b. */
+  runSelectInto(tokens: readonly Token[]): void {
+    const into = tokens.findIndex((token, at) => token.upper === 'INTO' && tokens[at + 1]?.kind === 'variable');
+    if (into < 0) {
+      if (tokens.some((token) => token.upper === ':=')) new ExpressionEvaluator(tokens, this.scope).select();
+      return;
+    }
+    const names: string[] = [];
+    let after = into + 1;
+    for (; tokens[after]?.kind === 'variable' || tokens[after]?.upper === ','; after += 1) {
+      const token = tokens[after];
+      if (token?.kind === 'variable') names.push(token.text);
+    }
+    // INTO may stand before FROM or at the end: without it both read alike.
+    const select = [...tokens.slice(0, into), ...tokens.slice(after)];
+    const values = new ExpressionEvaluator(select, this.scope).selectList();
+    names.forEach((name, at) => this.values.set(name.toLowerCase(), values?.[at]));
+  }
+
+  /** PREPARE name FROM 'text' | @variable. */
+  prepare(tokens: readonly Token[]): void {
+    const name = tokens[1];
+    if (name === undefined || tokens[2]?.upper !== 'FROM') return;
+    this.prepared.set(name.text.toLowerCase(), new ExpressionEvaluator(tokens, this.scope, 3).evaluate());
+  }
+
+  /** DEALLOCATE PREPARE name. */
+  deallocate(tokens: readonly Token[]): void {
+    const name = tokens[2];
+    if (name !== undefined) this.prepared.delete(name.text.toLowerCase());
+  }
+
+  /** The text that EXECUTE name, or EXECUTE IMMEDIATE expression, runs; undefined when it cannot be told. */
+  textToExecute(tokens: readonly Token[]): string | undefined {
+    if (tokens[1]?.upper === 'IMMEDIATE') {
+      const text = new ExpressionEvaluator(tokens, this.scope, 2).evaluate();
+      return typeof text === 'string' ? text : undefined;
+    }
+    const text = this.prepared.get(tokens[1]?.text.toLowerCase() ?? '');
+    return typeof text === 'string' ? text : undefined;
+  }
+}
+
+const SAVED_MODE = '\0sql_mode';
+
+function isSqlMode(variable: string): boolean {
+  return /^@@(?:(?:session|global|local)\.)?sql_mode$/i.test(variable);
+}
+
+interface Assignment {
+  readonly kind: 'user' | 'system';
+  readonly name: string;
+  readonly value: number;
+}
+
+function readTarget(tokens: readonly Token[], start: number, end: number): Assignment | undefined {
+  let at = start;
+  while (['SESSION', 'GLOBAL', 'LOCAL', 'PERSIST'].includes(tokens[at]?.upper ?? '') && tokens[at + 1]?.kind === 'word') {
+    // SET GLOBAL does not change this session.
+    if (tokens[at]?.upper === 'GLOBAL' || tokens[at]?.upper === 'PERSIST') return undefined;
+    at += 1;
+  }
+  const target = tokens[at];
+  const sign = tokens[at + 1]?.upper;
+  if (target === undefined || at + 1 >= end || (sign !== '=' && sign !== ':=')) return undefined;
+  if (target.kind === 'variable') {
+    if (!target.text.startsWith('@@')) return { kind: 'user', name: target.text, value: at + 2 };
+    if (/^@@global\./i.test(target.text)) return undefined;
+    return { kind: 'system', name: target.text.replace(/^@@(?:(?:session|local)\.)?/i, '').toLowerCase(), value: at + 2 };
+  }
+  return { kind: 'system', name: target.text.toLowerCase(), value: at + 2 };
+}
+
+function splitAssignments(tokens: readonly Token[]): [number, number][] {
+  const parts: [number, number][] = [];
+  let start = 1;
+  let depth = 0;
+  for (let at = 1; at <= tokens.length; at += 1) {
+    const upper = tokens[at]?.upper;
+    if (upper === '(') depth += 1;
+    else if (upper === ')') depth -= 1;
+    else if (at === tokens.length || (upper === ',' && depth === 0)) {
+      if (at > start) parts.push([start, at]);
+      start = at + 1;
+    }
+  }
+  return parts;
+}
