@@ -181,6 +181,8 @@ function prepareCommand(found, folder, asRoot) {
       `--tmpdir=${folder}/tmp`,
       '--auth-root-authentication-method=normal',
       '--skip-test-db',
+      // Containers often cannot look up their own name; nothing here needs it.
+      '--force',
       ...asRoot,
     ],
   };
@@ -268,7 +270,10 @@ export async function startTestServers() {
   const given = [process.env['TIDEMARK_TEST_URL'], process.env['TIDEMARK_TEST_MYSQL_URL']].filter(Boolean);
   const servers = given.map((url) => ({ url, stop: async () => {} }));
   const missing = [];
-  if (process.env['TIDEMARK_TEST_URL'] === undefined) {
+  if (process.env['TIDEMARK_TEST_URL'] !== undefined) {
+    const reason = 'TIDEMARK_TEST_URL names one server; TIDEMARK_TEST_MYSQL_URL could name another';
+    if (given.length === 1) missing.push({ vendor: 'a second vendor', reason });
+  } else {
     const programs = findServerPrograms();
     for (const vendor of ['mariadb', 'mysql']) {
       if (vendor === 'mysql' && process.env['TIDEMARK_TEST_MYSQL_URL'] !== undefined) continue;

@@ -15,7 +15,9 @@ const DOWNLOAD_LIMIT_MS = 90_000;
 
 /** The path of Electron's program, from `ELECTRON_OVERRIDE_DIST_PATH` or the package; undefined when not there. */
 export function findElectron() {
-  const folders = [process.env['ELECTRON_OVERRIDE_DIST_PATH'], join(PACKAGE, 'dist')];
+  // Its installer writes path.txt last: without it, the folder holds a download that was cut short.
+  const own = existsSync(join(PACKAGE, 'path.txt')) ? join(PACKAGE, 'dist') : undefined;
+  const folders = [process.env['ELECTRON_OVERRIDE_DIST_PATH'], own];
   for (const folder of folders) {
     if (folder === undefined || folder === '') continue;
     const path = join(folder, PROGRAM);

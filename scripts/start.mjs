@@ -53,7 +53,10 @@ async function openWindow() {
   const program = findElectron() ?? (await obtainElectron());
   if (program === undefined) return false;
   const started = Date.now();
-  const child = spawn(program, [ROOT, asked.folder], { stdio: 'inherit' });
+  // Editors built on Electron set this for their terminals; it would make ours a plain Node.
+  const env = { ...process.env };
+  delete env['ELECTRON_RUN_AS_NODE'];
+  const child = spawn(program, [ROOT, asked.folder], { stdio: 'inherit', env });
   passSignals(child);
   const code = await new Promise((done) => {
     child.once('exit', (status) => done(status ?? 1));
@@ -80,5 +83,10 @@ function serve() {
 }
 
 function passSignals(child) {
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal));
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
+    process.on(signal, () => {
+      // A terminal sends Ctrl-C to both of us; a second one would cut its orderly end short.
+      if (signal !== 'SIGINT' || process.stdin.isTTY !== true) child.kill(signal);
+    });
+  }
 }

@@ -1,7 +1,10 @@
 import { spawn } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
-import { describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import { findElectron } from '../../../scripts/electron-binary.mjs';
 
 const root = join(import.meta.dirname, '../../..');
 const start = (args: readonly string[]) =>
@@ -35,5 +38,21 @@ describe('npm start', () => {
     expect(await new Promise((resolve) => program.once('close', resolve))).toBe(64);
     expect(said).toContain(reason);
     expect(said).toContain('usage: npm start');
+  });
+});
+
+describe('looking for Electron', () => {
+  afterEach(() => {
+    vi.unstubAllEnvs();
+  });
+
+  it.runIf(process.platform === 'linux')('takes the program of the folder that the environment names', () => {
+    const folder = mkdtempSync(join(tmpdir(), 'tidemark-electron-'));
+    vi.stubEnv('ELECTRON_OVERRIDE_DIST_PATH', folder);
+    const before = findElectron();
+    writeFileSync(join(folder, 'electron'), '');
+    expect(findElectron()).toBe(join(folder, 'electron'));
+    expect(before).not.toBe(join(folder, 'electron'));
+    rmSync(folder, { recursive: true });
   });
 });
