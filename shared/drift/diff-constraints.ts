@@ -4,7 +4,7 @@ import { compareExpressions } from '../expression/compare-expressions';
 import { describeCheck, describeForeignKey, describePartitioning, describeReference } from './describe-value';
 import type { AttributeDiff, PartDiff } from './difference';
 import { isSameList, summarise } from './diff-columns';
-import { pairByName, pairUnnamed } from './diff-keys';
+import { isNumbered, pairByName, pairUnnamed } from './diff-keys';
 import type { TableSide } from './table-sides';
 import {
   collectEquivalences,
@@ -41,7 +41,11 @@ export function diffForeignKeys(from: TableSide, to: TableSide): readonly PartDi
     });
   }
   const pairs = pairByName(ours, theirs, ({ normal }) => (normal.name ?? '').toLowerCase());
-  pairUnnamed(pairs, ({ stated }) => stated.name === undefined, ({ normal }) => describeForeignKey(normal).toLowerCase());
+  pairUnnamed(pairs, {
+    isUnnamed: ({ stated }) => stated.name === undefined,
+    isServerName: ({ side, normal }) => isNumbered(normal.name, side.stated.name, '_ibfk_', false),
+    shapeOf: ({ normal }) => describeForeignKey(normal).toLowerCase(),
+  });
   const parts: PartDiff[] = [];
   for (const [a, b] of pairs.matched) {
     const attributes = diffForeignKey(a, b);
@@ -120,11 +124,12 @@ export function diffChecks(from: TableSide, to: TableSide): readonly PartDiff[] 
   );
   separateUnlikeUnnamed(pairs);
   const { flavor } = to.context;
-  pairUnnamed(
-    pairs,
-    ({ stated }) => stated.name === undefined,
-    ({ normal }) => readCanonicalForm(normal.expression, flavor, { truth: true })?.text ?? normal.expression,
-  );
+  pairUnnamed(pairs, {
+    isUnnamed: ({ stated, normal }) => stated.name === undefined && normal.name !== undefined,
+    isServerName: ({ side, normal }) =>
+      isNumbered(normal.name, side.stated.name, '_chk_', false) || isNumbered(normal.name, 'constraint', '_', false),
+    shapeOf: ({ normal }) => readCanonicalForm(normal.expression, flavor, { truth: true })?.text ?? normal.expression,
+  });
   const parts: PartDiff[] = [];
   for (const [a, b] of pairs.matched) {
     const attributes = diffCheck(a, b);

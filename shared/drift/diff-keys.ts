@@ -71,7 +71,7 @@ export function diffIndexes(from: TableSide, to: TableSide): readonly PartDiff[]
     ];
   }
   const pairs = pairByName(ours, theirs, (index) => nameOf(index).toLowerCase());
-  pairUnnamed(pairs, (index) => index.side.stated.indexes.includes(index.stated) ? index.stated.name === undefined : true, indexShape);
+  pairUnnamed(pairs, { isUnnamed: (index) => index.stated.name === undefined, isServerName: isServerIndexName, shapeOf: indexShape });
   const parts: PartDiff[] = [];
   for (const [a, b] of pairs.matched) {
     const attributes = diffIndex(a, b);
@@ -127,22 +127,31 @@ export function pairByName<T>(from: readonly T[], to: readonly T[], keyOf: (item
 }
 
 /**
- * Pairs what is left by its shape, where the name of one of the two was given by a server or by our guess of what the
- * server would give: such names depend on the table's history.
+ * Pairs what is left by its shape, where one of the two has no name and the other none either, or one as a server makes
+ * them: such numbers depend on the table's history.
  */
-export function pairUnnamed<T>(pairs: Pairs<T>, isUnnamed: (item: T) => boolean, shapeOf: (item: T) => string): void {
+export function pairUnnamed<T>(
+  pairs: Pairs<T>,
+  rules: {
+    readonly isUnnamed: (item: T) => boolean;
+    readonly isServerName: (item: T) => boolean;
+    readonly shapeOf: (item: T) => string;
+  },
+): void {
   if (pairs.onlyFrom.length === 0 || pairs.onlyTo.length === 0) return;
+  const fits = (a: T, b: T): boolean =>
+    (rules.isUnnamed(a) && (rules.isUnnamed(b) || rules.isServerName(b))) || (rules.isUnnamed(b) && rules.isServerName(a));
   const byShape = new Map<string, T[]>();
   for (const item of pairs.onlyTo) {
-    const shape = shapeOf(item);
+    const shape = rules.shapeOf(item);
     const known = byShape.get(shape);
     if (known) known.push(item);
     else byShape.set(shape, [item]);
   }
   const taken = new Set<T>();
   pairs.onlyFrom = pairs.onlyFrom.filter((item) => {
-    const candidates = byShape.get(shapeOf(item)) ?? [];
-    const at = candidates.findIndex((candidate) => isUnnamed(item) || isUnnamed(candidate));
+    const candidates = byShape.get(rules.shapeOf(item)) ?? [];
+    const at = candidates.findIndex((candidate) => fits(item, candidate));
     const other = candidates[at];
     if (other === undefined) return true;
     candidates.splice(at, 1);
@@ -151,6 +160,21 @@ export function pairUnnamed<T>(pairs: Pairs<T>, isUnnamed: (item: T) => boolean,
     return false;
   });
   pairs.onlyTo = pairs.onlyTo.filter((item) => !taken.has(item));
+}
+
+/** A name like those that servers give: the first column's, with a number or without. */
+function isServerIndexName(index: IndexSide): boolean {
+  const [part] = index.normal.parts;
+  const base = part?.kind === 'column' ? part.column : 'functional_index';
+  return isNumbered(index.normal.name, base, '_', true);
+}
+
+/** True for `base`, where `isBareGood`, and for base, separator and a number. */
+export function isNumbered(name: string | undefined, base: string, separator: string, isBareGood: boolean): boolean {
+  const lower = name?.toLowerCase() ?? '';
+  const start = base.toLowerCase();
+  if (lower === start) return isBareGood;
+  return lower.startsWith(start + separator) && /^\d{1,9}$/.test(lower.slice(start.length + separator.length));
 }
 
 function indexShape(index: IndexSide): string {
