@@ -37,7 +37,8 @@ export function readFieldDefault(text: string, lexemes: readonly Lexeme[], gener
   if (first.kind === 'string' && first.closed && lexemes.length === 1) {
     return stated({ kind: 'string', value: decodeQuoted(first.text) });
   }
-  const prefixed = lexemes.length === 2 && second?.kind === 'string' ? readPrefixed(first, second) : undefined;
+  const prefixed =
+    lexemes.length === 2 && second?.kind === 'string' ? readPrefixed(first, second) : undefined;
   if (prefixed) return stated(prefixed);
 
   const number = readNumber(lexemes);
@@ -48,9 +49,14 @@ export function readFieldDefault(text: string, lexemes: readonly Lexeme[], gener
     if (word === 'TRUE' || word === 'FALSE') return stated({ kind: 'boolean', value: word.toLowerCase() });
     if (EXPRESSION_WORDS.has(word)) return stated({ kind: 'expression', value: whole });
   }
-  if (generated) return stated({ kind: 'expression', value: withoutParentheses(whole.replaceAll("\\'", "'"), lexemes) });
-  const closes = last.text === ')' && last.depth === 0 && lexemes.filter((one) => one.depth === 0 && one.text === ')').length === 1;
-  if (closes && first.text === '(') return stated({ kind: 'expression', value: withoutParentheses(whole, lexemes) });
+  if (generated)
+    return stated({ kind: 'expression', value: withoutParentheses(whole.replaceAll("\\'", "'"), lexemes) });
+  const closes =
+    last.text === ')' &&
+    last.depth === 0 &&
+    lexemes.filter((one) => one.depth === 0 && one.text === ')').length === 1;
+  if (closes && first.text === '(')
+    return stated({ kind: 'expression', value: withoutParentheses(whole, lexemes) });
   if (closes && first.kind === 'word' && second?.text === '(' && second.start === first.end) {
     return stated({ kind: 'expression', value: whole });
   }
@@ -75,7 +81,8 @@ function readNumber(lexemes: readonly Lexeme[]): DefaultValue | undefined {
   const sign = lexemes[0]?.text === '-' || lexemes[0]?.text === '+' ? lexemes[0].text : '';
   const digits = lexemes[sign === '' ? 0 : 1];
   if (digits?.kind !== 'number' || lexemes.length !== (sign === '' ? 1 : 2)) return undefined;
-  if (/^0[xX]/.test(digits.text)) return sign === '' ? { kind: 'hex', value: digits.text.slice(2) } : undefined;
+  if (/^0[xX]/.test(digits.text))
+    return sign === '' ? { kind: 'hex', value: digits.text.slice(2) } : undefined;
   return { kind: 'number', value: (sign === '-' ? '-' : '') + digits.text };
 }
 

@@ -52,7 +52,12 @@ const NO_KEYS: FieldKeys = { primary: false, unique: false };
  */
 export function readFieldLine(text: string): FieldReading {
   const problems: FieldProblem[] = [];
-  const report = (severity: FieldProblem['severity'], code: string, message: string, offset: number): void => {
+  const report = (
+    severity: FieldProblem['severity'],
+    code: string,
+    message: string,
+    offset: number,
+  ): void => {
     problems.push({ severity, code, message, offset });
   };
   const lexemes = lexField(text);
@@ -61,33 +66,57 @@ export function readFieldLine(text: string): FieldReading {
     report('error', 'toon-field-not-understood', `This is not a column: ${shorten(text)}`, 0);
     return { column: undefined, keys: NO_KEYS, generatedUnknown: false, problems };
   }
-  const name = nameLexeme.kind === 'word' || nameLexeme.kind === 'number' ? nameLexeme.text : decodeQuoted(nameLexeme.text);
+  const name =
+    nameLexeme.kind === 'word' || nameLexeme.kind === 'number'
+      ? nameLexeme.text
+      : decodeQuoted(nameLexeme.text);
 
   const comment = takeComment(text, lexemes);
   if (comment?.repaired) {
-    report('warning', 'toon-comment-quotes', `The comment of ${shorten(name)} holds a quote that is not escaped`, comment.start);
+    report(
+      'warning',
+      'toon-comment-quotes',
+      `The comment of ${shorten(name)} holds a quote that is not escaped`,
+      comment.start,
+    );
   }
   const body = lexemes.slice(1, comment?.index ?? lexemes.length);
   const extra = findExtra(body);
   const dropped = new Set<Lexeme>(extra.dropped);
   const fallback = takeDefault(text, body, extra.defaultGenerated, dropped);
   if (fallback?.empty === true) {
-    report('warning', 'toon-default-empty', `The default of ${shorten(name)} is left out; it is read as an empty text`, fallback.start);
+    report(
+      'warning',
+      'toon-default-empty',
+      `The default of ${shorten(name)} is left out; it is read as an empty text`,
+      fallback.start,
+    );
   }
   const definition = joinKept(text, body, dropped);
   const parsed = readColumnDefinition(definition);
   if (!parsed) {
-    report('error', 'toon-field-not-understood', `The column ${shorten(name)} is not understood: ${shorten(definition)}`, typeLexeme.start);
+    report(
+      'error',
+      'toon-field-not-understood',
+      `The column ${shorten(name)} is not understood: ${shorten(definition)}`,
+      typeLexeme.start,
+    );
     return { column: undefined, keys: NO_KEYS, generatedUnknown: false, problems };
   }
-  for (const message of parsed.warnings) report('warning', 'toon-field-partly-understood', message, typeLexeme.start);
+  for (const message of parsed.warnings)
+    report('warning', 'toon-field-partly-understood', message, typeLexeme.start);
   const column = {
     ...parsed.column,
     name,
     ...(fallback && { default: fallback.value }),
     ...(comment && { comment: comment.text }),
   };
-  return { column, keys: parsed.keys, generatedUnknown: extra.generated && !parsed.column.generated, problems };
+  return {
+    column,
+    keys: parsed.keys,
+    generatedUnknown: extra.generated && !parsed.column.generated,
+    problems,
+  };
 }
 
 interface CommentClause {
@@ -102,7 +131,11 @@ interface CommentClause {
 function takeComment(text: string, lexemes: readonly Lexeme[]): CommentClause | undefined {
   const index = lexemes.findIndex(
     (one, at) =>
-      at > 1 && one.depth === 0 && one.kind === 'word' && one.text.toUpperCase() === 'COMMENT' && lexemes[at + 1]?.kind === 'string',
+      at > 1 &&
+      one.depth === 0 &&
+      one.kind === 'word' &&
+      one.text.toUpperCase() === 'COMMENT' &&
+      lexemes[at + 1]?.kind === 'string',
   );
   const quoted = lexemes[index + 1];
   if (index < 0 || !quoted) return undefined;
@@ -111,7 +144,10 @@ function takeComment(text: string, lexemes: readonly Lexeme[]): CommentClause | 
   }
   const quote = quoted.text[0] ?? "'";
   const trimmed = text.trimEnd();
-  const inner = trimmed.slice(quoted.start + 1, trimmed.endsWith(quote) && trimmed.length > quoted.start + 1 ? -1 : undefined);
+  const inner = trimmed.slice(
+    quoted.start + 1,
+    trimmed.endsWith(quote) && trimmed.length > quoted.start + 1 ? -1 : undefined,
+  );
   return { text: decodeEscapes(inner, quote), start: quoted.start, index, repaired: true };
 }
 
@@ -133,7 +169,11 @@ function findExtra(body: readonly Lexeme[]): Extra {
     if (word === 'DEFAULT_GENERATED') {
       defaultGenerated = true;
       dropped.push(one);
-    } else if (next && ['VIRTUAL', 'STORED', 'PERSISTENT'].includes(word) && next.text.toUpperCase() === 'GENERATED') {
+    } else if (
+      next &&
+      ['VIRTUAL', 'STORED', 'PERSISTENT'].includes(word) &&
+      next.text.toUpperCase() === 'GENERATED'
+    ) {
       // information_schema: `VIRTUAL GENERATED`; in SQL the word GENERATED comes first.
       generated = true;
       dropped.push(one, next);

@@ -46,7 +46,16 @@ export function gatherTables(files: readonly ToonFile[]): ToonGathering {
       }
       return [first];
     });
-    return { name, tables: kept, views: [], triggers: [], routines: [], events: [], sequences: [], facets: TOON_SCHEMA_FACETS };
+    return {
+      name,
+      tables: kept,
+      views: [],
+      triggers: [],
+      routines: [],
+      events: [],
+      sequences: [],
+      facets: TOON_SCHEMA_FACETS,
+    };
   });
   const told = same[0];
   if (told) diagnostics.push(describeSame(told.kept, told.other, same.length));
@@ -100,7 +109,9 @@ function meaning(value: unknown): string {
 }
 
 function listNames(names: readonly string[]): string {
-  return names.length > 5 ? `${names.slice(0, 5).join(', ')} and ${String(names.length - 5)} more` : names.join(', ');
+  return names.length > 5
+    ? `${names.slice(0, 5).join(', ')} and ${String(names.length - 5)} more`
+    : names.join(', ');
 }
 
 function describeConflict(kept: Table, other: Table, differences: readonly string[]): Diagnostic {

@@ -19,7 +19,15 @@ interface Line {
 
 type Section = 'columns' | 'indexes';
 
-const HEADINGS: ReadonlySet<string> = new Set(['columns', 'indexes', 'engine', 'charset', 'collate', 'collation', 'comment']);
+const HEADINGS: ReadonlySet<string> = new Set([
+  'columns',
+  'indexes',
+  'engine',
+  'charset',
+  'collate',
+  'collation',
+  'comment',
+]);
 
 /**
  * Reads the line dialect: `table: name`, then `columns:` and `indexes:` with one indented line each, and
@@ -68,7 +76,13 @@ class LineDialectReader {
       } else if (section === 'indexes') {
         this.#readIndex(line);
       } else {
-        this.#report('warning', 'toon-line-not-understood', `This line is not understood: ${line.text.slice(0, 80)}`, line, 0);
+        this.#report(
+          'warning',
+          'toon-line-not-understood',
+          `This line is not understood: ${line.text.slice(0, 80)}`,
+          line,
+          0,
+        );
       }
     }
     return { table: this.#name ? this.#finish(this.#name) : undefined, diagnostics: this.#diagnostics };
@@ -87,7 +101,10 @@ class LineDialectReader {
       this.#facets.add('indexes');
     } else {
       this.#facets.add(key === 'engine' ? 'engine' : key === 'comment' ? 'tableComment' : 'charset');
-      this.#options.set(key === 'collate' ? 'collation' : key, unquote(line.text.slice(afterColon(line.text))));
+      this.#options.set(
+        key === 'collate' ? 'collation' : key,
+        unquote(line.text.slice(afterColon(line.text))),
+      );
     }
   }
 
@@ -95,7 +112,13 @@ class LineDialectReader {
     const lexemes = lexField(line.text);
     const name = lexemes[0];
     if (!name || name.kind === 'symbol' || lexemes[1]?.text !== ':') {
-      this.#report('error', 'toon-field-not-understood', `This is not a column: ${line.text.slice(0, 80)}`, line, 0);
+      this.#report(
+        'error',
+        'toon-field-not-understood',
+        `This is not a column: ${line.text.slice(0, 80)}`,
+        line,
+        0,
+      );
       return;
     }
     const columnName = name.kind === 'name' || name.kind === 'string' ? decodeQuoted(name.text) : name.text;
@@ -104,16 +127,34 @@ class LineDialectReader {
     const attributes = new ColumnAttributes(line.text, items.slice(1));
     const origin = this.#origin(line, 0);
     for (const offset of attributes.unknown) {
-      this.#report('warning', 'toon-field-partly-understood', `Part of the column ${columnName} is not understood: ${line.text.slice(offset, offset + 60)}`, line, offset);
+      this.#report(
+        'warning',
+        'toon-field-partly-understood',
+        `Part of the column ${columnName} is not understood: ${line.text.slice(offset, offset + 60)}`,
+        line,
+        offset,
+      );
     }
     const type = items[0] ? sliceOf(line.text, items[0]) : '';
     const parsed = readColumnDefinition([type, ...attributes.sql].join(' '));
     if (!parsed) {
-      this.#report('error', 'toon-field-not-understood', `The type of ${columnName} is not understood: ${type}`, line, items[0]?.[0]?.start ?? 0);
+      this.#report(
+        'error',
+        'toon-field-not-understood',
+        `The type of ${columnName} is not understood: ${type}`,
+        line,
+        items[0]?.[0]?.start ?? 0,
+      );
       return;
     }
     if (this.#columns.has(columnName)) {
-      this.#report('warning', 'toon-duplicate-column', `The column ${columnName} is stated twice; the first one counts`, line, 0);
+      this.#report(
+        'warning',
+        'toon-duplicate-column',
+        `The column ${columnName} is stated twice; the first one counts`,
+        line,
+        0,
+      );
       return;
     }
     const { charset, collation } = parsed.column.type;
@@ -134,35 +175,79 @@ class LineDialectReader {
     const [name, ...rest] = items;
     const kindWord = rest[0]?.toLowerCase();
     // A column may be called `unique`; then it is the only one left.
-    const kind = rest.length > 1 && (kindWord === 'unique' || kindWord === 'fulltext' || kindWord === 'spatial') ? kindWord : 'index';
+    const kind =
+      rest.length > 1 && (kindWord === 'unique' || kindWord === 'fulltext' || kindWord === 'spatial')
+        ? kindWord
+        : 'index';
     const columns = kind === 'index' ? rest : rest.slice(1);
     if (name === undefined || name === '' || columns.length === 0) {
-      this.#report('warning', 'toon-index-not-understood', `This is not an index: ${line.text.slice(0, 80)}`, line, 0);
+      this.#report(
+        'warning',
+        'toon-index-not-understood',
+        `This is not an index: ${line.text.slice(0, 80)}`,
+        line,
+        0,
+      );
       return;
     }
     if (this.#indexNames.has(name.toLowerCase())) {
-      this.#report('warning', 'toon-duplicate-index', `The index ${name} is stated twice; the first one counts`, line, 0);
+      this.#report(
+        'warning',
+        'toon-duplicate-index',
+        `The index ${name} is stated twice; the first one counts`,
+        line,
+        0,
+      );
       return;
     }
     this.#indexNames.add(name.toLowerCase());
     for (const column of columns) {
       if (this.#columns.size > 0 && !this.#columns.has(column.replace(/\(\d+\)$/, ''))) {
-        this.#report('warning', 'toon-unknown-column', `The index ${name} names ${column}, which is not among the columns`, line, 0);
+        this.#report(
+          'warning',
+          'toon-unknown-column',
+          `The index ${name} names ${column}, which is not among the columns`,
+          line,
+          0,
+        );
       }
     }
-    this.#indexes.push({ kind, name, parts: columns.map(readPart), visible: true, complete: true, origin: this.#origin(line, 0) });
+    this.#indexes.push({
+      kind,
+      name,
+      parts: columns.map(readPart),
+      visible: true,
+      complete: true,
+      origin: this.#origin(line, 0),
+    });
   }
 
   #finish(name: { readonly text: string; readonly origin: FileOrigin }): Table {
     // `unique` at a column and a unique index over that column alone are one key, said twice.
     for (const { column, origin } of this.#uniqueColumns) {
       const said = this.#indexes.some(
-        (one) => one.kind === 'unique' && one.parts.length === 1 && one.parts[0]?.kind === 'column' && one.parts[0].column === column,
+        (one) =>
+          one.kind === 'unique' &&
+          one.parts.length === 1 &&
+          one.parts[0]?.kind === 'column' &&
+          one.parts[0].column === column,
       );
-      if (!said) this.#indexes.push({ kind: 'unique', parts: [{ kind: 'column', column }], visible: true, complete: true, origin });
+      if (!said)
+        this.#indexes.push({
+          kind: 'unique',
+          parts: [{ kind: 'column', column }],
+          visible: true,
+          complete: true,
+          origin,
+        });
     }
     if (this.#columns.size === 0) {
-      this.#diagnostics.push({ severity: 'error', code: 'toon-no-columns', message: `No column of ${name.text} could be read`, location: name.origin });
+      this.#diagnostics.push({
+        severity: 'error',
+        code: 'toon-no-columns',
+        message: `No column of ${name.text} could be read`,
+        location: name.origin,
+      });
     }
     const first = this.#primary[0];
     const option = (key: string): string | undefined => this.#options.get(key);
@@ -226,15 +311,23 @@ function afterColon(text: string): number {
 function unquote(text: string): string {
   const trimmed = text.trim();
   const quote = trimmed[0];
-  const isQuoted = trimmed.length > 1 && (quote === '"' || quote === "'" || quote === '`') && trimmed.endsWith(quote);
+  const isQuoted =
+    trimmed.length > 1 && (quote === '"' || quote === "'" || quote === '`') && trimmed.endsWith(quote);
   return isQuoted ? decodeQuoted(trimmed) : trimmed;
 }
 
 /** `comment: "text"` ends a column's line. Quotes inside the text need no escape, because nothing follows it. */
-function findComment(text: string, lexemes: readonly Lexeme[]): { readonly text: string; readonly index: number } | undefined {
+function findComment(
+  text: string,
+  lexemes: readonly Lexeme[],
+): { readonly text: string; readonly index: number } | undefined {
   const index = lexemes.findIndex(
     (one, at) =>
-      at > 1 && one.depth === 0 && one.kind === 'word' && one.text.toLowerCase() === 'comment' && lexemes[at + 1]?.text === ':',
+      at > 1 &&
+      one.depth === 0 &&
+      one.kind === 'word' &&
+      one.text.toLowerCase() === 'comment' &&
+      lexemes[at + 1]?.text === ':',
   );
   const colon = lexemes[index + 1];
   if (index < 0 || !colon) return undefined;
@@ -259,7 +352,8 @@ function sliceOf(text: string, group: readonly Lexeme[]): string {
 
 function readPart(text: string): IndexPart {
   const prefix = /^([^()]+)\((\d{1,9})\)$/.exec(text);
-  if (prefix?.[1] !== undefined) return { kind: 'column', column: prefix[1].trim(), length: Number(prefix[2]) };
+  if (prefix?.[1] !== undefined)
+    return { kind: 'column', column: prefix[1].trim(), length: Number(prefix[2]) };
   return { kind: 'column', column: text };
 }
 

@@ -67,7 +67,8 @@ export function readJson(text: string, counted: ReadonlySet<string> = new Set())
         onObjectProperty: (name, offset, _length, line, character) => {
           const place = placeOf(line, character + 1);
           if (offset === brokenString) return;
-          if (builder.hasKey(name)) report(place, `the key ${JSON.stringify(name)} is given twice; the first one counts`);
+          if (builder.hasKey(name))
+            report(place, `the key ${JSON.stringify(name)} is given twice; the first one counts`);
           builder.key(name, place);
         },
         onLiteralValue: (value: unknown, offset, _length, line, character) => {

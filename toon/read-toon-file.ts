@@ -65,14 +65,21 @@ function readObject(reading: PlacedReading, path: string, code: string): ObjectR
   return { table, schema: object?.schema, diagnostics: [...diagnostics, ...rest] };
 }
 
-function describeProblem(problem: TextProblem, code: string, path: string, table: Table | undefined): Diagnostic {
+function describeProblem(
+  problem: TextProblem,
+  code: string,
+  path: string,
+  table: Table | undefined,
+): Diagnostic {
   const read = table
     ? `${String(table.columns.length)} columns and ${String(table.indexes.length)} indexes of ${table.name} could be read`
     : 'no table could be read';
   return {
     severity: 'error',
     code: problem.ending ? `${code}-truncated` : `${code}-invalid`,
-    message: problem.ending ? `The file ends too early (${problem.message}); ${read}` : `The file is malformed: ${problem.message}; ${read}`,
+    message: problem.ending
+      ? `The file ends too early (${problem.message}); ${read}`
+      : `The file is malformed: ${problem.message}; ${read}`,
     location: { kind: 'file', path, line: problem.place.line, column: problem.place.column },
     hint: problem.ending
       ? 'Restore the file from version control or generate it again.'
@@ -113,12 +120,21 @@ function finish(dialect: ToonDialect, reading: ObjectReading, path: string): Rea
 function describeOther(dialect: ToonDialect, path: string): Diagnostic {
   const location = { kind: 'file', path, line: 1, column: 1 } as const;
   if (dialect === 'empty') {
-    return { severity: 'warning', code: 'toon-empty', message: 'The file is empty', location, hint: 'Generate it again, or remove it.' };
+    return {
+      severity: 'warning',
+      code: 'toon-empty',
+      message: 'The file is empty',
+      location,
+      hint: 'Generate it again, or remove it.',
+    };
   }
   return {
     severity: 'warning',
     code: 'toon-not-a-table',
-    message: dialect === 'ini' ? 'This is an INI-like file, not a table' : 'This is none of the TOON dialects that describe a table',
+    message:
+      dialect === 'ini'
+        ? 'This is an INI-like file, not a table'
+        : 'This is none of the TOON dialects that describe a table',
     location,
     hint: 'Add the file to `ignore` in tidemark.yaml if it is something else.',
   };

@@ -16,10 +16,13 @@ export function sniffDialect(text: string): ToonDialect {
   const trimmed = head.trimStart();
   if (trimmed === '') return text.trim() === '' ? 'empty' : 'other';
   if (trimmed.startsWith('{')) return 'table-json';
-  const lines = head.split(/\r\n|\r|\n/).filter((line) => line.trim() !== '' && !/^\s*(?:#|;|\/\/)/.test(line));
+  const lines = head
+    .split(/\r\n|\r|\n/)
+    .filter((line) => line.trim() !== '' && !/^\s*(?:#|;|\/\/)/.test(line));
   const first = lines[0]?.trim() ?? '';
   if (/^\[\s*[\p{L}_][^\]]*\]$/u.test(first) || /^[\p{L}\p{N}_.-]+\s*=/u.test(first)) return 'ini';
   if (/^table\s*:\s*\S/i.test(first)) return 'lines';
-  if (lines.some((line) => /^"?(?:table_name|fields)"?\s*(?:\[\d+[^\]]*\])?(?:\{[^}]*\})?\s*:/.test(line))) return 'token-notation';
+  if (lines.some((line) => /^"?(?:table_name|fields)"?\s*(?:\[\d+[^\]]*\])?(?:\{[^}]*\})?\s*:/.test(line)))
+    return 'token-notation';
   return trimmed.startsWith('[') ? 'table-json' : 'other';
 }

@@ -1,4 +1,13 @@
-import type { Column, Diagnostic, FileOrigin, Index, IndexKind, IndexPart, Table, TableFacet } from '../shared/model';
+import type {
+  Column,
+  Diagnostic,
+  FileOrigin,
+  Index,
+  IndexKind,
+  IndexPart,
+  Table,
+  TableFacet,
+} from '../shared/model';
 import { readFieldLine } from './field-line';
 import type { Place, PlacedEntry, PlacedValue } from './placed-value';
 
@@ -66,7 +75,8 @@ class TableObjectReader {
     const notes = this.#text(root, 'notes');
     if (notes) this.#facets.add('tableComment');
     const data = root.entries.get('data')?.value;
-    const rows = data?.kind === 'counted' ? data.length : data?.kind === 'array' ? data.items.length : undefined;
+    const rows =
+      data?.kind === 'counted' ? data.length : data?.kind === 'array' ? data.items.length : undefined;
     const schema = this.#text(root, 'schema') ?? this.#text(root, 'table_schema');
     return {
       table: {
@@ -102,13 +112,24 @@ class TableObjectReader {
       const column: Column = { ...field.column, origin: this.#origin(item.place) };
       const earlier = this.#columns.get(column.name);
       if (earlier) {
-        this.#report('warning', 'toon-duplicate-column', `The column ${column.name} is stated twice; the first one counts`, item.place, undefined, earlier.origin.kind === 'file' ? earlier.origin : undefined);
+        this.#report(
+          'warning',
+          'toon-duplicate-column',
+          `The column ${column.name} is stated twice; the first one counts`,
+          item.place,
+          undefined,
+          earlier.origin.kind === 'file' ? earlier.origin : undefined,
+        );
         continue;
       }
       this.#columns.set(column.name, column);
       this.#noteColumn(column, field.generatedUnknown);
       if (field.keys.primary) this.#setPrimaryKey([column.name], true, item.place);
-      if (field.keys.unique) this.#addIndex({ kind: 'unique', name: column.name, parts: [{ kind: 'column', column: column.name }] }, item.place);
+      if (field.keys.unique)
+        this.#addIndex(
+          { kind: 'unique', name: column.name, parts: [{ kind: 'column', column: column.name }] },
+          item.place,
+        );
     }
   }
 
@@ -118,7 +139,8 @@ class TableObjectReader {
     if (generatedUnknown) this.#generatedUnknown = true;
     if (column.invisible) this.#facets.add('columnVisibility');
     const { charset, collation, binary } = column.type;
-    if (charset !== undefined || collation !== undefined || binary === true) this.#facets.add('columnCharsets');
+    if (charset !== undefined || collation !== undefined || binary === true)
+      this.#facets.add('columnCharsets');
   }
 
   #readPrimaryKey(entry: PlacedEntry | undefined): void {
@@ -134,7 +156,12 @@ class TableObjectReader {
       this.#setPrimaryKey(columns, true, entry.place);
       return;
     }
-    const single = value.kind === 'string' ? value : value.kind === 'object' ? value.entries.get('column_name')?.value : undefined;
+    const single =
+      value.kind === 'string'
+        ? value
+        : value.kind === 'object'
+          ? value.entries.get('column_name')?.value
+          : undefined;
     if (single?.kind === 'string' && single.value !== '') {
       this.#setPrimaryKey([single.value], false, single.place);
     } else if (single?.kind === 'null') {
@@ -160,13 +187,19 @@ class TableObjectReader {
   #readIndexes(entry: PlacedEntry | undefined): void {
     if (!entry) return;
     if (entry.value.kind !== 'array') {
-      if (entry.value.kind !== 'null') this.#report('warning', 'toon-key-not-understood', 'The indexes are not a list', entry.place);
+      if (entry.value.kind !== 'null')
+        this.#report('warning', 'toon-key-not-understood', 'The indexes are not a list', entry.place);
       return;
     }
     this.#facets.add('indexes');
     for (const item of entry.value.items) {
       const columns = item.kind === 'object' ? item.entries.get('columns')?.value : undefined;
-      const names = columns?.kind === 'array' ? readTexts(columns) : columns?.kind === 'string' ? [columns.value] : undefined;
+      const names =
+        columns?.kind === 'array'
+          ? readTexts(columns)
+          : columns?.kind === 'string'
+            ? [columns.value]
+            : undefined;
       if (item.kind !== 'object' || !names || names.length === 0) {
         this.#report('warning', 'toon-index-not-understood', 'An index lists no columns', item.place);
         continue;
@@ -187,18 +220,31 @@ class TableObjectReader {
       return {
         ...part,
         ...(part.kind === 'column' && length?.kind === 'number' && { length: length.value }),
-        ...(direction?.kind === 'string' && direction.value.toLowerCase() === 'desc' && { direction: 'desc' as const }),
+        ...(direction?.kind === 'string' &&
+          direction.value.toLowerCase() === 'desc' && { direction: 'desc' as const }),
       };
     });
     if (name?.value.toUpperCase() === 'PRIMARY') {
-      this.#primaryKey = { kind: 'primary', parts, visible: true, complete: true, origin: this.#origin(name.place) };
+      this.#primaryKey = {
+        kind: 'primary',
+        parts,
+        visible: true,
+        complete: true,
+        origin: this.#origin(name.place),
+      };
       this.#facets.add('primaryKey');
       return;
     }
     const unique = item.entries.get('is_unique')?.value;
-    const kind = INDEX_KINDS.get(type ?? '') ?? (unique?.kind === 'boolean' && unique.value ? 'unique' : 'index');
+    const kind =
+      INDEX_KINDS.get(type ?? '') ?? (unique?.kind === 'boolean' && unique.value ? 'unique' : 'index');
     this.#addIndex(
-      { kind, ...(name && { name: name.value }), parts, ...(type !== undefined && USING.has(type) && { using: type }) },
+      {
+        kind,
+        ...(name && { name: name.value }),
+        parts,
+        ...(type !== undefined && USING.has(type) && { using: type }),
+      },
       name?.place ?? item.place,
     );
   }
@@ -206,7 +252,12 @@ class TableObjectReader {
   #addIndex(index: Pick<Index, 'kind' | 'name' | 'parts' | 'using'>, place: Place): void {
     const earlier = this.#findIndex(index.name);
     if (earlier) {
-      this.#report('warning', 'toon-duplicate-index', `The index ${index.name ?? ''} is stated twice; the first one counts`, place);
+      this.#report(
+        'warning',
+        'toon-duplicate-index',
+        `The index ${index.name ?? ''} is stated twice; the first one counts`,
+        place,
+      );
       return;
     }
     const added: Index = { ...index, visible: true, complete: true, origin: this.#origin(place) };
@@ -229,9 +280,21 @@ class TableObjectReader {
       if (columns.length === 0 || name?.value.toUpperCase() === 'PRIMARY') continue;
       const known = this.#findIndex(name?.value);
       if (!known) {
-        this.#addIndex({ kind: 'unique', ...(name && { name: name.value }), parts: columns.map((one) => this.#readPart(one)) }, name?.place ?? item.place);
+        this.#addIndex(
+          {
+            kind: 'unique',
+            ...(name && { name: name.value }),
+            parts: columns.map((one) => this.#readPart(one)),
+          },
+          name?.place ?? item.place,
+        );
         if (indexesStated) {
-          this.#report('warning', 'toon-unique-not-indexed', `The unique constraint ${name?.value ?? ''} is not among the indexes`, item.place);
+          this.#report(
+            'warning',
+            'toon-unique-not-indexed',
+            `The unique constraint ${name?.value ?? ''} is not among the indexes`,
+            item.place,
+          );
         }
       } else if (known.kind !== 'unique' || known.parts.map(describePart).join(',') !== columns.join(',')) {
         this.#report(
@@ -250,11 +313,17 @@ class TableObjectReader {
   #checkUnsigned(entry: PlacedEntry | undefined): void {
     if (entry?.value.kind !== 'array') return;
     for (const item of entry.value.items) {
-      const named = item.kind === 'object' ? this.#text(item, 'column_name') : item.kind === 'string' ? item : undefined;
+      const named =
+        item.kind === 'object' ? this.#text(item, 'column_name') : item.kind === 'string' ? item : undefined;
       if (!named) continue;
       const column = this.#columns.get(named.value);
       if (!column) {
-        this.#report('warning', 'toon-unknown-column', `unsigned_columns names ${named.value}, which is not among the fields`, named.place);
+        this.#report(
+          'warning',
+          'toon-unknown-column',
+          `unsigned_columns names ${named.value}, which is not among the fields`,
+          named.place,
+        );
       } else if (!column.type.unsigned) {
         this.#report(
           'warning',
@@ -275,7 +344,12 @@ class TableObjectReader {
         if (part.kind !== 'column' || known.has(part.column.toLowerCase())) continue;
         const of = index.kind === 'primary' ? 'The primary key' : `The index ${index.name ?? ''}`;
         const place = index.origin.kind === 'file' ? index.origin : { line: 1, column: 1 };
-        this.#report('warning', 'toon-unknown-column', `${of} names ${part.column}, which is not among the fields`, place);
+        this.#report(
+          'warning',
+          'toon-unknown-column',
+          `${of} names ${part.column}, which is not among the fields`,
+          place,
+        );
       }
     }
   }
@@ -283,9 +357,11 @@ class TableObjectReader {
   /** A column, or `(expression)`; `name(10)` is a prefix unless a column is really called so. */
   #readPart(text: string): IndexPart {
     if (this.#columns.has(text)) return { kind: 'column', column: text };
-    if (text.startsWith('(') && text.endsWith(')')) return { kind: 'expression', expression: text.slice(1, -1) };
+    if (text.startsWith('(') && text.endsWith(')'))
+      return { kind: 'expression', expression: text.slice(1, -1) };
     const prefix = /^([^()]+)\((\d{1,9})\)$/.exec(text);
-    if (prefix?.[1] !== undefined) return { kind: 'column', column: prefix[1].trim(), length: Number(prefix[2]) };
+    if (prefix?.[1] !== undefined)
+      return { kind: 'column', column: prefix[1].trim(), length: Number(prefix[2]) };
     return { kind: 'column', column: text };
   }
 

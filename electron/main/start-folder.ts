@@ -16,5 +16,9 @@ export interface StartPlace {
 export function chooseFolder(place: StartPlace): string {
   const words = place.argv.slice(place.isPackaged ? 1 : 2).filter((word) => !word.startsWith('-'));
   if (words[0] !== undefined) return resolve(place.cwd, words[0]);
-  return join(place.isPackaged ? place.resources : (place.argv[1] ?? place.cwd), 'examples', 'lupopedia-sync');
+  return join(
+    place.isPackaged ? place.resources : (place.argv[1] ?? place.cwd),
+    'examples',
+    'lupopedia-sync',
+  );
 }

@@ -14,7 +14,10 @@ export function diffColumnOrder(from: TableSide, to: TableSide): readonly PartDi
   if (places.every((at, i) => i === 0 || at > (places[i - 1] ?? -1))) return [];
   const stay = longestRise(places);
   const names = common.map((column) => column.name);
-  const target = places.map((at, i) => ({ at, i })).sort((a, b) => a.at - b.at).map(({ i }) => names[i] ?? '');
+  const target = places
+    .map((at, i) => ({ at, i }))
+    .sort((a, b) => a.at - b.at)
+    .map(({ i }) => names[i] ?? '');
   const follows = (list: readonly string[], name: string): string => {
     const at = list.indexOf(name);
     return at <= 0 ? 'first' : `after ${list[at - 1] ?? ''}`;
@@ -26,7 +29,9 @@ export function diffColumnOrder(from: TableSide, to: TableSide): readonly PartDi
       name: 'column order',
       facet: 'columnOrder',
       status: 'different',
-      attributes: moved.map((name) => differentAttribute(name, 'columnOrder', follows(names, name), follows(target, name))),
+      attributes: moved.map((name) =>
+        differentAttribute(name, 'columnOrder', follows(names, name), follows(target, name)),
+      ),
       from: names,
       to: target,
     },

@@ -1,9 +1,20 @@
-import type { Check, Column, DataType, DefaultValue, ForeignKey, Index, Partitioning, PartitionScheme } from '../model';
+import type {
+  Check,
+  Column,
+  DataType,
+  DefaultValue,
+  ForeignKey,
+  Index,
+  Partitioning,
+  PartitionScheme,
+} from '../model';
 import { quoteIdentifier, quoteString } from '../sql/quote';
 
 /** A type as it is written in SQL, without charset and collation: `decimal(10,2) unsigned`. */
 export function describeType(type: DataType): string {
-  const inside = type.values ? type.values.map((value) => quoteString(value)).join(',') : type.parameters.join(',');
+  const inside = type.values
+    ? type.values.map((value) => quoteString(value)).join(',')
+    : type.parameters.join(',');
   const words = [inside === '' && !type.values ? type.name : `${type.name}(${inside})`];
   if (type.unsigned) words.push('unsigned');
   if (type.zerofill) words.push('zerofill');
@@ -56,7 +67,8 @@ export function describeColumn(column: Column): string {
   if (column.onUpdate !== undefined) words.push(`ON UPDATE ${column.onUpdate}`);
   if (column.autoIncrement) words.push('AUTO_INCREMENT');
   if (column.invisible) words.push('INVISIBLE');
-  if (column.comment !== undefined && column.comment !== '') words.push(`COMMENT ${quoteString(column.comment)}`);
+  if (column.comment !== undefined && column.comment !== '')
+    words.push(`COMMENT ${quoteString(column.comment)}`);
   return words.join(' ');
 }
 
@@ -73,7 +85,14 @@ export function describeParts(index: Index): string {
     .join(', ');
 }
 
-const INDEX_WORDS = { primary: 'PRIMARY KEY', unique: 'UNIQUE', index: 'INDEX', fulltext: 'FULLTEXT', spatial: 'SPATIAL', vector: 'VECTOR' };
+const INDEX_WORDS = {
+  primary: 'PRIMARY KEY',
+  unique: 'UNIQUE',
+  index: 'INDEX',
+  fulltext: 'FULLTEXT',
+  spatial: 'SPATIAL',
+  vector: 'VECTOR',
+};
 
 /** An index in one line: UNIQUE (`a`, `b`) USING HASH. */
 export function describeIndex(index: Index): string {
@@ -81,7 +100,8 @@ export function describeIndex(index: Index): string {
   if (index.using !== undefined) words.push(`USING ${index.using.toUpperCase()}`);
   if (!index.visible) words.push('INVISIBLE');
   if (index.parser !== undefined) words.push(`WITH PARSER ${index.parser}`);
-  if (index.comment !== undefined && index.comment !== '') words.push(`COMMENT ${quoteString(index.comment)}`);
+  if (index.comment !== undefined && index.comment !== '')
+    words.push(`COMMENT ${quoteString(index.comment)}`);
   return words.join(' ');
 }
 
@@ -111,7 +131,10 @@ export function describePartitioning(partitioning: Partitioning): string {
       const what = values === undefined ? '' : ` VALUES ${values.kind.toUpperCase()} (${values.text})`;
       const said = [...options].map(([option, value]) => ` ${option.toUpperCase()} = ${value}`).join('');
       const subs = subpartitions
-        .map((sub) => `${quoteIdentifier(sub.name)}${[...sub.options].map(([option, value]) => ` ${option.toUpperCase()} = ${value}`).join('')}`)
+        .map(
+          (sub) =>
+            `${quoteIdentifier(sub.name)}${[...sub.options].map(([option, value]) => ` ${option.toUpperCase()} = ${value}`).join('')}`,
+        )
         .join(', ');
       return `${quoteIdentifier(name)}${what}${said}${subs === '' ? '' : ` (${subs})`}`;
     });

@@ -26,19 +26,44 @@ export function diffColumns(from: TableSide, to: TableSide): readonly PartDiff[]
     if (!stated) return;
     seen.add(key);
     if (at === undefined) {
-      parts.push({ part: 'column', name: stated.name, facet: 'columns', status: 'missing', attributes: [], from: stated });
+      parts.push({
+        part: 'column',
+        name: stated.name,
+        facet: 'columns',
+        status: 'missing',
+        attributes: [],
+        from: stated,
+      });
       return;
     }
     const other = to.normal.columns[at];
     const otherStated = to.stated.columns[at];
     if (!other || !otherStated) return;
-    const attributes = diffColumn({ side: from, stated, normal: column }, { side: to, stated: otherStated, normal: other });
+    const attributes = diffColumn(
+      { side: from, stated, normal: column },
+      { side: to, stated: otherStated, normal: other },
+    );
     if (attributes.length === 0) return;
-    parts.push({ part: 'column', name: stated.name, facet: 'columns', status: summarise(attributes), attributes, from: stated, to: otherStated });
+    parts.push({
+      part: 'column',
+      name: stated.name,
+      facet: 'columns',
+      status: summarise(attributes),
+      attributes,
+      from: stated,
+      to: otherStated,
+    });
   });
   for (const column of to.stated.columns) {
     if (seen.has(column.name.toLowerCase())) continue;
-    parts.push({ part: 'column', name: column.name, facet: 'columns', status: 'extra', attributes: [], to: column });
+    parts.push({
+      part: 'column',
+      name: column.name,
+      facet: 'columns',
+      status: 'extra',
+      attributes: [],
+      to: column,
+    });
   }
   return parts;
 }
@@ -75,21 +100,34 @@ function diffColumn(from: ColumnSide, to: ColumnSide): readonly AttributeDiff[] 
       addUnstated(found, attribute, facet, from, to, show);
     } else if (!same) {
       // What is not said is shown as what it stands for, because the reader must see two different things.
-      found.push(differentAttribute(attribute, facet, show(from.stated) ?? show(a), show(to.stated) ?? show(b)));
+      found.push(
+        differentAttribute(attribute, facet, show(from.stated) ?? show(a), show(to.stated) ?? show(b)),
+      );
     } else {
       const equivalences = collectEquivalences(
         from.side,
         to.side,
-        ...paths.flatMap((path) => [`columns/${from.stated.name}/${path}`, `columns/${to.stated.name}/${path}`]),
+        ...paths.flatMap((path) => [
+          `columns/${from.stated.name}/${path}`,
+          `columns/${to.stated.name}/${path}`,
+        ]),
       );
       found.push(equivalentAttribute(attribute, facet, show(from.stated), show(to.stated), equivalences));
     }
   };
 
   if (from.stated.name !== to.stated.name) {
-    found.push(equivalentAttribute('name', 'columns', from.stated.name, to.stated.name, [toEquivalence('name-case')]));
+    found.push(
+      equivalentAttribute('name', 'columns', from.stated.name, to.stated.name, [toEquivalence('name-case')]),
+    );
   }
-  compare('type', 'columns', isSameType(a.type, b.type), isSameType(from.stated.type, to.stated.type), ({ type }) => describeType(type));
+  compare(
+    'type',
+    'columns',
+    isSameType(a.type, b.type),
+    isSameType(from.stated.type, to.stated.type),
+    ({ type }) => describeType(type),
+  );
   // A change of type that changes whether there is a charset at all is one difference, not two.
   const bothHaveCharset = a.type.charset !== undefined && b.type.charset !== undefined;
   compare(
@@ -103,27 +141,43 @@ function diffColumn(from: ColumnSide, to: ColumnSide): readonly AttributeDiff[] 
   );
   compareNullable(found, from, to);
   compareDefault(found, from, to);
-  compare('autoIncrement', 'columns', a.autoIncrement === b.autoIncrement, from.stated.autoIncrement === to.stated.autoIncrement, (column) =>
-    column.autoIncrement ? 'AUTO_INCREMENT' : undefined,
-  );
-  compare('onUpdate', 'columns', a.onUpdate === b.onUpdate, from.stated.onUpdate === to.stated.onUpdate, ({ onUpdate }) => onUpdate);
-  compareGenerated(found, from, to);
   compare(
-    'visibility',
-    'columnVisibility',
-    a.invisible === b.invisible,
-    true,
-    ({ invisible }) => (invisible ? 'INVISIBLE' : 'VISIBLE'),
+    'autoIncrement',
+    'columns',
+    a.autoIncrement === b.autoIncrement,
+    from.stated.autoIncrement === to.stated.autoIncrement,
+    (column) => (column.autoIncrement ? 'AUTO_INCREMENT' : undefined),
   );
-  compare('comment', 'columnComments', a.comment === b.comment, from.stated.comment === to.stated.comment, ({ comment }) => comment);
+  compare(
+    'onUpdate',
+    'columns',
+    a.onUpdate === b.onUpdate,
+    from.stated.onUpdate === to.stated.onUpdate,
+    ({ onUpdate }) => onUpdate,
+  );
+  compareGenerated(found, from, to);
+  compare('visibility', 'columnVisibility', a.invisible === b.invisible, true, ({ invisible }) =>
+    invisible ? 'INVISIBLE' : 'VISIBLE',
+  );
+  compare(
+    'comment',
+    'columnComments',
+    a.comment === b.comment,
+    from.stated.comment === to.stated.comment,
+    ({ comment }) => comment,
+  );
   compare(
     'options',
     'columns',
     isSameMap(a.options, b.options),
     isSameMap(from.stated.options, to.stated.options),
-    ({ options }) => (options && options.size > 0 ? [...options].map(([name, value]) => `${name}=${value}`).join(' ') : undefined),
+    ({ options }) =>
+      options && options.size > 0
+        ? [...options].map(([name, value]) => `${name}=${value}`).join(' ')
+        : undefined,
   );
-  if (a.versioning !== b.versioning) found.push(differentAttribute('versioning', 'columns', a.versioning, b.versioning));
+  if (a.versioning !== b.versioning)
+    found.push(differentAttribute('versioning', 'columns', a.versioning, b.versioning));
   return found;
 }
 
@@ -147,8 +201,21 @@ function compareNullable(found: AttributeDiff[], from: ColumnSide, to: ColumnSid
   const b = to.normal.nullable;
   if (a === b && from.stated.nullable === to.stated.nullable) return;
   if (a === b) {
-    const equivalences = collectEquivalences(from.side, to.side, `columns/${from.stated.name}/nullable`, `columns/${to.stated.name}/nullable`);
-    found.push(equivalentAttribute('nullable', 'columns', describeNullable(from.stated), describeNullable(to.stated), equivalences));
+    const equivalences = collectEquivalences(
+      from.side,
+      to.side,
+      `columns/${from.stated.name}/nullable`,
+      `columns/${to.stated.name}/nullable`,
+    );
+    found.push(
+      equivalentAttribute(
+        'nullable',
+        'columns',
+        describeNullable(from.stated),
+        describeNullable(to.stated),
+        equivalences,
+      ),
+    );
     return;
   }
   const unsure = isNullabilityUnsure(from, to) || isNullabilityUnsure(to, from);
@@ -156,7 +223,13 @@ function compareNullable(found: AttributeDiff[], from: ColumnSide, to: ColumnSid
   const toText = describeNullable(to.stated) ?? describeNullable(to.normal);
   found.push(
     unsure
-      ? unknownAttribute('nullable', 'columns', fromText, toText, 'One of the sources cannot state the whole primary key, which makes its columns NOT NULL.')
+      ? unknownAttribute(
+          'nullable',
+          'columns',
+          fromText,
+          toText,
+          'One of the sources cannot state the whole primary key, which makes its columns NOT NULL.',
+        )
       : differentAttribute('nullable', 'columns', fromText, toText),
   );
 }
@@ -167,7 +240,11 @@ function isNullabilityUnsure(side: ColumnSide, other: ColumnSide): boolean {
   const key = side.side.stated.primaryKey;
   if (side.side.states('primaryKey') && (key === undefined || key.complete)) return false;
   const name = other.stated.name.toLowerCase();
-  return other.side.stated.primaryKey?.parts.some((part) => part.kind === 'column' && part.column.toLowerCase() === name) === true;
+  return (
+    other.side.stated.primaryKey?.parts.some(
+      (part) => part.kind === 'column' && part.column.toLowerCase() === name,
+    ) === true
+  );
 }
 
 function compareDefault(found: AttributeDiff[], from: ColumnSide, to: ColumnSide): void {
@@ -177,7 +254,12 @@ function compareDefault(found: AttributeDiff[], from: ColumnSide, to: ColumnSide
   const shown = [describeDefault(from.stated.default), describeDefault(to.stated.default)] as const;
   if (isSameDefault(a, b)) {
     if (spelledSame) return;
-    const equivalences = collectEquivalences(from.side, to.side, `columns/${from.stated.name}/default`, `columns/${to.stated.name}/default`);
+    const equivalences = collectEquivalences(
+      from.side,
+      to.side,
+      `columns/${from.stated.name}/default`,
+      `columns/${to.stated.name}/default`,
+    );
     found.push(equivalentAttribute('default', 'columns', ...shown, equivalences));
     return;
   }
@@ -199,10 +281,16 @@ function compareDefault(found: AttributeDiff[], from: ColumnSide, to: ColumnSide
     }
   }
   // Nullability that is in doubt takes the default NULL with it.
-  if (from.normal.nullable !== to.normal.nullable && isNull(a) !== isNull(b) && (a === undefined || b === undefined)) {
+  if (
+    from.normal.nullable !== to.normal.nullable &&
+    isNull(a) !== isNull(b) &&
+    (a === undefined || b === undefined)
+  ) {
     return;
   }
-  found.push(differentAttribute('default', 'columns', shown[0] ?? describeDefault(a), shown[1] ?? describeDefault(b)));
+  found.push(
+    differentAttribute('default', 'columns', shown[0] ?? describeDefault(a), shown[1] ?? describeDefault(b)),
+  );
 }
 
 function isNull(value: DefaultValue | undefined): boolean {
@@ -222,7 +310,9 @@ function compareGenerated(found: AttributeDiff[], from: ColumnSide, to: ColumnSi
     value === undefined ? undefined : `(${value.expression}) ${value.storage.toUpperCase()}`;
   if (!from.side.states('generated') || !to.side.states('generated')) {
     if (a && b && a.expression === b.expression && a.storage === b.storage) return;
-    found.push(unknownAttribute('generated', 'generated', show(a), show(b), 'One of the sources cannot state this.'));
+    found.push(
+      unknownAttribute('generated', 'generated', show(a), show(b), 'One of the sources cannot state this.'),
+    );
     return;
   }
   if (!a || !b || a.storage !== b.storage) {
@@ -235,8 +325,12 @@ function compareGenerated(found: AttributeDiff[], from: ColumnSide, to: ColumnSi
     to.side.context.flavor,
   );
   if (verdict === 'equal') return;
-  if (verdict === 'equivalent') found.push(equivalentAttribute('generated', 'generated', show(a), show(b), [toEquivalence('expression')]));
-  else if (verdict === 'unknown') found.push(unknownAttribute('generated', 'generated', show(a), show(b), NEEDS_SERVER, true));
+  if (verdict === 'equivalent')
+    found.push(
+      equivalentAttribute('generated', 'generated', show(a), show(b), [toEquivalence('expression')]),
+    );
+  else if (verdict === 'unknown')
+    found.push(unknownAttribute('generated', 'generated', show(a), show(b), NEEDS_SERVER, true));
   else found.push(differentAttribute('generated', 'generated', show(a), show(b)));
 }
 
@@ -267,7 +361,10 @@ export function isSameList(a: readonly string[] | undefined, b: readonly string[
 }
 
 /** Equal maps; a missing map is an empty one. */
-export function isSameMap(a: ReadonlyMap<string, string> | undefined, b: ReadonlyMap<string, string> | undefined): boolean {
+export function isSameMap(
+  a: ReadonlyMap<string, string> | undefined,
+  b: ReadonlyMap<string, string> | undefined,
+): boolean {
   if (a === b) return true;
   if ((a?.size ?? 0) !== (b?.size ?? 0)) return false;
   if (!a || !b) return true;

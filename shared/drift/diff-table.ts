@@ -12,7 +12,12 @@ import { readTableSide } from './table-sides';
  * Compares two statements of one table, from → to. What either of them cannot state is unknown and leaves the
  * table's status alone; what only a server can settle makes it unknown.
  */
-export function diffTable(from: Table, to: Table, contextFrom: NormaliseContext, contextTo: NormaliseContext): ObjectDiff {
+export function diffTable(
+  from: Table,
+  to: Table,
+  contextFrom: NormaliseContext,
+  contextTo: NormaliseContext,
+): ObjectDiff {
   const a = readTableSide(from, contextFrom);
   const b = readTableSide(to, contextTo);
   const parts: readonly PartDiff[] =
@@ -44,9 +49,14 @@ export function diffTable(from: Table, to: Table, contextFrom: NormaliseContext,
 function summariseParts(parts: readonly PartDiff[]): DriftStatus {
   let status: DriftStatus = 'equal';
   for (const part of parts) {
-    if (part.status === 'different' || part.status === 'missing' || part.status === 'extra') return 'different';
-    if (part.status === 'unknown' && part.attributes.some((attribute) => attribute.needsServer === true)) status = 'unknown';
-    else if (status === 'equal' && (part.status === 'equivalent' || part.attributes.some((attribute) => attribute.status === 'equivalent')))
+    if (part.status === 'different' || part.status === 'missing' || part.status === 'extra')
+      return 'different';
+    if (part.status === 'unknown' && part.attributes.some((attribute) => attribute.needsServer === true))
+      status = 'unknown';
+    else if (
+      status === 'equal' &&
+      (part.status === 'equivalent' || part.attributes.some((attribute) => attribute.status === 'equivalent'))
+    )
       status = 'equivalent';
   }
   return status;

@@ -50,7 +50,11 @@ function facetSet(facets: readonly TableFacet[]): ReadonlySet<TableFacet> {
 }
 
 /** The rules that made two spellings equal, by the paths that they left notes at. */
-export function collectEquivalences(from: TableSide, to: TableSide, ...paths: readonly string[]): readonly Equivalence[] {
+export function collectEquivalences(
+  from: TableSide,
+  to: TableSide,
+  ...paths: readonly string[]
+): readonly Equivalence[] {
   const rules = new Set<string>();
   for (const path of paths) {
     for (const note of from.notesAt(path)) rules.add(note.rule);

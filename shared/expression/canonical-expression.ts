@@ -43,7 +43,11 @@ export function readCanonicalForm(
  * The canonical text of an expression for a flavor: two expressions with the same one mean the same to its
  * servers. Undefined: not understood, so compare by tokens or ask a server.
  */
-export function canonicalExpression(text: string, flavor: Flavor, options: CanonicalOptions = {}): string | undefined {
+export function canonicalExpression(
+  text: string,
+  flavor: Flavor,
+  options: CanonicalOptions = {},
+): string | undefined {
   return readCanonicalForm(text, flavor, options)?.text;
 }
 
@@ -99,7 +103,9 @@ function print(expression: Expression, facts: Facts): string {
       return `(${inner(expression.operand)} is ${no(expression.negated)}${expression.test})`;
     case 'case': {
       const operand = expression.operand === undefined ? '' : ` ${inner(expression.operand)}`;
-      const branches = expression.branches.map(({ when, then }) => ` when ${inner(when)} then ${inner(then)}`).join('');
+      const branches = expression.branches
+        .map(({ when, then }) => ` when ${inner(when)} then ${inner(then)}`)
+        .join('');
       const otherwise = expression.otherwise === undefined ? '' : ` else ${inner(expression.otherwise)}`;
       return `(case${operand}${branches}${otherwise} end)`;
     }

@@ -28,7 +28,8 @@ export function compareExpressions(
   const b = readCanonicalForm(to.text, flavor, { ...options, ...modeOf(to) });
   if (a && b) {
     if (a.text === b.text) return 'equivalent';
-    if ((from.stored && to.stored) || (a.settled && b.settled) || a.mentions !== b.mentions) return 'different';
+    if ((from.stored && to.stored) || (a.settled && b.settled) || a.mentions !== b.mentions)
+      return 'different';
     return 'unknown';
   }
   if (areTokensEqual(from.text, to.text, flavor)) return 'equivalent';

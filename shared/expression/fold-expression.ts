@@ -22,7 +22,8 @@ const PLAIN_CHARSETS: ReadonlySet<string> = new Set(['utf8mb4', 'utf8mb3', 'utf8
  * `a <> 0` are one. Measured on MariaDB 10.11 and MySQL 9.7.
  */
 export function foldExpression(expression: Expression, vendor: Vendor, truth = false): Expression {
-  const fold = (inner: Expression, innerTruth = false): Expression => foldExpression(inner, vendor, innerTruth);
+  const fold = (inner: Expression, innerTruth = false): Expression =>
+    foldExpression(inner, vendor, innerTruth);
   switch (expression.kind) {
     case 'column':
     case 'variable':
@@ -52,7 +53,8 @@ export function foldExpression(expression: Expression, vendor: Vendor, truth = f
       const operands: Expression[] = [];
       for (const operand of expression.operands) {
         const folded = fold(operand, true);
-        if (folded.kind === 'logic' && folded.operator === expression.operator) operands.push(...folded.operands);
+        if (folded.kind === 'logic' && folded.operator === expression.operator)
+          operands.push(...folded.operands);
         else operands.push(folded);
       }
       return { kind: 'logic', operator: expression.operator, operands };
@@ -77,10 +79,17 @@ export function foldExpression(expression: Expression, vendor: Vendor, truth = f
         const operator = expression.negated ? '<>' : '=';
         return fold({ kind: 'binary', operator, left: expression.operand, right: only }, truth);
       }
-      return { ...expression, operand: fold(expression.operand), list: expression.list.map((item) => fold(item)) };
+      return {
+        ...expression,
+        operand: fold(expression.operand),
+        list: expression.list.map((item) => fold(item)),
+      };
     }
     case 'is':
-      return { ...expression, operand: fold(expression.operand, expression.test === 'true' || expression.test === 'false') };
+      return {
+        ...expression,
+        operand: fold(expression.operand, expression.test === 'true' || expression.test === 'false'),
+      };
     case 'case':
       return {
         kind: 'case',
@@ -133,7 +142,8 @@ function negate(expression: Expression, truth: boolean): Expression {
     case 'binary': {
       const operator = INVERSE.get(expression.operator);
       // NOT (a <> 0), where it was not folded, is NOT NOT NOT a.
-      if (operator === '=' && isZero(expression.right)) return { kind: 'unary', operator: 'not', operand: expression.left };
+      if (operator === '=' && isZero(expression.right))
+        return { kind: 'unary', operator: 'not', operand: expression.left };
       if (operator) return { ...expression, operator };
       break;
     }
@@ -151,7 +161,9 @@ function negate(expression: Expression, truth: boolean): Expression {
     case 'unary':
       if (expression.operator === 'not') {
         const { operand } = expression;
-        return truth || isTruthValue(operand) ? operand : { kind: 'binary', operator: '<>', left: operand, right: ZERO };
+        return truth || isTruthValue(operand)
+          ? operand
+          : { kind: 'binary', operator: '<>', left: operand, right: ZERO };
       }
       break;
     default:
@@ -189,7 +201,8 @@ function foldNumber(value: string): string {
   const sign = lower.startsWith('-') ? '-' : '';
   const digits = sign ? lower.slice(1) : lower;
   let start = 0;
-  while (start + 1 < digits.length && digits.charAt(start) === '0' && /\d/.test(digits.charAt(start + 1))) start += 1;
+  while (start + 1 < digits.length && digits.charAt(start) === '0' && /\d/.test(digits.charAt(start + 1)))
+    start += 1;
   const trimmed = digits.slice(start);
   return sign + (trimmed.startsWith('.') ? `0${trimmed}` : trimmed);
 }
@@ -199,7 +212,12 @@ function isZero(expression: Expression): boolean {
 }
 
 function isLiteral(expression: Expression): boolean {
-  return expression.kind === 'number' || expression.kind === 'string' || expression.kind === 'hex' || expression.kind === 'null';
+  return (
+    expression.kind === 'number' ||
+    expression.kind === 'string' ||
+    expression.kind === 'hex' ||
+    expression.kind === 'null'
+  );
 }
 
 /** Whether the value is always 0, 1 or NULL. */

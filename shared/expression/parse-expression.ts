@@ -77,7 +77,8 @@ class ExpressionParser {
     this.depth += 1;
     if (this.depth > MAX_DEPTH) throw NOT_UNDERSTOOD;
     const operands = [this.parseXor()];
-    while (this.takeWord('or') || (!this.pipesConcat && this.takeSymbol('||'))) operands.push(this.parseXor());
+    while (this.takeWord('or') || (!this.pipesConcat && this.takeSymbol('||')))
+      operands.push(this.parseXor());
     this.depth -= 1;
     return joinLogic('or', operands);
   }
@@ -151,7 +152,12 @@ class ExpressionParser {
       } else if (!negated && this.isWord('sounds') && this.isWord('like', 1)) {
         this.at += 2;
         const right = this.parseBitOr();
-        left = { kind: 'binary', operator: '=', left: call('soundex', [left]), right: call('soundex', [right]) };
+        left = {
+          kind: 'binary',
+          operator: '=',
+          left: call('soundex', [left]),
+          right: call('soundex', [right]),
+        };
       } else if (!negated && this.isWord('member')) {
         this.at += 1;
         this.takeWord('of');
@@ -298,7 +304,8 @@ class ExpressionParser {
         return { kind: 'number', value: token.text };
       case 'string': {
         let value = token.text;
-        while (this.peek()?.kind === 'string' && this.peek()?.charset === undefined) value += this.take().text;
+        while (this.peek()?.kind === 'string' && this.peek()?.charset === undefined)
+          value += this.take().text;
         return token.charset === undefined
           ? { kind: 'string', value }
           : { kind: 'string', value, charset: token.charset };
@@ -339,7 +346,8 @@ class ExpressionParser {
     const word = this.take();
     const text = this.take();
     this.expectSymbol('}');
-    const type = word.text === 'd' ? 'date' : word.text === 't' ? 'time' : word.text === 'ts' ? 'timestamp' : undefined;
+    const type =
+      word.text === 'd' ? 'date' : word.text === 't' ? 'time' : word.text === 'ts' ? 'timestamp' : undefined;
     if (!type || text.kind !== 'string') throw NOT_UNDERSTOOD;
     return { kind: 'temporal', type, value: text.text };
   }
@@ -496,9 +504,7 @@ class ExpressionParser {
     }
     this.expectSymbol(')');
     if (this.isWord('over')) throw NOT_UNDERSTOOD;
-    return keyword === undefined
-      ? call(name, items)
-      : { kind: 'call', name, keyword, arguments: items };
+    return keyword === undefined ? call(name, items) : { kind: 'call', name, keyword, arguments: items };
   }
 
   private parseTrim(): Expression {
@@ -550,7 +556,8 @@ class ExpressionParser {
     }
     if (name === 'nchar') name = 'char';
     const length = parameters[0];
-    const sized = (base: string): string => (length === undefined || length === '0' ? base : `${base}(${length})`);
+    const sized = (base: string): string =>
+      length === undefined || length === '0' ? base : `${base}(${length})`;
     if (charset === 'binary') return sized('binary');
     // The connection's charset is added by the servers: utf8mb4 for every client of today.
     return charset === undefined || charset === 'utf8mb4' ? sized(name) : `${sized(name)} charset ${charset}`;

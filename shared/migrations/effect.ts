@@ -5,14 +5,7 @@ export type EffectAction = 'create' | 'alter' | 'drop' | 'rename' | 'use';
 
 /** The kinds of object whose order matters between migrations. */
 export type EffectObject =
-  | 'table'
-  | 'view'
-  | 'sequence'
-  | 'routine'
-  | 'trigger'
-  | 'event'
-  | 'type'
-  | 'schema';
+  'table' | 'view' | 'sequence' | 'routine' | 'trigger' | 'event' | 'type' | 'schema';
 
 /** One thing that one statement of a migration does to one object. */
 export interface MigrationEffect {

@@ -35,7 +35,11 @@ export function orderNodes(count: number, edges: readonly OrderEdge[]): NodeOrde
   return { order: sortForward(count, edges, cut), cycles, cut: [...cut].toSorted((a, b) => a - b) };
 }
 
-function cutCycles(components: readonly (readonly number[])[], edges: readonly OrderEdge[], cut: Set<number>): void {
+function cutCycles(
+  components: readonly (readonly number[])[],
+  edges: readonly OrderEdge[],
+  cut: Set<number>,
+): void {
   const component = new Map<number, number>();
   for (const [index, nodes] of components.entries()) for (const node of nodes) component.set(node, index);
   const weakest = new Map<number, number>();
@@ -96,7 +100,8 @@ function findCycles(count: number, edges: readonly OrderEdge[], cut: ReadonlySet
         component.push(member);
         if (member === node) break;
       }
-      if (component.length > 1 || next[node]?.includes(node) === true) found.push(component.toSorted((a, b) => a - b));
+      if (component.length > 1 || next[node]?.includes(node) === true)
+        found.push(component.toSorted((a, b) => a - b));
     }
   }
   return found.toSorted((a, b) => (a[0] ?? 0) - (b[0] ?? 0));

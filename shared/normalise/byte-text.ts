@@ -5,10 +5,14 @@ export function toHexDigits(text: string): string {
     const code = character.codePointAt(0) ?? 0;
     if (code < 0x80) hex += byte(code);
     else if (code < 0x800) hex += byte(0xc0 | (code >> 6)) + byte(0x80 | (code & 63));
-    else if (code < 0x10000) hex += byte(0xe0 | (code >> 12)) + byte(0x80 | ((code >> 6) & 63)) + byte(0x80 | (code & 63));
+    else if (code < 0x10000)
+      hex += byte(0xe0 | (code >> 12)) + byte(0x80 | ((code >> 6) & 63)) + byte(0x80 | (code & 63));
     else
       hex +=
-        byte(0xf0 | (code >> 18)) + byte(0x80 | ((code >> 12) & 63)) + byte(0x80 | ((code >> 6) & 63)) + byte(0x80 | (code & 63));
+        byte(0xf0 | (code >> 18)) +
+        byte(0x80 | ((code >> 12) & 63)) +
+        byte(0x80 | ((code >> 6) & 63)) +
+        byte(0x80 | (code & 63));
   }
   return hex;
 }

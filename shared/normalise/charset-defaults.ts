@@ -62,7 +62,11 @@ export function charsetOfCollation(collation: string): string {
 }
 
 /** The collation that a server of the flavor gives to a charset when none is said. */
-export function defaultCollation(charset: string, flavor: Flavor, server?: NormaliseContext['server']): string {
+export function defaultCollation(
+  charset: string,
+  flavor: Flavor,
+  server?: NormaliseContext['server'],
+): string {
   const configured = server?.characterSetCollations;
   if (configured !== undefined && flavor.vendor === 'mariadb') {
     for (const pair of configured.split(',')) {
@@ -73,7 +77,8 @@ export function defaultCollation(charset: string, flavor: Flavor, server?: Norma
   } else if (flavor.vendor === 'mariadb' && isAtLeast(flavor, 11, 5) && UCA_CHARSETS.has(charset)) {
     return `${charset}_uca1400_ai_ci`;
   }
-  if (charset === 'utf8mb4' && flavor.vendor === 'mysql' && isAtLeast(flavor, 8, 0, 1)) return 'utf8mb4_0900_ai_ci';
+  if (charset === 'utf8mb4' && flavor.vendor === 'mysql' && isAtLeast(flavor, 8, 0, 1))
+    return 'utf8mb4_0900_ai_ci';
   return DEFAULT_COLLATIONS.get(charset) ?? `${charset}_general_ci`;
 }
 
@@ -83,7 +88,10 @@ export function bytesPerCharacter(charset: string): number {
 }
 
 /** The charset and collation that a table gets when it says nothing: the schema's, the server's, the vendor's. */
-export function inheritedCharset(context: NormaliseContext): { readonly charset: string; readonly collation: string } {
+export function inheritedCharset(context: NormaliseContext): {
+  readonly charset: string;
+  readonly collation: string;
+} {
   const { schema, server, flavor } = context;
   for (const level of [schema, { charset: server?.characterSet, collation: server?.collation }]) {
     if (level.collation !== undefined) {

@@ -6,20 +6,27 @@ import type { RuleScope } from './rule';
 /** NULL where nothing is said; NOT NULL where the primary key or AUTO_INCREMENT asks for it. */
 export function applyNullability(column: Column, scope: RuleScope): Column {
   const isKey = column.autoIncrement || scope.keyColumns.has(column.name.toLowerCase());
-  const nullable = isKey || column.versioning === 'row-start' || column.versioning === 'row-end' ? false : (column.nullable ?? true);
+  const nullable =
+    isKey || column.versioning === 'row-start' || column.versioning === 'row-end'
+      ? false
+      : (column.nullable ?? true);
   return nullable === column.nullable ? column : { ...column, nullable };
 }
 
 /** The old behaviour of TIMESTAMP columns, where the server still has it: NOT NULL, and defaults that nobody wrote. */
 export function applyTimestampDefaults(column: Column, scope: RuleScope): Column {
-  if (column.type.name !== 'timestamp' || column.generated !== undefined || hasPlainTimestamps(scope.context)) return column;
+  if (column.type.name !== 'timestamp' || column.generated !== undefined || hasPlainTimestamps(scope.context))
+    return column;
   const nullable = column.nullable ?? false;
   if (nullable) return column;
-  if (column.default !== undefined && column.default.kind !== 'null') return column.nullable === false ? column : { ...column, nullable };
+  if (column.default !== undefined && column.default.kind !== 'null')
+    return column.nullable === false ? column : { ...column, nullable };
   const precision = column.type.parameters[0];
-  const now = precision === undefined || precision === '0' ? 'current_timestamp' : `current_timestamp(${precision})`;
+  const now =
+    precision === undefined || precision === '0' ? 'current_timestamp' : `current_timestamp(${precision})`;
   if (column.name.toLowerCase() === scope.firstTimestamp) {
-    if (column.onUpdate !== undefined) return { ...column, nullable, default: { kind: 'expression', value: now } };
+    if (column.onUpdate !== undefined)
+      return { ...column, nullable, default: { kind: 'expression', value: now } };
     return { ...column, nullable, default: { kind: 'expression', value: now }, onUpdate: now };
   }
   return { ...column, nullable, default: { kind: 'string', value: '0000-00-00 00:00:00' } };
@@ -35,7 +42,9 @@ export function applyEmptyComment(column: Column): Column {
 /** COLUMN_FORMAT DEFAULT, STORAGE DISK: what there is when nothing is said. */
 export function applyColumnOptions(column: Column): Column {
   if (!column.options || column.options.size === 0) return column;
-  const kept = new Map([...column.options].filter(([, value]) => !['', 'default'].includes(value.toLowerCase())));
+  const kept = new Map(
+    [...column.options].filter(([, value]) => !['', 'default'].includes(value.toLowerCase())),
+  );
   return kept.size === column.options.size ? column : { ...column, options: kept };
 }
 
@@ -70,15 +79,27 @@ export function applySerial(table: Table): Table {
 
 /** MariaDB's JSON is LONGTEXT in utf8mb4_bin with CHECK (json_valid(column)), unless the column has a check already. */
 export function applyMariaDbJson(table: Table, context: NormaliseContext): Table {
-  if (context.flavor.vendor !== 'mariadb' || !table.columns.some((column) => column.type.name === 'json')) return table;
+  if (context.flavor.vendor !== 'mariadb' || !table.columns.some((column) => column.type.name === 'json'))
+    return table;
   const checks = [...table.checks];
   const columns = table.columns.map((column) => {
     if (column.type.name !== 'json') return column;
     if (!checks.some((check) => check.column?.toLowerCase() === column.name.toLowerCase())) {
       const name = `\`${column.name.replaceAll('`', '``')}\``;
-      checks.push({ expression: `json_valid(${name})`, enforced: true, column: column.name, origin: column.origin });
+      checks.push({
+        expression: `json_valid(${name})`,
+        enforced: true,
+        column: column.name,
+        origin: column.origin,
+      });
     }
-    const type = { ...column.type, name: 'longtext', parameters: [], charset: 'utf8mb4', collation: column.type.collation ?? 'utf8mb4_bin' };
+    const type = {
+      ...column.type,
+      name: 'longtext',
+      parameters: [],
+      charset: 'utf8mb4',
+      collation: column.type.collation ?? 'utf8mb4_bin',
+    };
     return { ...column, type };
   });
   return { ...table, columns, checks };

@@ -25,7 +25,11 @@ export function applyMatch(key: ForeignKey): ForeignKey {
 
 /** The table's own schema need not be said. */
 export function applyReferencedSchema(key: ForeignKey, context: NormaliseContext): ForeignKey {
-  if (key.referencedSchema === undefined || key.referencedSchema.toLowerCase() !== context.schema.name.toLowerCase()) return key;
+  if (
+    key.referencedSchema === undefined ||
+    key.referencedSchema.toLowerCase() !== context.schema.name.toLowerCase()
+  )
+    return key;
   const { referencedSchema: _schema, ...rest } = key;
   return rest;
 }

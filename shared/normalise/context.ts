@@ -4,7 +4,11 @@ import type { Flavor, SchemaModel } from '../model';
 export interface NormaliseContext {
   /** The server that the text is read for. */
   readonly flavor: Flavor;
-  readonly schema: { readonly name: string; readonly charset?: string | undefined; readonly collation?: string | undefined };
+  readonly schema: {
+    readonly name: string;
+    readonly charset?: string | undefined;
+    readonly collation?: string | undefined;
+  };
   readonly server?: SchemaModel['server'] | undefined;
   /** Ids of rules that are switched off. */
   readonly off?: ReadonlySet<string> | undefined;

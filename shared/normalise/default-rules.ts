@@ -22,11 +22,13 @@ export function canonicalNow(text: string): string | undefined {
 export function applyNowDefault(column: Column, context: NormaliseContext): Column {
   const value = column.default;
   if (value?.kind !== 'expression') return column;
-  const inner = value.value.startsWith('(') && value.value.endsWith(')') ? value.value.slice(1, -1) : undefined;
+  const inner =
+    value.value.startsWith('(') && value.value.endsWith(')') ? value.value.slice(1, -1) : undefined;
   if (context.flavor.vendor === 'mysql') {
     // MySQL shows CURRENT_TIMESTAMP for the plain default, so a stored now() was an expression default.
     if (inner !== undefined && canonicalNow(inner) !== undefined) return withExpression(column, `(${inner})`);
-    if (context.stored === true && /^now\(/i.test(value.value)) return withExpression(column, `(${value.value})`);
+    if (context.stored === true && /^now\(/i.test(value.value))
+      return withExpression(column, `(${value.value})`);
   }
   const now = canonicalNow(inner ?? value.value);
   if (now === undefined) return inner === undefined ? column : column;
@@ -74,7 +76,12 @@ export function applyLiteralExpression(column: Column, context: NormaliseContext
 
 /** NULL as the default of a column that may be NULL and says nothing; none where it may not. */
 export function applyNullDefault(column: Column): Column {
-  if (column.generated !== undefined || column.autoIncrement || column.versioning === 'row-start' || column.versioning === 'row-end') {
+  if (
+    column.generated !== undefined ||
+    column.autoIncrement ||
+    column.versioning === 'row-start' ||
+    column.versioning === 'row-end'
+  ) {
     return column.default?.kind === 'null' ? withoutDefault(column) : column;
   }
   if (column.nullable === false) return column.default?.kind === 'null' ? withoutDefault(column) : column;
@@ -100,7 +107,8 @@ export function applyLiteralDefault(column: Column): Column {
   const value = column.default;
   if (!value || value.kind === 'null' || value.kind === 'expression') return column;
   const stored = storeLiteral(value, column.type);
-  return stored === undefined || (stored.kind === value.kind && stored.value === value.value && value.introducer === undefined)
+  return stored === undefined ||
+    (stored.kind === value.kind && stored.value === value.value && value.introducer === undefined)
     ? column
     : { ...column, default: stored };
 }
@@ -125,7 +133,8 @@ function storeLiteral(value: Literal, type: DataType): Literal | undefined {
     return stored === undefined ? undefined : { kind: 'number', value: stored };
   }
   const text = textOf(value);
-  if (text === undefined) return name.endsWith('binary') && value.kind === 'hex' ? storeBytes(value.value, type) : undefined;
+  if (text === undefined)
+    return name.endsWith('binary') && value.kind === 'hex' ? storeBytes(value.value, type) : undefined;
   switch (name) {
     case 'year':
       return literal('number', toYearText(text, value.kind !== 'string'));
@@ -224,5 +233,7 @@ function sortMembers(text: string, members: readonly string[]): string {
   if (text === '') return '';
   const places = new Map(members.map((member, i) => [member, i]));
   const chosen = [...new Set(text.split(',').map((part) => findMember(part, members)))];
-  return chosen.sort((a, b) => (places.get(a) ?? members.length) - (places.get(b) ?? members.length)).join(',');
+  return chosen
+    .sort((a, b) => (places.get(a) ?? members.length) - (places.get(b) ?? members.length))
+    .join(',');
 }

@@ -38,7 +38,8 @@ export function applyIndexUsing(index: Index, engine: string, context: Normalise
 /** Ascending is the default direction, and the only one of full-text and spatial indexes. */
 export function applyIndexDirection(index: Index): Index {
   const drops = (part: IndexPart): boolean =>
-    part.direction === 'asc' || (part.direction !== undefined && (index.kind === 'fulltext' || index.kind === 'spatial'));
+    part.direction === 'asc' ||
+    (part.direction !== undefined && (index.kind === 'fulltext' || index.kind === 'spatial'));
   if (!index.parts.some(drops)) return index;
   return {
     ...index,
@@ -80,7 +81,11 @@ const LARGEST_PREFIX = 3072;
  * A plain index over a column that is too long for the engine is shortened with a warning, when the server is
  * not strict; MariaDB indexes TEXT and BLOB without a stated length by the longest prefix. Unique ones are hashed.
  */
-export function applyLongIndexPart(index: Index, columns: ReadonlyMap<string, Column>, context: NormaliseContext): Index {
+export function applyLongIndexPart(
+  index: Index,
+  columns: ReadonlyMap<string, Column>,
+  context: NormaliseContext,
+): Index {
   if (context.flavor.vendor !== 'mariadb' || index.kind !== 'index') return index;
   const lengthOf = (part: IndexPart): number | undefined => {
     if (part.kind !== 'column' || part.length !== undefined) return undefined;
@@ -144,13 +149,17 @@ export function addForeignKeyIndexes(table: Table): readonly Index[] {
   if (table.foreignKeys.length === 0) return table.indexes;
   const explicit = [...(table.primaryKey ? [table.primaryKey] : []), ...table.indexes];
   const columnsOf = (index: Index): readonly string[] =>
-    index.kind === 'fulltext' || index.kind === 'spatial' || index.kind === 'vector' ? [] : leadingColumns(index);
+    index.kind === 'fulltext' || index.kind === 'spatial' || index.kind === 'vector'
+      ? []
+      : leadingColumns(index);
   const served = explicit.map(columnsOf);
   const added: { columns: readonly string[]; key: ForeignKey }[] = [];
   for (const key of table.foreignKeys) {
     const columns = key.columns.map((name) => name.toLowerCase());
     if (columns.length === 0 || served.some((have) => isPrefix(columns, have))) continue;
-    const rival = added.findIndex((other) => isPrefix(other.columns, columns) || isPrefix(columns, other.columns));
+    const rival = added.findIndex(
+      (other) => isPrefix(other.columns, columns) || isPrefix(columns, other.columns),
+    );
     if (rival >= 0) {
       if (columns.length < (added[rival]?.columns.length ?? 0)) continue;
       added.splice(rival, 1);

@@ -41,7 +41,9 @@ function ruleSetOf(context: NormaliseContext): RuleSet {
   let set = ruleSets.get(context);
   if (!set) {
     const active = RULES.filter(
-      (rule) => (rule.vendor === undefined || rule.vendor === context.flavor.vendor) && context.off?.has(rule.id) !== true,
+      (rule) =>
+        (rule.vendor === undefined || rule.vendor === context.flavor.vendor) &&
+        context.off?.has(rule.id) !== true,
     );
     const on = <K extends Rule['on']>(kind: K): readonly RuleOn<K>[] =>
       active.filter((rule): rule is RuleOn<K> => rule.on === kind);
@@ -94,7 +96,10 @@ function computeNormalTable(stated: Table, context: NormaliseContext): NormalTab
     firstTimestamp: hasPlainTimestamps(context)
       ? undefined
       : table.columns
-          .find(({ type, nullable, generated }) => type.name === 'timestamp' && nullable !== true && generated === undefined)
+          .find(
+            ({ type, nullable, generated }) =>
+              type.name === 'timestamp' && nullable !== true && generated === undefined,
+          )
           ?.name.toLowerCase(),
   };
   table = { ...table, columns: table.columns.map((column) => normaliseColumn(column, rules, scope, notes)) };
@@ -136,7 +141,8 @@ function normaliseKeys(stated: Table, rules: RuleSet, scope: RuleScope, notes: N
       let result: ForeignKey = key;
       for (const rule of rules.foreignKey) {
         const next = rule.apply(result, scope);
-        if (next !== result) notes.push({ path: `foreignKeys/${key.name ?? ''}/${rule.attribute}`, rule: rule.id });
+        if (next !== result)
+          notes.push({ path: `foreignKeys/${key.name ?? ''}/${rule.attribute}`, rule: rule.id });
         result = next;
       }
       return result;
@@ -147,18 +153,23 @@ function normaliseKeys(stated: Table, rules: RuleSet, scope: RuleScope, notes: N
     const indexes = rule.apply(table, scope.context);
     if (indexes !== table.indexes) {
       indexes.forEach((index, i) => {
-        if (index !== table.indexes[i]) notes.push({ path: `indexes/${index.name ?? ''}/name`, rule: rule.id });
+        if (index !== table.indexes[i])
+          notes.push({ path: `indexes/${index.name ?? ''}/name`, rule: rule.id });
       });
       table = { ...table, indexes };
     }
   }
   if (table.indexes.length > 0) {
-    table = { ...table, indexes: table.indexes.map((index) => applyTo(index, `indexes/${index.name ?? ''}`)) };
+    table = {
+      ...table,
+      indexes: table.indexes.map((index) => applyTo(index, `indexes/${index.name ?? ''}`)),
+    };
   }
   for (const rule of rules.foreignKeys) {
     const foreignKeys = rule.apply(table, scope.context);
     foreignKeys.forEach((key, i) => {
-      if (key !== table.foreignKeys[i]) notes.push({ path: `foreignKeys/${key.name ?? ''}/name`, rule: rule.id });
+      if (key !== table.foreignKeys[i])
+        notes.push({ path: `foreignKeys/${key.name ?? ''}/name`, rule: rule.id });
     });
     table = { ...table, foreignKeys };
   }
@@ -187,7 +198,8 @@ function noteTableChange(before: Table, after: Table, rule: string): readonly No
     }
   });
   if (after.checks !== before.checks) {
-    for (const check of after.checks.slice(before.checks.length)) notes.push({ path: `checks/${check.column ?? ''}`, rule });
+    for (const check of after.checks.slice(before.checks.length))
+      notes.push({ path: `checks/${check.column ?? ''}`, rule });
   }
   return notes;
 }

@@ -1,34 +1,62 @@
 import type { TableOptions } from '../model';
-import { canonicalCharset, canonicalCollation, charsetOfCollation, defaultCollation, inheritedCharset } from './charset-defaults';
+import {
+  canonicalCharset,
+  canonicalCollation,
+  charsetOfCollation,
+  defaultCollation,
+  inheritedCharset,
+} from './charset-defaults';
 import type { NormaliseContext } from './context';
 
 const ENGINES: ReadonlyMap<string, string> = new Map(
-  ['InnoDB', 'MyISAM', 'Aria', 'MEMORY', 'CSV', 'ARCHIVE', 'BLACKHOLE', 'MRG_MyISAM', 'FEDERATED', 'NDB', 'RocksDB', 'Spider', 'CONNECT', 'SEQUENCE', 'ColumnStore', 'Mroonga'].map(
-    (name) => [name.toLowerCase(), name],
-  ),
+  [
+    'InnoDB',
+    'MyISAM',
+    'Aria',
+    'MEMORY',
+    'CSV',
+    'ARCHIVE',
+    'BLACKHOLE',
+    'MRG_MyISAM',
+    'FEDERATED',
+    'NDB',
+    'RocksDB',
+    'Spider',
+    'CONNECT',
+    'SEQUENCE',
+    'ColumnStore',
+    'Mroonga',
+  ].map((name) => [name.toLowerCase(), name]),
 );
 
 /** The engine's one name, and the server's default where none is said. */
 export function applyEngine(options: TableOptions, context: NormaliseContext): TableOptions {
   const stated = options.engine ?? context.server?.defaultEngine ?? 'InnoDB';
   const lower = stated.toLowerCase();
-  const engine = lower === 'heap' ? 'MEMORY' : lower === 'ndbcluster' ? 'NDB' : (ENGINES.get(lower) ?? stated);
+  const engine =
+    lower === 'heap' ? 'MEMORY' : lower === 'ndbcluster' ? 'NDB' : (ENGINES.get(lower) ?? stated);
   return engine === options.engine ? options : { ...options, engine };
 }
 
 /** The table's charset and collation, written out. */
 export function applyTableCharset(options: TableOptions, context: NormaliseContext): TableOptions {
   const { charset, collation } = tableCharset(options, context);
-  return charset === options.charset && collation === options.collation ? options : { ...options, charset, collation };
+  return charset === options.charset && collation === options.collation
+    ? options
+    : { ...options, charset, collation };
 }
 
-function tableCharset(options: TableOptions, context: NormaliseContext): { charset: string; collation: string } {
+function tableCharset(
+  options: TableOptions,
+  context: NormaliseContext,
+): { charset: string; collation: string } {
   if (options.collation !== undefined) {
     const stated = options.charset === undefined ? undefined : canonicalCharset(options.charset);
     const collation = canonicalCollation(options.collation, stated ?? inheritedCharset(context).charset);
     return { charset: stated ?? charsetOfCollation(collation), collation };
   }
-  if (options.charset === undefined || options.charset.toLowerCase() === 'default') return inheritedCharset(context);
+  if (options.charset === undefined || options.charset.toLowerCase() === 'default')
+    return inheritedCharset(context);
   const charset = canonicalCharset(options.charset);
   return { charset, collation: defaultCollation(charset, context.flavor, context.server) };
 }
@@ -63,9 +91,20 @@ export function applyTableComment(options: TableOptions): TableOptions {
 /** Options with these values are what servers do anyway, and are not stored. */
 const NO_OPTION_VALUES: ReadonlySet<string> = new Set(['', '0', 'default']);
 /** For these, 0 is a choice and not the default. */
-const ZERO_COUNTS: ReadonlySet<string> = new Set(['stats_persistent', 'stats_auto_recalc', 'pack_keys', 'transactional', 'page_checksum']);
+const ZERO_COUNTS: ReadonlySet<string> = new Set([
+  'stats_persistent',
+  'stats_auto_recalc',
+  'pack_keys',
+  'transactional',
+  'page_checksum',
+]);
 /** Not part of what a table is: read and forgotten, or not shown by the server. */
-const IGNORED_OPTIONS: ReadonlySet<string> = new Set(['insert_method', 'password', 'secondary_engine_load', 'sequence']);
+const IGNORED_OPTIONS: ReadonlySet<string> = new Set([
+  'insert_method',
+  'password',
+  'secondary_engine_load',
+  'sequence',
+]);
 const ON_BY_DEFAULT: ReadonlyMap<string, string> = new Map([
   ['encryption', 'n'],
   ['tablespace', 'innodb_file_per_table'],
@@ -90,4 +129,3 @@ export function applyOptionDefaults(options: TableOptions): TableOptions {
   }
   return changed ? { ...options, rest: kept } : options;
 }
-

@@ -12,13 +12,16 @@ export function applyPartitioning(
   context: NormaliseContext,
 ): Partitioning {
   const named = partitioning.partitions.length > 0;
-  const subpartition = partitioning.subpartition && applyScheme(partitioning.subpartition, columns, context, false);
+  const subpartition =
+    partitioning.subpartition && applyScheme(partitioning.subpartition, columns, context, false);
   const isLists = partitioning.scheme.method === 'list';
   return {
     // PARTITIONS n beside n partitions says the same twice.
     scheme: applyScheme(partitioning.scheme, columns, context, named),
     ...(subpartition === undefined ? {} : { subpartition }),
-    partitions: partitioning.partitions.map((partition) => applyPartition(partition, isLists, engine, context)),
+    partitions: partitioning.partitions.map((partition) =>
+      applyPartition(partition, isLists, engine, context),
+    ),
   };
 }
 
@@ -31,7 +34,9 @@ function applyScheme(
   const { expression, count, algorithm, columns: names, ...rest } = scheme;
   return {
     ...rest,
-    ...(expression === undefined ? {} : { expression: canonicalExpression(expression, context.flavor) ?? expression }),
+    ...(expression === undefined
+      ? {}
+      : { expression: canonicalExpression(expression, context.flavor) ?? expression }),
     ...(names === undefined ? {} : { columns: names.map((name) => resolveColumnName(name, columns)) }),
     // 2 is the default since MySQL 5.5.31.
     ...(algorithm === undefined || algorithm === 2 ? {} : { algorithm }),
@@ -39,13 +44,23 @@ function applyScheme(
   };
 }
 
-function applyPartition(partition: Partition, isList: boolean, engine: string, context: NormaliseContext): Partition {
+function applyPartition(
+  partition: Partition,
+  isList: boolean,
+  engine: string,
+  context: NormaliseContext,
+): Partition {
   const { values } = partition;
   return {
     name: partition.name,
-    ...(values === undefined ? {} : { values: { kind: values.kind, text: canonicalValues(values.text, isList, context) } }),
+    ...(values === undefined
+      ? {}
+      : { values: { kind: values.kind, text: canonicalValues(values.text, isList, context) } }),
     options: keepOptions(partition.options, engine),
-    subpartitions: partition.subpartitions.map(({ name, options }) => ({ name, options: keepOptions(options, engine) })),
+    subpartitions: partition.subpartitions.map(({ name, options }) => ({
+      name,
+      options: keepOptions(options, engine),
+    })),
   };
 }
 

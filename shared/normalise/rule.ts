@@ -1,4 +1,14 @@
-import type { Check, Column, DataType, ForeignKey, Index, Partitioning, Table, TableOptions, Vendor } from '../model';
+import type {
+  Check,
+  Column,
+  DataType,
+  ForeignKey,
+  Index,
+  Partitioning,
+  Table,
+  TableOptions,
+  Vendor,
+} from '../model';
 import type { NormaliseContext } from './context';
 import type { TypeScope } from './type-rules';
 
@@ -26,21 +36,43 @@ export type Rule = {
   /** Only for this vendor's servers. */
   readonly vendor?: Vendor;
 } & (
-  | { readonly on: 'type'; readonly attribute: 'type' | 'charset'; readonly apply: (type: DataType, scope: RuleScope) => DataType }
+  | {
+      readonly on: 'type';
+      readonly attribute: 'type' | 'charset';
+      readonly apply: (type: DataType, scope: RuleScope) => DataType;
+    }
   | {
       readonly on: 'column';
       readonly attribute: 'type' | 'nullable' | 'default' | 'onUpdate' | 'comment' | 'options' | 'generated';
       readonly apply: (column: Column, scope: RuleScope) => Column;
     }
-  | { readonly on: 'index'; readonly attribute: 'parts' | 'using' | 'comment'; readonly apply: (index: Index, scope: RuleScope) => Index }
-  | { readonly on: 'foreignKey'; readonly attribute: 'actions' | 'references' | 'columns'; readonly apply: (key: ForeignKey, scope: RuleScope) => ForeignKey }
-  | { readonly on: 'options'; readonly attribute: 'engine' | 'charset' | 'rowFormat' | 'comment' | 'autoIncrement' | 'options'; readonly apply: (options: TableOptions, context: NormaliseContext) => TableOptions }
+  | {
+      readonly on: 'index';
+      readonly attribute: 'parts' | 'using' | 'comment';
+      readonly apply: (index: Index, scope: RuleScope) => Index;
+    }
+  | {
+      readonly on: 'foreignKey';
+      readonly attribute: 'actions' | 'references' | 'columns';
+      readonly apply: (key: ForeignKey, scope: RuleScope) => ForeignKey;
+    }
+  | {
+      readonly on: 'options';
+      readonly attribute: 'engine' | 'charset' | 'rowFormat' | 'comment' | 'autoIncrement' | 'options';
+      readonly apply: (options: TableOptions, context: NormaliseContext) => TableOptions;
+    }
   /** Before all others: what adds columns' properties, keys or checks. */
   | { readonly on: 'table'; readonly apply: (table: Table, context: NormaliseContext) => Table }
   | { readonly on: 'indexes'; readonly apply: (table: Table, context: NormaliseContext) => readonly Index[] }
-  | { readonly on: 'foreignKeys'; readonly apply: (table: Table, context: NormaliseContext) => readonly ForeignKey[] }
+  | {
+      readonly on: 'foreignKeys';
+      readonly apply: (table: Table, context: NormaliseContext) => readonly ForeignKey[];
+    }
   | { readonly on: 'checks'; readonly apply: (table: Table, context: NormaliseContext) => readonly Check[] }
-  | { readonly on: 'partitioning'; readonly apply: (partitioning: Partitioning, scope: RuleScope) => Partitioning }
+  | {
+      readonly on: 'partitioning';
+      readonly apply: (partitioning: Partitioning, scope: RuleScope) => Partitioning;
+    }
   /** Carried out where two values are compared, because it needs both: here for its reason and its switch. */
   | { readonly on: 'comparison' }
 );

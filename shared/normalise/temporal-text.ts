@@ -26,7 +26,9 @@ export function toTimeText(text: string, precision: number): string | undefined 
   if (!found) return undefined;
   const [, sign = '', hours = '', minutes = '', seconds = '0', digits = ''] = found;
   const fraction = fitFraction(digits, precision);
-  return fraction === undefined ? undefined : `${sign}${two(hours)}:${two(minutes)}:${two(seconds)}${fraction}`;
+  return fraction === undefined
+    ? undefined
+    : `${sign}${two(hours)}:${two(minutes)}:${two(seconds)}${fraction}`;
 }
 
 /** As YEAR stores it: two digits are 1970 to 2069; the number 0 is 0000, the text '0' is 2000. */
@@ -42,14 +44,23 @@ export function toYearText(text: string, isNumber: boolean): string | undefined 
 
 function parseDateTime(text: string): { date: string; time: string; fraction: string } | undefined {
   const loose =
-    /^\s*(\d{4})[-/.:](\d{1,2})[-/.:](\d{1,2})(?:(?:T|\s{1,4})(\d{1,2}):(\d{1,2})(?::(\d{1,2})(?:\.(\d{0,9}))?)?)?\s*$/i.exec(text);
-  const compact = loose ? null : /^\s*(\d{4})(\d{2})(\d{2})(?:(\d{2})(\d{2})(\d{2})(?:\.(\d{0,9}))?)?\s*$/.exec(text);
+    /^\s*(\d{4})[-/.:](\d{1,2})[-/.:](\d{1,2})(?:(?:T|\s{1,4})(\d{1,2}):(\d{1,2})(?::(\d{1,2})(?:\.(\d{0,9}))?)?)?\s*$/i.exec(
+      text,
+    );
+  const compact = loose
+    ? null
+    : /^\s*(\d{4})(\d{2})(\d{2})(?:(\d{2})(\d{2})(\d{2})(?:\.(\d{0,9}))?)?\s*$/.exec(text);
   // The zero date may be written as the number 0.
-  if (!loose && !compact && /^\s*0\s*$/.test(text)) return { date: '0000-00-00', time: '00:00:00', fraction: '' };
+  if (!loose && !compact && /^\s*0\s*$/.test(text))
+    return { date: '0000-00-00', time: '00:00:00', fraction: '' };
   const found = loose ?? compact;
   if (!found) return undefined;
   const [, year = '', month = '', day = '', hour = '0', minute = '0', second = '0', fraction = ''] = found;
-  return { date: `${year}-${two(month)}-${two(day)}`, time: `${two(hour)}:${two(minute)}:${two(second)}`, fraction };
+  return {
+    date: `${year}-${two(month)}-${two(day)}`,
+    time: `${two(hour)}:${two(minute)}:${two(second)}`,
+    fraction,
+  };
 }
 
 /** The fraction with its point, padded; undefined when digits would have to be rounded away. */

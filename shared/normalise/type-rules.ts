@@ -1,6 +1,12 @@
 import type { DataType, Flavor } from '../model';
 import { isAtLeast } from '../model';
-import { bytesPerCharacter, canonicalCharset, canonicalCollation, charsetOfCollation, defaultCollation } from './charset-defaults';
+import {
+  bytesPerCharacter,
+  canonicalCharset,
+  canonicalCollation,
+  charsetOfCollation,
+  defaultCollation,
+} from './charset-defaults';
 import type { NormaliseContext } from './context';
 
 /** What a type rule may look at. */
@@ -85,8 +91,10 @@ export function applyTypeAlias(type: DataType, { context: { flavor } }: TypeScop
   const national = NATIONAL.get(type.name);
   if (national !== undefined) return { ...type, name: national, charset: 'utf8mb3' };
   // Each vendor has its own name for one of the geometry types.
-  if (type.name === 'geometrycollection' && flavor.vendor === 'mysql') return { ...type, name: 'geomcollection' };
-  if (type.name === 'geomcollection' && flavor.vendor === 'mariadb') return { ...type, name: 'geometrycollection' };
+  if (type.name === 'geometrycollection' && flavor.vendor === 'mysql')
+    return { ...type, name: 'geomcollection' };
+  if (type.name === 'geomcollection' && flavor.vendor === 'mariadb')
+    return { ...type, name: 'geometrycollection' };
   const name = ALIASES.get(type.name);
   return name === undefined ? type : { ...type, name };
 }
@@ -151,7 +159,9 @@ export function applyFloatPrecision(type: DataType): DataType {
 export function applyCharset(type: DataType, scope: TypeScope): DataType {
   const { charset: _charset, collation: _collation, binary: _binary, ...bare } = type;
   if (!CHARACTER_TYPES.has(type.name)) {
-    return type.charset === undefined && type.collation === undefined && type.binary === undefined ? type : bare;
+    return type.charset === undefined && type.collation === undefined && type.binary === undefined
+      ? type
+      : bare;
   }
   const stated =
     type.charset !== undefined

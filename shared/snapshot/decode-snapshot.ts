@@ -41,20 +41,26 @@ export function decodeModel(text: string, path: string): Read<SchemaModel | unde
 
 function decode(text: string): Snapshot {
   const head: unknown = JSON.parse(text.charCodeAt(0) === 0xfeff ? text.slice(1) : text);
-  if (!isRecord(head) || head['tidemark'] !== 'snapshot') throw new NotASnapshot('It does not say that it is one.');
+  if (!isRecord(head) || head['tidemark'] !== 'snapshot')
+    throw new NotASnapshot('It does not say that it is one.');
   const { version, takenAt, source, fingerprint } = head;
   if (typeof version !== 'number' || !Number.isInteger(version) || version < 1) {
     throw new NotASnapshot('It names no version of the format.');
   }
   if (version > SNAPSHOT_VERSION) {
-    throw new NotASnapshot(`It was written by a newer Tidemark, in version ${String(version)} of the format.`);
+    throw new NotASnapshot(
+      `It was written by a newer Tidemark, in version ${String(version)} of the format.`,
+    );
   }
-  if (typeof takenAt !== 'string' || Number.isNaN(Date.parse(takenAt))) throw new NotASnapshot('It does not say when it was taken.');
+  if (typeof takenAt !== 'string' || Number.isNaN(Date.parse(takenAt)))
+    throw new NotASnapshot('It does not say when it was taken.');
   const references = readReferences(head);
   const decoded = schemaModelSchema.safeParse(decodeValue(head['model'], references, 0));
   if (!decoded.success) {
     const issue = decoded.error.issues[0];
-    throw new NotASnapshot(`At model.${(issue?.path ?? []).map(String).join('.')}: ${issue?.message ?? 'not valid'}.`);
+    throw new NotASnapshot(
+      `At model.${(issue?.path ?? []).map(String).join('.')}: ${issue?.message ?? 'not valid'}.`,
+    );
   }
   return {
     takenAt,
@@ -77,7 +83,8 @@ function readReferences(head: Readonly<Record<string, unknown>>): References {
   }
   return {
     servers: servers.map((pair: unknown) => {
-      if (!isTexts(pair) || pair.length !== 2) throw new NotASnapshot('A server in its list of origins is not one.');
+      if (!isTexts(pair) || pair.length !== 2)
+        throw new NotASnapshot('A server in its list of origins is not one.');
       return { kind: 'server', server: pair[0] ?? '', readAt: pair[1] ?? '' };
     }),
     paths: paths.map((path: unknown) => {
@@ -122,7 +129,8 @@ function decodeMap(entries: unknown): ReadonlyMap<string, string> {
   if (!Array.isArray(entries)) throw new NotASnapshot('A list of options is not one.');
   const map = new Map<string, string>();
   for (const entry of entries as readonly unknown[]) {
-    if (!isTexts(entry) || entry.length !== 2) throw new NotASnapshot('An option is not a name with a value.');
+    if (!isTexts(entry) || entry.length !== 2)
+      throw new NotASnapshot('An option is not a name with a value.');
     map.set(entry[0] ?? '', entry[1] ?? '');
   }
   return map;

@@ -9,7 +9,9 @@ const list = <T extends z.ZodType>(type: T): z.ZodReadonly<z.ZodArray<T>> => z.a
 const digits = z.string().regex(/^-?\d{1,40}$/);
 const count = z.number().int().nonnegative();
 const options = z.custom<ReadonlyMap<string, string>>(
-  (value) => value instanceof Map && [...value].every(([name, said]) => typeof name === 'string' && typeof said === 'string'),
+  (value) =>
+    value instanceof Map &&
+    [...value].every(([name, said]) => typeof name === 'string' && typeof said === 'string'),
 );
 /** Checked by the decoder before the schema sees it, and kept as the very object, so that sharing survives. */
 const origin = z.custom<Origin>((value) => typeof value === 'object' && value !== null);
@@ -117,7 +119,9 @@ const partitioning = z.strictObject({
   partitions: list(
     z.strictObject({
       name: text,
-      values: maybe(z.strictObject({ kind: z.enum(['less than', 'in', 'current', 'history', 'default']), text })),
+      values: maybe(
+        z.strictObject({ kind: z.enum(['less than', 'in', 'current', 'history', 'default']), text }),
+      ),
       options,
       subpartitions: list(z.strictObject({ name: text, options })),
     }),

@@ -23,9 +23,14 @@ export function applyAlterTable(execution: Execution, node: AlterTable): void {
 
 /** Says that a statement changes a table that nothing before it made. */
 export function reportUnknownTable(execution: Execution, name: string): void {
-  execution.report('warning', 'sql-unknown-table', `Table ${name} is not known here, so this statement changes nothing.`, {
-    hint: 'The statement that creates it may stand in another file that is to be read first.',
-  });
+  execution.report(
+    'warning',
+    'sql-unknown-table',
+    `Table ${name} is not known here, so this statement changes nothing.`,
+    {
+      hint: 'The statement that creates it may stand in another file that is to be read first.',
+    },
+  );
 }
 
 type ActionOf<K extends AlterAction['kind']> = Extract<AlterAction, { kind: K }>;
@@ -43,10 +48,16 @@ function applyAction(execution: Execution, schema: string, table: TableDraft, ac
       setDefault(execution, table, action);
       break;
     case 'set column visibility':
-      changeColumn(execution, table, action.column, false, (column) => ({ ...column, invisible: !action.visible }));
+      changeColumn(execution, table, action.column, false, (column) => ({
+        ...column,
+        invisible: !action.visible,
+      }));
       break;
     case 'rename column':
-      changeColumn(execution, table, action.from, action.ifExists, (column) => ({ ...column, name: action.to }));
+      changeColumn(execution, table, action.from, action.ifExists, (column) => ({
+        ...column,
+        name: action.to,
+      }));
       break;
     case 'drop column':
       dropColumn(execution, table, action.column, action.ifExists);
@@ -67,7 +78,10 @@ function applyAction(execution: Execution, schema: string, table: TableDraft, ac
       changeIndex(execution, table, action.from, action.ifExists, (index) => ({ ...index, name: action.to }));
       break;
     case 'set index visibility':
-      changeIndex(execution, table, action.index, action.ifExists, (index) => ({ ...index, visible: action.visible }));
+      changeIndex(execution, table, action.index, action.ifExists, (index) => ({
+        ...index,
+        visible: action.visible,
+      }));
       break;
     case 'enforce check':
       enforceCheck(execution, table, action);
@@ -85,7 +99,9 @@ function applyAction(execution: Execution, schema: string, table: TableDraft, ac
       table.systemVersioned = action.on;
       break;
     case 'drop period':
-      table.periods = table.periods.filter((period) => period.name.toLowerCase() !== action.name.toLowerCase());
+      table.periods = table.periods.filter(
+        (period) => period.name.toLowerCase() !== action.name.toLowerCase(),
+      );
       break;
     default:
       applyPartitionAction(execution, schema, table, action);
@@ -102,10 +118,20 @@ function requireNotNull(table: TableDraft): void {
 }
 
 function unknownPart(execution: Execution, what: string, name: string, table: TableDraft): void {
-  execution.report('warning', `sql-unknown-${what.replace(' ', '-')}`, `${table.name} has no ${what} ${name}. ${SERVER_STOPS}`);
+  execution.report(
+    'warning',
+    `sql-unknown-${what.replace(' ', '-')}`,
+    `${table.name} has no ${what} ${name}. ${SERVER_STOPS}`,
+  );
 }
 
-function changeColumn(execution: Execution, table: TableDraft, name: string, ifExists: boolean, change: (column: Column) => Column): void {
+function changeColumn(
+  execution: Execution,
+  table: TableDraft,
+  name: string,
+  ifExists: boolean,
+  change: (column: Column) => Column,
+): void {
   const old = table.column(name);
   if (old === undefined) {
     if (!ifExists) unknownPart(execution, 'column', name, table);
@@ -120,7 +146,12 @@ function changeColumn(execution: Execution, table: TableDraft, name: string, ifE
 function isNameTaken(execution: Execution, table: TableDraft, old: Column, changed: Column): boolean {
   const holder = table.column(changed.name);
   if (holder === undefined || holder === old) return false;
-  execution.report('warning', 'sql-duplicate-column', `${table.name} has a column ${changed.name} already. ${SERVER_STOPS}`, { related: holder.origin });
+  execution.report(
+    'warning',
+    'sql-duplicate-column',
+    `${table.name} has a column ${changed.name} already. ${SERVER_STOPS}`,
+    { related: holder.origin },
+  );
   return true;
 }
 
@@ -134,7 +165,9 @@ function modifyColumn(execution: Execution, table: TableDraft, action: ActionOf<
   if (isNameTaken(execution, table, old, column)) return;
   // The definition replaces all that was said of the column, its own checks included; keys stay.
   const key = old.name.toLowerCase();
-  table.checks = table.checks.filter((check) => check.column?.toLowerCase() !== key || check.name !== undefined);
+  table.checks = table.checks.filter(
+    (check) => check.column?.toLowerCase() !== key || check.name !== undefined,
+  );
   if (column.name !== old.name) renameReferences(execution, table, old.name, column.name);
   const renamedFrom = column.renamedFrom ?? old.renamedFrom;
   const next: Column = renamedFrom === undefined ? column : { ...column, renamedFrom };
@@ -147,7 +180,16 @@ function modifyColumn(execution: Execution, table: TableDraft, action: ActionOf<
 }
 
 function setDefault(execution: Execution, table: TableDraft, action: ActionOf<'set default'>): void {
-  changeColumn(execution, table, action.column, action.ifExists, ({ default: old, ...column }) => (void old, action.value === undefined ? column : { ...column, default: action.value }));
+  changeColumn(
+    execution,
+    table,
+    action.column,
+    action.ifExists,
+    ({ default: old, ...column }) => (
+      void old,
+      action.value === undefined ? column : { ...column, default: action.value }
+    ),
+  );
 }
 
 /** A column's name lives on in keys, checks, generated columns, partitions and other tables' foreign keys. */
@@ -157,12 +199,19 @@ function renameReferences(execution: Execution, table: TableDraft, from: string,
   const inText = (expression: string): string => renameInExpression(expression, from, to);
   const inIndex = (index: Index): Index => ({
     ...index,
-    parts: index.parts.map((part) => (part.kind === 'column' ? { ...part, column: rename(part.column) } : { ...part, expression: inText(part.expression) })),
+    parts: index.parts.map((part) =>
+      part.kind === 'column'
+        ? { ...part, column: rename(part.column) }
+        : { ...part, expression: inText(part.expression) },
+    ),
   });
   table.pinImplicitNames(execution.vendor);
   table.indexes = table.indexes.map(inIndex);
   if (table.primaryKey !== undefined) table.primaryKey = inIndex(table.primaryKey);
-  table.foreignKeys = table.foreignKeys.map((foreignKey) => ({ ...foreignKey, columns: foreignKey.columns.map(rename) }));
+  table.foreignKeys = table.foreignKeys.map((foreignKey) => ({
+    ...foreignKey,
+    columns: foreignKey.columns.map(rename),
+  }));
   table.checks = table.checks.map((check) => ({
     ...check,
     expression: inText(check.expression),
@@ -172,14 +221,24 @@ function renameReferences(execution: Execution, table: TableDraft, from: string,
     const { generated } = column;
     if (generated === undefined) continue;
     const expression = inText(generated.expression);
-    if (expression !== generated.expression) table.replaceColumn(column, { ...column, generated: { ...generated, expression } });
+    if (expression !== generated.expression)
+      table.replaceColumn(column, { ...column, generated: { ...generated, expression } });
   }
-  if (table.partitioning !== undefined) table.partitioning = renameInPartitioning(table.partitioning, rename, inText);
-  table.periods = table.periods.map((period) => ({ ...period, start: rename(period.start), end: rename(period.end) }));
+  if (table.partitioning !== undefined)
+    table.partitioning = renameInPartitioning(table.partitioning, rename, inText);
+  table.periods = table.periods.map((period) => ({
+    ...period,
+    start: rename(period.start),
+    end: rename(period.end),
+  }));
   renameReferencedColumn(execution, table, rename);
 }
 
-function renameInPartitioning(partitioning: Partitioning, rename: (name: string) => string, inText: (text: string) => string): Partitioning {
+function renameInPartitioning(
+  partitioning: Partitioning,
+  rename: (name: string) => string,
+  inText: (text: string) => string,
+): Partitioning {
   const inScheme = (scheme: Partitioning['scheme']): Partitioning['scheme'] => ({
     ...scheme,
     ...(scheme.expression === undefined ? {} : { expression: inText(scheme.expression) }),
@@ -192,13 +251,21 @@ function renameInPartitioning(partitioning: Partitioning, rename: (name: string)
   };
 }
 
-function renameReferencedColumn(execution: Execution, table: TableDraft, rename: (name: string) => string): void {
+function renameReferencedColumn(
+  execution: Execution,
+  table: TableDraft,
+  rename: (name: string) => string,
+): void {
   for (const schema of execution.model.allSchemas()) {
     for (const other of schema.tables.values()) {
       if (other.foreignKeys.length === 0) continue;
-      const refers = (key: ForeignKey): boolean => execution.model.findSchema(key.referencedSchema ?? schema.name)?.tables.get(key.referencedTable) === table;
+      const refers = (key: ForeignKey): boolean =>
+        execution.model.findSchema(key.referencedSchema ?? schema.name)?.tables.get(key.referencedTable) ===
+        table;
       if (!other.foreignKeys.some(refers)) continue;
-      other.foreignKeys = other.foreignKeys.map((key) => (refers(key) ? { ...key, referencedColumns: key.referencedColumns.map(rename) } : key));
+      other.foreignKeys = other.foreignKeys.map((key) =>
+        refers(key) ? { ...key, referencedColumns: key.referencedColumns.map(rename) } : key,
+      );
       other.touch();
     }
   }
@@ -224,12 +291,19 @@ function dropPrimaryKey(execution: Execution, table: TableDraft, ifExists: boole
   for (const part of primaryKey.parts) {
     // The key made its columns NOT NULL, and they stay so.
     const column = part.kind === 'column' ? table.column(part.column) : undefined;
-    if (column !== undefined && column.nullable === undefined) table.replaceColumn(column, { ...column, nullable: false });
+    if (column !== undefined && column.nullable === undefined)
+      table.replaceColumn(column, { ...column, nullable: false });
   }
   table.primaryKey = undefined;
 }
 
-function changeIndex(execution: Execution, table: TableDraft, name: string, ifExists: boolean, change: (index: Index) => Index): void {
+function changeIndex(
+  execution: Execution,
+  table: TableDraft,
+  name: string,
+  ifExists: boolean,
+  change: (index: Index) => Index,
+): void {
   const at = table.findIndex(name);
   if (at < 0) {
     if (!ifExists && !isForeignKeyIndex(table, name)) unknownPart(execution, 'index', name, table);
@@ -243,7 +317,11 @@ function changeIndex(execution: Execution, table: TableDraft, name: string, ifEx
 function isForeignKeyIndex(table: TableDraft, name: string): boolean {
   const key = name.toLowerCase();
   const names = implicitForeignKeyNames(table.name, table.foreignKeys);
-  return table.foreignKeys.some((foreignKey, at) => names[at]?.toLowerCase() === key || (foreignKey.name === undefined && foreignKey.columns[0]?.toLowerCase() === key));
+  return table.foreignKeys.some(
+    (foreignKey, at) =>
+      names[at]?.toLowerCase() === key ||
+      (foreignKey.name === undefined && foreignKey.columns[0]?.toLowerCase() === key),
+  );
 }
 
 /** Drops an index by its own or implicit name. */
@@ -313,19 +391,28 @@ function dropConstraint(execution: Execution, table: TableDraft, action: ActionO
       return;
     }
   }
-  if (!action.ifExists) unknownPart(execution, action.of === 'check' ? 'check' : 'constraint', action.name, table);
+  if (!action.ifExists)
+    unknownPart(execution, action.of === 'check' ? 'check' : 'constraint', action.name, table);
 }
 
 function enforceCheck(execution: Execution, table: TableDraft, action: ActionOf<'enforce check'>): void {
   const at = table.findCheck(action.name, execution.vendor);
   if (at < 0) unknownPart(execution, 'check', action.name, table);
-  else table.checks = table.checks.map((check, position) => (position === at ? { ...check, enforced: action.enforced } : check));
+  else
+    table.checks = table.checks.map((check, position) =>
+      position === at ? { ...check, enforced: action.enforced } : check,
+    );
 }
 
 /** The charset and collation that columns without their own had until now, as far as it was stated. */
-function inheritedCharset(execution: Execution, schema: string, table: TableDraft): { charset: string | undefined; collation: string | undefined } {
+function inheritedCharset(
+  execution: Execution,
+  schema: string,
+  table: TableDraft,
+): { charset: string | undefined; collation: string | undefined } {
   const { options } = table;
-  if (options.charset !== undefined || options.collation !== undefined) return { charset: options.charset, collation: options.collation };
+  if (options.charset !== undefined || options.collation !== undefined)
+    return { charset: options.charset, collation: options.collation };
   const { charset, collation } = execution.model.schema(schema);
   return { charset, collation };
 }
@@ -344,7 +431,12 @@ function applyOptions(execution: Execution, schema: string, table: TableDraft, n
   if (node.systemVersioned !== undefined) table.systemVersioned = node.systemVersioned;
 }
 
-function convertCharset(execution: Execution, schema: string, table: TableDraft, action: ActionOf<'convert charset'>): void {
+function convertCharset(
+  execution: Execution,
+  schema: string,
+  table: TableDraft,
+  action: ActionOf<'convert charset'>,
+): void {
   const before = statedCharset(inheritedCharset(execution, schema, table));
   const own = execution.model.schema(schema);
   const charset = action.charset ?? own.charset;
@@ -357,10 +449,19 @@ function convertCharset(execution: Execution, schema: string, table: TableDraft,
   const { charset: oldCharset, collation: oldCollation, ...options } = table.options;
   void oldCharset;
   void oldCollation;
-  table.options = { ...options, ...(charset === undefined ? {} : { charset }), ...(collation === undefined ? {} : { collation }) };
+  table.options = {
+    ...options,
+    ...(charset === undefined ? {} : { charset }),
+    ...(collation === undefined ? {} : { collation }),
+  };
 }
 
-function applyPartitionAction(execution: Execution, schema: string, table: TableDraft, action: AlterAction): void {
+function applyPartitionAction(
+  execution: Execution,
+  schema: string,
+  table: TableDraft,
+  action: AlterAction,
+): void {
   if (action.kind === 'partition by') {
     table.partitioning = action.partitioning;
     return;
@@ -371,7 +472,8 @@ function applyPartitionAction(execution: Execution, schema: string, table: Table
     execution.report('warning', 'sql-not-partitioned', `${table.name} is not partitioned. ${SERVER_STOPS}`);
     return;
   }
-  const names = (list: readonly string[]): ReadonlySet<string> => new Set(list.map((name) => name.toLowerCase()));
+  const names = (list: readonly string[]): ReadonlySet<string> =>
+    new Set(list.map((name) => name.toLowerCase()));
   const without = (list: readonly string[]): Partition[] => {
     const gone = names(list);
     return old.partitions.filter((partition) => !gone.has(partition.name.toLowerCase()));
@@ -416,11 +518,14 @@ function applyPartitionAction(execution: Execution, schema: string, table: Table
 }
 
 function partitionCount(partitioning: Partitioning): number {
-  return partitioning.partitions.length > 0 ? partitioning.partitions.length : (partitioning.scheme.count ?? 1);
+  return partitioning.partitions.length > 0
+    ? partitioning.partitions.length
+    : (partitioning.scheme.count ?? 1);
 }
 
 function withCount(partitioning: Partitioning, count: number): Partitioning {
-  if (partitioning.partitions.length > 0) return { ...partitioning, partitions: partitioning.partitions.slice(0, count) };
+  if (partitioning.partitions.length > 0)
+    return { ...partitioning, partitions: partitioning.partitions.slice(0, count) };
   return { ...partitioning, scheme: { ...partitioning.scheme, count } };
 }
 
@@ -429,10 +534,16 @@ function addPartitions(old: Partitioning, action: ActionOf<'add partitions'>): P
     if (old.partitions.length === 0) return withCount(old, partitionCount(old) + action.count);
     // HASH and KEY partitions that the server names itself go on as p<n>.
     const next = old.partitions.length;
-    const added = Array.from({ length: Math.min(action.count, 8192) }, (_, at): Partition => ({ name: 'p' + String(next + at), options: new Map(), subpartitions: [] }));
+    const added = Array.from({ length: Math.min(action.count, 8192) }, (_, at): Partition => ({
+      name: 'p' + String(next + at),
+      options: new Map(),
+      subpartitions: [],
+    }));
     return { ...old, partitions: [...old.partitions, ...added] };
   }
   const known = new Set(old.partitions.map((partition) => partition.name.toLowerCase()));
-  const fresh = action.partitions.filter((partition) => !(action.ifNotExists && known.has(partition.name.toLowerCase())));
+  const fresh = action.partitions.filter(
+    (partition) => !(action.ifNotExists && known.has(partition.name.toLowerCase())),
+  );
   return { ...old, partitions: [...old.partitions, ...fresh] };
 }

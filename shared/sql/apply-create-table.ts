@@ -17,17 +17,25 @@ export function applyCreateTable(execution: Execution, node: CreateTable): void 
   const old = schema.tables.has(name) ? schema.tables.get(name) : undefined;
   if (old !== undefined && !node.orReplace) {
     if (!node.ifNotExists) {
-      execution.report('warning', 'sql-duplicate-table', `Table ${name} was created before; the first one stays. ${SERVER_STOPS}`, {
-        hint: 'DROP TABLE first, or write CREATE TABLE IF NOT EXISTS.',
-        related: old.origin,
-      });
+      execution.report(
+        'warning',
+        'sql-duplicate-table',
+        `Table ${name} was created before; the first one stays. ${SERVER_STOPS}`,
+        {
+          hint: 'DROP TABLE first, or write CREATE TABLE IF NOT EXISTS.',
+          related: old.origin,
+        },
+      );
     }
     return;
   }
   const other = schema.views.get(name) ?? schema.sequences.get(name);
   if (other !== undefined && schema.views.has(name)) {
     // Dumps make a stand-in of this name first; a real server would refuse.
-    if (!node.ifNotExists) execution.report('warning', 'sql-duplicate-table', `${name} is a view already. ${SERVER_STOPS}`, { related: other.origin });
+    if (!node.ifNotExists)
+      execution.report('warning', 'sql-duplicate-table', `${name} is a view already. ${SERVER_STOPS}`, {
+        related: other.origin,
+      });
     return;
   }
   const table = node.like === undefined ? buildTable(execution, node) : copyTable(execution, node.like, name);
@@ -55,20 +63,36 @@ function reportUnknownKeyColumns(execution: Execution, table: TableDraft): void 
   for (const index of indexes) {
     for (const part of index.parts) {
       if (part.kind !== 'column' || table.column(part.column) !== undefined) continue;
-      execution.report('warning', 'sql-unknown-column', `Column ${part.column} of a key is not in ${table.name}. ${SERVER_STOPS}`, { at: index.origin });
+      execution.report(
+        'warning',
+        'sql-unknown-column',
+        `Column ${part.column} of a key is not in ${table.name}. ${SERVER_STOPS}`,
+        { at: index.origin },
+      );
     }
   }
 }
 
 /** What a SELECT that cannot be followed leaves unknown. */
-const UNKNOWN_AFTER_SELECT = new Set<TableFacet>(['columns', 'columnOrder', 'columnComments', 'columnCharsets', 'columnVisibility', 'generated']);
+const UNKNOWN_AFTER_SELECT = new Set<TableFacet>([
+  'columns',
+  'columnOrder',
+  'columnComments',
+  'columnCharsets',
+  'columnVisibility',
+  'generated',
+]);
 
 /** Adds the columns of CREATE TABLE … SELECT * FROM table; for any other SELECT says that they are unknown. */
 function addSelected(execution: Execution, table: TableDraft, from: QualifiedName | undefined): void {
   const source = from === undefined ? undefined : execution.model.table(from);
   if (source === undefined) {
     table.facets = ALL_TABLE_FACETS.filter((facet) => !UNKNOWN_AFTER_SELECT.has(facet));
-    execution.report('warning', 'sql-columns-from-select', `The columns of ${table.name} come from a SELECT; which they are only a server can tell.`);
+    execution.report(
+      'warning',
+      'sql-columns-from-select',
+      `The columns of ${table.name} come from a SELECT; which they are only a server can tell.`,
+    );
     return;
   }
   for (const column of source.columns) {
@@ -102,7 +126,11 @@ function plainCopy(column: Column, table: TableDraft): Column {
 function copyTable(execution: Execution, from: QualifiedName, name: string): TableDraft | undefined {
   const source = execution.model.table(from);
   if (source === undefined) {
-    execution.report('warning', 'sql-unknown-table', `Table ${from.name} of LIKE is not known here, so ${name} is not either.`);
+    execution.report(
+      'warning',
+      'sql-unknown-table',
+      `Table ${from.name} of LIKE is not known here, so ${name} is not either.`,
+    );
     return undefined;
   }
   const copy = TableDraft.from(source.toTable());

@@ -50,21 +50,34 @@ export function addColumnParts(execution: Execution, table: TableDraft, definiti
   for (const foreignKey of definition.foreignKeys) {
     if (honoursInlineReferences(execution)) addForeignKey(execution, table, foreignKey, false);
     else {
-      execution.report('info', 'sql-inline-references-ignored', `REFERENCES inside column ${definition.column.name} of ${table.name} is read and forgotten by this server.`, {
-        hint: 'Write FOREIGN KEY (…) REFERENCES … as an element of the table.',
-        at: foreignKey.origin,
-      });
+      execution.report(
+        'info',
+        'sql-inline-references-ignored',
+        `REFERENCES inside column ${definition.column.name} of ${table.name} is read and forgotten by this server.`,
+        {
+          hint: 'Write FOREIGN KEY (…) REFERENCES … as an element of the table.',
+          at: foreignKey.origin,
+        },
+      );
     }
   }
 }
 
 /** Where a column goes: at the end, first, or behind another. */
-export function placeOf(execution: Execution, table: TableDraft, position: ColumnPosition | undefined): number {
+export function placeOf(
+  execution: Execution,
+  table: TableDraft,
+  position: ColumnPosition | undefined,
+): number {
   if (position === undefined) return table.columns.length;
   if (position.kind === 'first') return 0;
   const before = table.column(position.column);
   if (before === undefined) {
-    execution.report('warning', 'sql-unknown-column', `Column ${position.column} of AFTER is not in ${table.name}. ${SERVER_STOPS}`);
+    execution.report(
+      'warning',
+      'sql-unknown-column',
+      `Column ${position.column} of AFTER is not in ${table.name}. ${SERVER_STOPS}`,
+    );
     return table.columns.length;
   }
   return table.columns.indexOf(before) + 1;
@@ -74,10 +87,15 @@ function addIndex(execution: Execution, table: TableDraft, index: Index, ifNotEx
   if (index.kind === 'primary') {
     if (table.primaryKey === undefined) table.primaryKey = index;
     else if (!ifNotExists) {
-      execution.report('warning', 'sql-duplicate-primary-key', `${table.name} has a primary key already; the first one stays. ${SERVER_STOPS}`, {
-        at: index.origin,
-        related: table.primaryKey.origin,
-      });
+      execution.report(
+        'warning',
+        'sql-duplicate-primary-key',
+        `${table.name} has a primary key already; the first one stays. ${SERVER_STOPS}`,
+        {
+          at: index.origin,
+          related: table.primaryKey.origin,
+        },
+      );
     }
     return;
   }
@@ -99,11 +117,21 @@ function reportUnknownColumns(execution: Execution, table: TableDraft, index: In
     if (part.kind !== 'column' || table.column(part.column) !== undefined) continue;
     // While CREATE TABLE is being read, its columns may follow; it checks at its end.
     if (execution.origin === table.origin) return;
-    execution.report('warning', 'sql-unknown-column', `Column ${part.column} of an index is not in ${table.name}. ${SERVER_STOPS}`, { at: index.origin });
+    execution.report(
+      'warning',
+      'sql-unknown-column',
+      `Column ${part.column} of an index is not in ${table.name}. ${SERVER_STOPS}`,
+      { at: index.origin },
+    );
   }
 }
 
-function addForeignKey(execution: Execution, table: TableDraft, foreignKey: ForeignKey, ifNotExists: boolean): void {
+function addForeignKey(
+  execution: Execution,
+  table: TableDraft,
+  foreignKey: ForeignKey,
+  ifNotExists: boolean,
+): void {
   const { name } = foreignKey;
   if (name !== undefined) {
     const key = name.toLowerCase();
@@ -113,7 +141,9 @@ function addForeignKey(execution: Execution, table: TableDraft, foreignKey: Fore
       return;
     }
   }
-  table.foreignKeys.push(foreignKey.referencedColumns.length > 0 ? foreignKey : withReferencedKey(execution, foreignKey));
+  table.foreignKeys.push(
+    foreignKey.referencedColumns.length > 0 ? foreignKey : withReferencedKey(execution, foreignKey),
+  );
 }
 
 /** REFERENCES without columns means the primary key, when that table is known. */
@@ -122,7 +152,8 @@ function withReferencedKey(execution: Execution, foreignKey: ForeignKey): Foreig
     ...(foreignKey.referencedSchema === undefined ? {} : { schema: foreignKey.referencedSchema }),
     name: foreignKey.referencedTable,
   });
-  const referencedColumns = target?.primaryKey?.parts.flatMap((part) => (part.kind === 'column' ? [part.column] : [])) ?? [];
+  const referencedColumns =
+    target?.primaryKey?.parts.flatMap((part) => (part.kind === 'column' ? [part.column] : [])) ?? [];
   return { ...foreignKey, referencedColumns };
 }
 
@@ -139,11 +170,23 @@ function addCheck(execution: Execution, table: TableDraft, check: Check, ifNotEx
   table.checks.push(check);
 }
 
-function duplicate(execution: Execution, what: string, name: string, table: TableDraft, at: Origin, related: Origin): void {
-  execution.report('warning', `sql-duplicate-${what.replace(' ', '-')}`, `${table.name} has a ${what} ${name} already; the first one stays. ${SERVER_STOPS}`, {
-    at,
-    related,
-  });
+function duplicate(
+  execution: Execution,
+  what: string,
+  name: string,
+  table: TableDraft,
+  at: Origin,
+  related: Origin,
+): void {
+  execution.report(
+    'warning',
+    `sql-duplicate-${what.replace(' ', '-')}`,
+    `${table.name} has a ${what} ${name} already; the first one stays. ${SERVER_STOPS}`,
+    {
+      at,
+      related,
+    },
+  );
 }
 
 /** Takes a column out of keys, periods and checks that are its own, as DROP COLUMN does. */

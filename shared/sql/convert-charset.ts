@@ -1,7 +1,8 @@
 import type { Column, DataType, TableOptions } from '../model';
 
 /** Types that have a character set. */
-const TEXT_TYPES = /^(?:(?:national )?(?:char|character|varchar|varcharacter)(?: varying)?|n(?:char|varchar).*|tinytext|text|mediumtext|longtext|long|long (?:varchar|char|character).*|enum|set)$/;
+const TEXT_TYPES =
+  /^(?:(?:national )?(?:char|character|varchar|varcharacter)(?: varying)?|n(?:char|varchar).*|tinytext|text|mediumtext|longtext|long|long (?:varchar|char|character).*|enum|set)$/;
 
 /** True for a type that has a character set. */
 export function isTextType(type: DataType): boolean {
@@ -10,9 +11,22 @@ export function isTextType(type: DataType): boolean {
 
 /** Bytes that a character can take. */
 const WIDTHS = new Map([
-  ['utf8mb4', 4], ['utf16', 4], ['utf16le', 4], ['utf32', 4], ['gb18030', 4],
-  ['utf8', 3], ['utf8mb3', 3], ['ujis', 3], ['eucjpms', 3],
-  ['ucs2', 2], ['big5', 2], ['gbk', 2], ['sjis', 2], ['cp932', 2], ['euckr', 2], ['gb2312', 2],
+  ['utf8mb4', 4],
+  ['utf16', 4],
+  ['utf16le', 4],
+  ['utf32', 4],
+  ['gb18030', 4],
+  ['utf8', 3],
+  ['utf8mb3', 3],
+  ['ujis', 3],
+  ['eucjpms', 3],
+  ['ucs2', 2],
+  ['big5', 2],
+  ['gbk', 2],
+  ['sjis', 2],
+  ['cp932', 2],
+  ['euckr', 2],
+  ['gb2312', 2],
 ]);
 
 const WIDER_TEXT = new Map([
@@ -30,8 +44,13 @@ export function charsetOfCollation(collation: string): string | undefined {
 }
 
 /** The charset that the options state, if any. */
-export function statedCharset(options: { readonly charset?: string | undefined; readonly collation?: string | undefined }): string | undefined {
-  return options.charset ?? (options.collation === undefined ? undefined : charsetOfCollation(options.collation));
+export function statedCharset(options: {
+  readonly charset?: string | undefined;
+  readonly collation?: string | undefined;
+}): string | undefined {
+  return (
+    options.charset ?? (options.collation === undefined ? undefined : charsetOfCollation(options.collation))
+  );
 }
 
 /**
@@ -49,7 +68,10 @@ export function convertColumn(column: Column, before: string | undefined, after:
 }
 
 /** A column that keeps the charset it inherited when the table's default changes under it. */
-export function pinCharset(column: Column, before: { readonly charset?: string | undefined; readonly collation?: string | undefined }): Column {
+export function pinCharset(
+  column: Column,
+  before: { readonly charset?: string | undefined; readonly collation?: string | undefined },
+): Column {
   const { type } = column;
   if (!isTextType(type) || type.charset !== undefined || type.collation !== undefined) return column;
   if (before.charset === undefined && before.collation === undefined) return column;

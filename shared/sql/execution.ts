@@ -8,7 +8,12 @@ export interface Execution {
   /** The place of the statement. */
   readonly origin: FileOrigin;
   readonly vendor: Vendor | undefined;
-  report(severity: Diagnostic['severity'], code: string, message: string, more?: { readonly hint?: string; readonly at?: Origin; readonly related?: Origin }): void;
+  report(
+    severity: Diagnostic['severity'],
+    code: string,
+    message: string,
+    more?: { readonly hint?: string; readonly at?: Origin; readonly related?: Origin },
+  ): void;
 }
 
 /** The end of messages about statements at which a server would have stopped the script. */

@@ -37,7 +37,10 @@ function freeName(base: string, taken: ReadonlySet<string>, next: Map<string, nu
 }
 
 /** The name each foreign key has on a server, in order: its own, or `<table>_ibfk_<n>`, n above all that exist. */
-export function implicitForeignKeyNames(table: string, foreignKeys: readonly ForeignKey[]): readonly string[] {
+export function implicitForeignKeyNames(
+  table: string,
+  foreignKeys: readonly ForeignKey[],
+): readonly string[] {
   return numberedNames(table + '_ibfk_', foreignKeys);
 }
 
@@ -45,9 +48,15 @@ export function implicitForeignKeyNames(table: string, foreignKeys: readonly For
  * The name each check has on a server, in order: its own; on MySQL `<table>_chk_<n>`; on MariaDB
  * `CONSTRAINT_<n>`, and none (undefined) for a check that was written inside a column.
  */
-export function implicitCheckNames(table: string, checks: readonly Check[], vendor: Vendor): readonly (string | undefined)[] {
+export function implicitCheckNames(
+  table: string,
+  checks: readonly Check[],
+  vendor: Vendor,
+): readonly (string | undefined)[] {
   if (vendor === 'mysql') return numberedNames(table + '_chk_', checks);
-  const taken = new Set(checks.flatMap((check) => (check.name === undefined ? [] : [check.name.toLowerCase()])));
+  const taken = new Set(
+    checks.flatMap((check) => (check.name === undefined ? [] : [check.name.toLowerCase()])),
+  );
   let number = 1;
   return checks.map((check) => {
     if (check.name !== undefined) return check.name;

@@ -1,5 +1,15 @@
 import { ALL_SCHEMA_FACETS } from '../model';
-import type { Flavor, Origin, Routine, ScheduledEvent, Schema, SchemaModel, Sequence, Trigger, View } from '../model';
+import type {
+  Flavor,
+  Origin,
+  Routine,
+  ScheduledEvent,
+  Schema,
+  SchemaModel,
+  Sequence,
+  Trigger,
+  View,
+} from '../model';
 import type { QualifiedName } from './statement-node';
 import { TableDraft } from './table-draft';
 
@@ -77,7 +87,15 @@ export class SchemaDraft {
   }
 
   get isEmpty(): boolean {
-    const kinds = [this.tables, this.views, this.triggers, this.procedures, this.functions, this.events, this.sequences];
+    const kinds = [
+      this.tables,
+      this.views,
+      this.triggers,
+      this.procedures,
+      this.functions,
+      this.events,
+      this.sequences,
+    ];
     return kinds.every((kind) => kind.size === 0);
   }
 
@@ -126,7 +144,8 @@ export class ModelDraft {
     for (const table of schema.tables) draft.tables.set(table.name, TableDraft.from(table));
     for (const view of schema.views) draft.views.set(view.name, view);
     for (const trigger of schema.triggers) draft.triggers.set(trigger.name, trigger);
-    for (const routine of schema.routines) (routine.kind === 'function' ? draft.functions : draft.procedures).set(routine.name, routine);
+    for (const routine of schema.routines)
+      (routine.kind === 'function' ? draft.functions : draft.procedures).set(routine.name, routine);
     for (const event of schema.events) draft.events.set(event.name, event);
     for (const sequence of schema.sequences) draft.sequences.set(sequence.name, sequence);
   }

@@ -17,7 +17,12 @@ export function parseAlterTable(reader: TokenReader): AlterTable {
   do {
     readAction(reader, actions);
     // Partition clauses may follow the list without a comma.
-    while (!reader.atEnd && !reader.at(',') && (reader.at('PARTITION') || reader.atAll('REMOVE', 'PARTITIONING'))) readAction(reader, actions);
+    while (
+      !reader.atEnd &&
+      !reader.at(',') &&
+      (reader.at('PARTITION') || reader.atAll('REMOVE', 'PARTITIONING'))
+    )
+      readAction(reader, actions);
   } while (reader.accept(','));
   return { kind: 'alter table', table, ifExists, actions };
 }
@@ -149,7 +154,10 @@ function readNothing(reader: TokenReader, actions: AlterAction[]): boolean {
       reader.expect('PARTITION');
       acceptNoWriteToBinlog(reader);
       readPartitionNames(reader);
-      while (reader.acceptAny('QUICK', 'EXTENDED', 'USE_FRM', 'FAST', 'MEDIUM', 'CHANGED', 'FOR', 'UPGRADE') !== undefined);
+      while (
+        reader.acceptAny('QUICK', 'EXTENDED', 'USE_FRM', 'FAST', 'MEDIUM', 'CHANGED', 'FOR', 'UPGRADE') !==
+        undefined
+      );
       break;
     case 'EXCHANGE':
       reader.advance();
@@ -196,7 +204,8 @@ function readAdd(reader: TokenReader, actions: AlterAction[]): void {
     reader.advance();
     const ifNotExists = ifNotExistsMark(reader);
     acceptNoWriteToBinlog(reader);
-    if (reader.accept('PARTITIONS')) actions.push({ kind: 'add partitions', partitions: [], count: Number(reader.digits()), ifNotExists });
+    if (reader.accept('PARTITIONS'))
+      actions.push({ kind: 'add partitions', partitions: [], count: Number(reader.digits()), ifNotExists });
     else actions.push({ kind: 'add partitions', partitions: parsePartitionList(reader), ifNotExists });
     return;
   }
@@ -215,14 +224,22 @@ function readAdd(reader: TokenReader, actions: AlterAction[]): void {
   if (reader.accept('(')) {
     do {
       const element = parseTableElement(reader);
-      actions.push({ kind: 'add', element: element.kind === 'column' ? { ...element, ifNotExists } : element });
+      actions.push({
+        kind: 'add',
+        element: element.kind === 'column' ? { ...element, ifNotExists } : element,
+      });
     } while (reader.accept(','));
     reader.expect(')');
     return;
   }
   const definition = parseColumn(reader);
   const position = parsePosition(reader);
-  const element: TableElement = { kind: 'column', definition, ifNotExists, ...(position === undefined ? {} : { position }) };
+  const element: TableElement = {
+    kind: 'column',
+    definition,
+    ifNotExists,
+    ...(position === undefined ? {} : { position }),
+  };
   actions.push({ kind: 'add', element });
 }
 
@@ -288,7 +305,13 @@ function readModify(reader: TokenReader, renames: boolean): AlterAction {
   const name = reader.name('a column');
   const definition = renames ? parseColumn(reader) : parseColumnRest(reader, name, start);
   const position = parsePosition(reader);
-  return { kind: 'modify column', name, definition, ifExists, ...(position === undefined ? {} : { position }) };
+  return {
+    kind: 'modify column',
+    name,
+    definition,
+    ifExists,
+    ...(position === undefined ? {} : { position }),
+  };
 }
 
 function readAlter(reader: TokenReader): AlterAction {
@@ -344,7 +367,9 @@ function readRename(reader: TokenReader): AlterAction {
   const from = reader.name();
   reader.expect('TO');
   const to = reader.name();
-  return what === 'COLUMN' ? { kind: 'rename column', from, to, ifExists } : { kind: 'rename index', from, to, ifExists };
+  return what === 'COLUMN'
+    ? { kind: 'rename column', from, to, ifExists }
+    : { kind: 'rename index', from, to, ifExists };
 }
 
 function readConvert(reader: TokenReader): AlterAction {

@@ -35,7 +35,16 @@ export function parseColumn(reader: TokenReader): ColumnDefinition {
 /** Reads `type attributes` of a column whose name was already read at `start`. */
 export function parseColumnRest(reader: TokenReader, name: string, start: number): ColumnDefinition {
   const type = parseType(reader);
-  const draft: ColumnDraft = { name, type, start, autoIncrement: false, invisible: false, keys: [], checks: [], foreignKeys: [] };
+  const draft: ColumnDraft = {
+    name,
+    type,
+    start,
+    autoIncrement: false,
+    invisible: false,
+    keys: [],
+    checks: [],
+    foreignKeys: [],
+  };
   if (type.name === 'serial') expandSerial(reader, draft);
   while (readAttribute(reader, draft));
   return finishColumn(reader, draft);
@@ -148,7 +157,10 @@ function readAttribute(reader: TokenReader, draft: ColumnDraft): boolean {
     case 'PERSISTENT':
       reader.advance();
       if (draft.generated !== undefined) {
-        draft.generated = { expression: draft.generated.expression, storage: token.upper === 'VIRTUAL' ? 'virtual' : 'stored' };
+        draft.generated = {
+          expression: draft.generated.expression,
+          storage: token.upper === 'VIRTUAL' ? 'virtual' : 'stored',
+        };
       }
       return true;
     case 'VISIBLE':
@@ -265,7 +277,13 @@ function readCheck(reader: TokenReader, draft: ColumnDraft): boolean {
     reader.markOnly('mysql');
     enforced = false;
   }
-  draft.checks.push({ ...(name === undefined ? {} : { name }), expression, enforced, column: draft.name, origin: reader.originAt(start) });
+  draft.checks.push({
+    ...(name === undefined ? {} : { name }),
+    expression,
+    enforced,
+    column: draft.name,
+    origin: reader.originAt(start),
+  });
   return true;
 }
 

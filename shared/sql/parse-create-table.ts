@@ -2,12 +2,22 @@ import type { Partitioning } from '../model';
 import { parsePartitioning } from './parse-partitioning';
 import { parseTableElement } from './parse-table-element';
 import { parseTableOptions } from './parse-table-options';
-import type { CreateTable, QualifiedName, SelectNode, TableElement, TableOptionsNode } from './statement-node';
+import type {
+  CreateTable,
+  QualifiedName,
+  SelectNode,
+  TableElement,
+  TableOptionsNode,
+} from './statement-node';
 import { SyntaxFault } from './token-reader';
 import type { TokenReader } from './token-reader';
 
 /** Reads what follows CREATE [OR REPLACE] [TEMPORARY] TABLE. An element that is not understood is reported and left out. */
-export function parseCreateTable(reader: TokenReader, start: number, flags: { orReplace: boolean; temporary: boolean }): CreateTable {
+export function parseCreateTable(
+  reader: TokenReader,
+  start: number,
+  flags: { orReplace: boolean; temporary: boolean },
+): CreateTable {
   const ifNotExists = reader.acceptIfNotExists();
   const at = reader.peek().start;
   const table = reader.qualifiedName('a table');
@@ -36,7 +46,9 @@ export function parseCreateTable(reader: TokenReader, start: number, flags: { or
 }
 
 function renamedAt(reader: TokenReader, start: number): string | undefined {
-  return reader.context.renames.isEmpty ? undefined : reader.context.renames.between(start, reader.peek().start);
+  return reader.context.renames.isEmpty
+    ? undefined
+    : reader.context.renames.between(start, reader.peek().start);
 }
 
 function readLike(reader: TokenReader): QualifiedName | undefined {
@@ -69,7 +81,13 @@ function readElements(reader: TokenReader): TableElement[] {
       reader.expect(')');
       return elements;
     }
-    if (reader.at(')')) reader.report('warning', 'sql-trailing-comma', 'A comma stands before the closing parenthesis; servers refuse that.', reader.peek().start);
+    if (reader.at(')'))
+      reader.report(
+        'warning',
+        'sql-trailing-comma',
+        'A comma stands before the closing parenthesis; servers refuse that.',
+        reader.peek().start,
+      );
   }
 }
 
@@ -81,7 +99,13 @@ function skipDashLine(reader: TokenReader, start: number): boolean {
   if (next === undefined) return false;
   reader.index = start;
   while (!reader.atEnd && reader.peek().start < next) reader.index += 1;
-  reader.report('error', 'sql-comment-with-one-dash', 'This line looks like a comment but starts with one dash; servers stop here.', dash.start, 'Write "-- ".');
+  reader.report(
+    'error',
+    'sql-comment-with-one-dash',
+    'This line looks like a comment but starts with one dash; servers stop here.',
+    dash.start,
+    'Write "-- ".',
+  );
   return true;
 }
 
@@ -99,7 +123,12 @@ function skipElement(reader: TokenReader): void {
 function reportElement(reader: TokenReader, start: number, fault: SyntaxFault): void {
   const text = reader.spelling(start, reader.index);
   const shown = text.length > 80 ? text.slice(0, 80) + '…' : text;
-  reader.report('error', 'sql-not-understood', `Not understood: ${shown} (${fault.message})`, reader.tokens[start]?.start ?? fault.at);
+  reader.report(
+    'error',
+    'sql-not-understood',
+    `Not understood: ${shown} (${fault.message})`,
+    reader.tokens[start]?.start ?? fault.at,
+  );
 }
 
 function readOptions(reader: TokenReader): TableOptionsNode {

@@ -14,7 +14,8 @@ export function parseDefault(reader: TokenReader): DefaultValue {
   }
   if (token.upper === '-' || token.upper === '+') {
     reader.advance();
-    if (reader.peek().kind === 'number') return { kind: 'number', value: (token.upper === '-' ? '-' : '') + reader.advance().text };
+    if (reader.peek().kind === 'number')
+      return { kind: 'number', value: (token.upper === '-' ? '-' : '') + reader.advance().text };
     reader.index -= 1;
     return readBareExpression(reader);
   }
@@ -49,7 +50,8 @@ function readWordDefault(reader: TokenReader): DefaultValue {
     reader.advance();
     return { kind: 'boolean', value: token.upper.toLowerCase() };
   }
-  const introduces = token.text.startsWith('_') || ['DATE', 'TIME', 'TIMESTAMP', 'DATETIME'].includes(token.upper);
+  const introduces =
+    token.text.startsWith('_') || ['DATE', 'TIME', 'TIMESTAMP', 'DATETIME'].includes(token.upper);
   if (introduces && (next.kind === 'string' || next.kind === 'hex' || next.kind === 'bit')) {
     reader.advance();
     const introducer = token.text.toLowerCase();
@@ -93,7 +95,8 @@ function readOperand(reader: TokenReader): void {
     reader.index -= 1;
     throw reader.fault('expected a default');
   }
-  if (token.kind === 'word' && token.text.startsWith('_') && reader.peek().kind === 'string') reader.advance();
+  if (token.kind === 'word' && token.text.startsWith('_') && reader.peek().kind === 'string')
+    reader.advance();
   while (reader.accept('.')) reader.name();
   if (reader.at('(') && token.kind !== 'string' && token.kind !== 'number') reader.parenthesised();
 }

@@ -12,7 +12,12 @@ interface IndexOptionsDraft {
 }
 
 /** An index under a kind and name that were already read: `[USING x] (parts) options`. */
-export function parseIndexRest(reader: TokenReader, kind: IndexKind, name: string | undefined, start: number): Index {
+export function parseIndexRest(
+  reader: TokenReader,
+  kind: IndexKind,
+  name: string | undefined,
+  start: number,
+): Index {
   const draft: IndexOptionsDraft = { visible: true };
   readIndexType(reader, draft);
   const { parts, withoutOverlaps } = parseIndexParts(reader);
@@ -32,7 +37,9 @@ export function parseIndexRest(reader: TokenReader, kind: IndexKind, name: strin
 
 /** True when USING or TYPE and a method come next. */
 export function atIndexType(reader: TokenReader): boolean {
-  return reader.at('USING') || (reader.at('TYPE') && ['BTREE', 'HASH', 'RTREE'].includes(reader.peek(1).upper));
+  return (
+    reader.at('USING') || (reader.at('TYPE') && ['BTREE', 'HASH', 'RTREE'].includes(reader.peek(1).upper))
+  );
 }
 
 function readIndexType(reader: TokenReader, draft: IndexOptionsDraft): boolean {
@@ -65,7 +72,12 @@ export function parseIndexParts(reader: TokenReader): { parts: IndexPart[]; with
       length = Number(reader.digits('a prefix length'));
       reader.expect(')');
     }
-    parts.push({ kind: 'column', column, ...(length === undefined ? {} : { length }), ...readDirection(reader) });
+    parts.push({
+      kind: 'column',
+      column,
+      ...(length === undefined ? {} : { length }),
+      ...readDirection(reader),
+    });
   } while (reader.accept(','));
   reader.expect(')');
   return { parts, ...(withoutOverlaps === undefined ? {} : { withoutOverlaps }) };
@@ -135,13 +147,22 @@ function readIndexOption(reader: TokenReader, draft: IndexOptionsDraft): boolean
 }
 
 /** What follows FOREIGN KEY and its index name: columns and REFERENCES. */
-export function parseForeignKeyRest(reader: TokenReader, name: string | undefined, start: number): ForeignKey {
+export function parseForeignKeyRest(
+  reader: TokenReader,
+  name: string | undefined,
+  start: number,
+): ForeignKey {
   const columns = reader.nameList('a column');
   return parseReferences(reader, name, columns, start);
 }
 
 /** REFERENCES table [(columns)] [MATCH …] [ON DELETE …] [ON UPDATE …]. */
-export function parseReferences(reader: TokenReader, name: string | undefined, columns: readonly string[], start: number): ForeignKey {
+export function parseReferences(
+  reader: TokenReader,
+  name: string | undefined,
+  columns: readonly string[],
+  start: number,
+): ForeignKey {
   reader.expect('REFERENCES');
   const table = reader.qualifiedName('a table');
   // Without columns the referenced table's primary key is meant (MariaDB 10.5+, MySQL 9+).

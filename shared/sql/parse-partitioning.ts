@@ -4,7 +4,9 @@ import type { TokenReader } from './token-reader';
 /** Reads what follows PARTITION BY, its partitions included. */
 export function parsePartitioning(reader: TokenReader): Partitioning {
   const scheme = readScheme(reader, 'PARTITIONS');
-  const subpartition = reader.acceptAll('SUBPARTITION', 'BY') ? readScheme(reader, 'SUBPARTITIONS') : undefined;
+  const subpartition = reader.acceptAll('SUBPARTITION', 'BY')
+    ? readScheme(reader, 'SUBPARTITIONS')
+    : undefined;
   const partitions = reader.at('(') ? parsePartitionList(reader) : [];
   return { scheme, ...(subpartition === undefined ? {} : { subpartition }), partitions };
 }
@@ -23,7 +25,8 @@ function readMethod(reader: TokenReader): Omit<PartitionScheme, 'linear'> {
     case 'RANGE':
     case 'LIST': {
       const method = word === 'RANGE' ? 'range' : 'list';
-      if (reader.accept('COLUMNS')) return { method: `${method} columns`, columns: reader.nameList('a column') };
+      if (reader.accept('COLUMNS'))
+        return { method: `${method} columns`, columns: reader.nameList('a column') };
       return { method, expression: reader.parenthesised() };
     }
     case 'HASH':
@@ -40,7 +43,8 @@ function readMethod(reader: TokenReader): Omit<PartitionScheme, 'linear'> {
     case 'SYSTEM_TIME': {
       reader.markOnly('mariadb');
       const start = reader.index;
-      while (!reader.atEnd && !['PARTITIONS', '(', 'SUBPARTITION', ';'].includes(reader.peek().upper)) reader.advance();
+      while (!reader.atEnd && !['PARTITIONS', '(', 'SUBPARTITION', ';'].includes(reader.peek().upper))
+        reader.advance();
       const text = reader.spelling(start, reader.index);
       return { method: 'system_time', ...(text === '' ? {} : { expression: text }) };
     }

@@ -33,7 +33,20 @@ const IGNORED = new Set(
 );
 
 /** Kinds of CREATE, ALTER and DROP that speak of the server, not of a schema. */
-const SERVER_OBJECTS = new Set(['USER', 'ROLE', 'SERVER', 'TABLESPACE', 'LOGFILE', 'UNDO', 'INSTANCE', 'RESOURCE', 'SPATIAL', 'LIBRARY', 'PACKAGE', 'PREPARE']);
+const SERVER_OBJECTS = new Set([
+  'USER',
+  'ROLE',
+  'SERVER',
+  'TABLESPACE',
+  'LOGFILE',
+  'UNDO',
+  'INSTANCE',
+  'RESOURCE',
+  'SPATIAL',
+  'LIBRARY',
+  'PACKAGE',
+  'PREPARE',
+]);
 
 /** Reads one statement. Throws SyntaxFault where it cannot; what came before may have left diagnostics. */
 export function parseStatement(reader: TokenReader): ParsedStatement {
@@ -85,7 +98,10 @@ function parseCreate(reader: TokenReader, start: number): ParsedStatement {
   switch (word) {
     case 'TABLE':
       reader.advance();
-      return { kind: 'CREATE TABLE', node: parseCreateTable(reader, start, { orReplace: header.orReplace, temporary }) };
+      return {
+        kind: 'CREATE TABLE',
+        node: parseCreateTable(reader, start, { orReplace: header.orReplace, temporary }),
+      };
     case 'DATABASE':
     case 'SCHEMA':
       reader.advance();
@@ -111,7 +127,10 @@ function parseCreate(reader: TokenReader, start: number): ParsedStatement {
       reader.advance();
       if (header.orReplace) reader.markOnly('mariadb');
       if (isLoadable(reader)) return ignore(reader, 'CREATE FUNCTION SONAME');
-      return { kind: 'CREATE ' + word, node: parseRoutine(reader, word === 'FUNCTION' ? 'function' : 'procedure', header, start) };
+      return {
+        kind: 'CREATE ' + word,
+        node: parseRoutine(reader, word === 'FUNCTION' ? 'function' : 'procedure', header, start),
+      };
     case 'EVENT':
       reader.advance();
       if (header.orReplace) reader.markOnly('mariadb');
@@ -161,13 +180,28 @@ function parseCreateIndex(reader: TokenReader, start: number, orReplace: boolean
   const using = reader.accept('USING') || reader.accept('TYPE') ? reader.name().toLowerCase() : undefined;
   reader.expect('ON');
   const table = reader.qualifiedName('a table');
-  const kind = word === 'UNIQUE' ? 'unique' : word === 'FULLTEXT' ? 'fulltext' : word === 'SPATIAL' ? 'spatial' : word === 'VECTOR' ? 'vector' : 'index';
+  const kind =
+    word === 'UNIQUE'
+      ? 'unique'
+      : word === 'FULLTEXT'
+        ? 'fulltext'
+        : word === 'SPATIAL'
+          ? 'spatial'
+          : word === 'VECTOR'
+            ? 'vector'
+            : 'index';
   const index = parseIndexRest(reader, kind, name, start);
   readWait(reader);
   readAlgorithmAndLock(reader);
   return {
     kind: 'CREATE INDEX',
-    node: { kind: 'create index', table, index: using === undefined || index.using !== undefined ? index : { ...index, using }, orReplace, ifNotExists },
+    node: {
+      kind: 'create index',
+      table,
+      index: using === undefined || index.using !== undefined ? index : { ...index, using },
+      orReplace,
+      ifNotExists,
+    },
   };
 }
 
@@ -179,9 +213,15 @@ function readAlgorithmAndLock(reader: TokenReader): void {
   }
 }
 
-function parseDatabase(reader: TokenReader, kind: 'create database' | 'alter database', orReplace: boolean): ParsedStatement {
+function parseDatabase(
+  reader: TokenReader,
+  kind: 'create database' | 'alter database',
+  orReplace: boolean,
+): ParsedStatement {
   const ifNotExists = kind === 'create database' && reader.acceptIfNotExists();
-  const isOption = ['CHARACTER', 'CHARSET', 'COLLATE', 'DEFAULT', 'ENCRYPTION', 'READ', 'COMMENT'].includes(reader.peek().upper);
+  const isOption = ['CHARACTER', 'CHARSET', 'COLLATE', 'DEFAULT', 'ENCRYPTION', 'READ', 'COMMENT'].includes(
+    reader.peek().upper,
+  );
   const name = kind === 'alter database' && isOption ? undefined : reader.name('a schema');
   let charset: string | undefined;
   let collation: string | undefined;
@@ -250,7 +290,10 @@ function parseAlter(reader: TokenReader): ParsedStatement {
       const event = reader.qualifiedName('an event');
       const { renameTo, ...changes } = parseEventClauses(reader);
       if (changes.body !== undefined) reader.index = reader.tokens.length;
-      return { kind: 'ALTER EVENT', node: { kind: 'alter event', event, changes, ...(renameTo === undefined ? {} : { renameTo }) } };
+      return {
+        kind: 'ALTER EVENT',
+        node: { kind: 'alter event', event, changes, ...(renameTo === undefined ? {} : { renameTo }) },
+      };
     }
     case 'PROCEDURE':
     case 'FUNCTION': {
@@ -262,14 +305,25 @@ function parseAlter(reader: TokenReader): ParsedStatement {
         ...(security === undefined ? {} : { security }),
         ...(comment === undefined ? {} : { comment }),
       };
-      return { kind: 'ALTER ' + word, node: { kind: 'alter routine', routine, object: word === 'FUNCTION' ? 'function' : 'procedure', changes } };
+      return {
+        kind: 'ALTER ' + word,
+        node: {
+          kind: 'alter routine',
+          routine,
+          object: word === 'FUNCTION' ? 'function' : 'procedure',
+          changes,
+        },
+      };
     }
     case 'SEQUENCE': {
       reader.advance();
       reader.markOnly('mariadb');
       const ifExists = reader.acceptIfExists();
       const sequence = reader.qualifiedName('a sequence');
-      return { kind: 'ALTER SEQUENCE', node: { kind: 'alter sequence', sequence, changes: parseSequenceOptions(reader), ifExists } };
+      return {
+        kind: 'ALTER SEQUENCE',
+        node: { kind: 'alter sequence', sequence, changes: parseSequenceOptions(reader), ifExists },
+      };
     }
     default:
   }
@@ -293,7 +347,8 @@ const DROPPABLE = new Map<string, DroppableKind>([
 function parseDrop(reader: TokenReader): ParsedStatement {
   const temporary = reader.accept('TEMPORARY');
   const word = reader.peek().upper;
-  if (word === 'INDEX' || ((word === 'ONLINE' || word === 'OFFLINE') && reader.at('INDEX', 1))) return parseDropIndex(reader);
+  if (word === 'INDEX' || ((word === 'ONLINE' || word === 'OFFLINE') && reader.at('INDEX', 1)))
+    return parseDropIndex(reader);
   const object = DROPPABLE.get(word);
   if (object === undefined) {
     if (word === 'PREPARE' || SERVER_OBJECTS.has(word)) return ignore(reader, 'DROP ' + word);
@@ -307,7 +362,10 @@ function parseDrop(reader: TokenReader): ParsedStatement {
   while (reader.accept(','));
   readWait(reader);
   reader.acceptAny('RESTRICT', 'CASCADE');
-  return { kind: 'DROP ' + (object === 'table' ? 'TABLE' : object.toUpperCase()), node: { kind: 'drop', object, names, ifExists, temporary } };
+  return {
+    kind: 'DROP ' + (object === 'table' ? 'TABLE' : object.toUpperCase()),
+    node: { kind: 'drop', object, names, ifExists, temporary },
+  };
 }
 
 function parseDropIndex(reader: TokenReader): ParsedStatement {

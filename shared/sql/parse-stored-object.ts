@@ -80,17 +80,22 @@ export function parseTrigger(reader: TokenReader, header: StoredObjectHeader, st
     table: table.name,
     timing,
     event: event === 'INSERT' ? 'insert' : event === 'UPDATE' ? 'update' : 'delete',
-    ...(other === undefined ? {} : { order: { kind: order === 'FOLLOWS' ? 'follows' : 'precedes', trigger: other } }),
+    ...(other === undefined
+      ? {}
+      : { order: { kind: order === 'FOLLOWS' ? 'follows' : 'precedes', trigger: other } }),
     body: takeBody(reader),
     ...(header.definer === undefined ? {} : { definer: header.definer }),
     ...sqlModeOf(reader),
     origin: reader.originAt(start),
   };
   const schema = name.schema ?? table.schema;
-  return build({ ...(schema === undefined ? {} : { schema }), name: name.name }, object, header, ifNotExists, [
-    table,
-    ...findUses(reader, body, reader.tokens.length),
-  ]);
+  return build(
+    { ...(schema === undefined ? {} : { schema }), name: name.name },
+    object,
+    header,
+    ifNotExists,
+    [table, ...findUses(reader, body, reader.tokens.length)],
+  );
 }
 
 function takeBody(reader: TokenReader): string {
@@ -103,12 +108,20 @@ function takeBody(reader: TokenReader): string {
 /** Only what changes how the body reads is known from a script. */
 function sqlModeOf(reader: TokenReader): { sqlMode?: string } {
   const { mode } = reader.context;
-  const names = [...(mode.ansiQuotes ? ['ANSI_QUOTES'] : []), ...(mode.noBackslashEscapes ? ['NO_BACKSLASH_ESCAPES'] : [])];
+  const names = [
+    ...(mode.ansiQuotes ? ['ANSI_QUOTES'] : []),
+    ...(mode.noBackslashEscapes ? ['NO_BACKSLASH_ESCAPES'] : []),
+  ];
   return names.length === 0 ? {} : { sqlMode: names.join(',') };
 }
 
 /** Reads what follows PROCEDURE or FUNCTION. */
-export function parseRoutine(reader: TokenReader, kind: Routine['kind'], header: StoredObjectHeader, start: number): CreateObject {
+export function parseRoutine(
+  reader: TokenReader,
+  kind: Routine['kind'],
+  header: StoredObjectHeader,
+  start: number,
+): CreateObject {
   const ifNotExists = reader.acceptIfNotExists();
   const name = reader.qualifiedName('a routine');
   const parameters = reader.at('(') ? reader.parenthesised() : '';
@@ -140,7 +153,22 @@ function readReturns(reader: TokenReader): string {
   reader.name('a data type');
   for (;;) {
     if (reader.at('(')) reader.parenthesised();
-    else if (['UNSIGNED', 'ZEROFILL', 'PRECISION', 'VARYING', 'BINARY', 'ASCII', 'UNICODE', 'VARCHAR', 'VARBINARY', 'CHAR'].includes(reader.peek().upper) && !reader.at('SET', 1)) reader.advance();
+    else if (
+      [
+        'UNSIGNED',
+        'ZEROFILL',
+        'PRECISION',
+        'VARYING',
+        'BINARY',
+        'ASCII',
+        'UNICODE',
+        'VARCHAR',
+        'VARBINARY',
+        'CHAR',
+      ].includes(reader.peek().upper) &&
+      !reader.at('SET', 1)
+    )
+      reader.advance();
     else if (reader.at('CHARSET') || reader.at('COLLATE')) reader.index += 2;
     else if ((reader.at('CHARACTER') || reader.at('CHAR')) && reader.at('SET', 1)) reader.index += 3;
     else if ((reader.at('NATIONAL') || reader.at('CHARACTER')) && reader.atName(1)) reader.advance();
@@ -150,7 +178,9 @@ function readReturns(reader: TokenReader): string {
 }
 
 /** What a routine says of itself before its body. */
-export type Characteristics = Partial<Pick<Routine, 'deterministic' | 'dataAccess' | 'security' | 'comment' | 'language'>>;
+export type Characteristics = Partial<
+  Pick<Routine, 'deterministic' | 'dataAccess' | 'security' | 'comment' | 'language'>
+>;
 
 /** DETERMINISTIC, READS SQL DATA, SQL SECURITY, COMMENT, LANGUAGE; in any order. */
 export function parseCharacteristics(reader: TokenReader): Characteristics {
@@ -162,7 +192,8 @@ export function parseCharacteristics(reader: TokenReader): Characteristics {
     else if (reader.acceptAll('NO', 'SQL')) found.dataAccess = 'no sql';
     else if (reader.acceptAll('READS', 'SQL', 'DATA')) found.dataAccess = 'reads sql data';
     else if (reader.acceptAll('MODIFIES', 'SQL', 'DATA')) found.dataAccess = 'modifies sql data';
-    else if (reader.acceptAll('SQL', 'SECURITY')) found.security = reader.accept('INVOKER') ? 'invoker' : (reader.expect('DEFINER'), 'definer');
+    else if (reader.acceptAll('SQL', 'SECURITY'))
+      found.security = reader.accept('INVOKER') ? 'invoker' : (reader.expect('DEFINER'), 'definer');
     else if (reader.accept('LANGUAGE')) found.language = reader.name().toLowerCase();
     else if (reader.at('COMMENT') && reader.peek(1).kind === 'string') {
       reader.advance();
@@ -196,10 +227,15 @@ export function parseEvent(reader: TokenReader, header: StoredObjectHeader, star
 }
 
 /** The clauses that CREATE EVENT and ALTER EVENT share. */
-export type EventClauses = Partial<Pick<ScheduledEvent, 'schedule' | 'preserve' | 'status' | 'comment' | 'body'>>;
+export type EventClauses = Partial<
+  Pick<ScheduledEvent, 'schedule' | 'preserve' | 'status' | 'comment' | 'body'>
+>;
 
 /** Reads the clauses of an event; `afterOn` when the ON of ON SCHEDULE was read already. */
-export function parseEventClauses(reader: TokenReader, afterOn = false): EventClauses & { renameTo?: QualifiedName } {
+export function parseEventClauses(
+  reader: TokenReader,
+  afterOn = false,
+): EventClauses & { renameTo?: QualifiedName } {
   const found: { -readonly [K in keyof EventClauses]: EventClauses[K] } & { renameTo?: QualifiedName } = {};
   let on = afterOn;
   while (!reader.atEnd) {
@@ -231,7 +267,10 @@ export function parseEventClauses(reader: TokenReader, afterOn = false): EventCl
 
 function readSchedule(reader: TokenReader): string {
   const from = reader.index;
-  while (!reader.atEnd && !['ON', 'ENABLE', 'DISABLE', 'COMMENT', 'DO', 'RENAME'].includes(reader.peek().upper)) {
+  while (
+    !reader.atEnd &&
+    !['ON', 'ENABLE', 'DISABLE', 'COMMENT', 'DO', 'RENAME'].includes(reader.peek().upper)
+  ) {
     if (reader.at('(')) reader.parenthesised();
     else reader.advance();
   }
@@ -239,7 +278,9 @@ function readSchedule(reader: TokenReader): string {
 }
 
 /** A sequence under construction. */
-export type SequenceChanges = { -readonly [K in keyof Omit<Sequence, 'kind' | 'name' | 'origin'>]?: Sequence[K] };
+export type SequenceChanges = {
+  -readonly [K in keyof Omit<Sequence, 'kind' | 'name' | 'origin'>]?: Sequence[K];
+};
 
 /** Reads the options of a MariaDB sequence. */
 export function parseSequenceOptions(reader: TokenReader): SequenceChanges {
@@ -256,7 +297,12 @@ export function parseSequenceOptions(reader: TokenReader): SequenceChanges {
     else if (reader.accept('NOCACHE') || reader.acceptAll('NO', 'CACHE')) found.cache = '0';
     else if (reader.accept('RESTART')) {
       if (reader.at('WITH') || reader.at('=') || reader.peek().kind === 'number') readNumber(reader, 'WITH');
-    } else if (reader.acceptAny('NOMINVALUE', 'NOMAXVALUE') !== undefined || reader.acceptAll('NO', 'MINVALUE') || reader.acceptAll('NO', 'MAXVALUE')) continue;
+    } else if (
+      reader.acceptAny('NOMINVALUE', 'NOMAXVALUE') !== undefined ||
+      reader.acceptAll('NO', 'MINVALUE') ||
+      reader.acceptAll('NO', 'MAXVALUE')
+    )
+      continue;
     else if (reader.accept('ENGINE')) {
       reader.accept('=');
       found.engine = reader.name();
@@ -278,7 +324,12 @@ export function parseSequence(reader: TokenReader, header: StoredObjectHeader, s
   reader.markOnly('mariadb');
   const ifNotExists = reader.acceptIfNotExists();
   const name = reader.qualifiedName('a sequence');
-  const object: Sequence = { kind: 'sequence', name: name.name, ...parseSequenceOptions(reader), origin: reader.originAt(start) };
+  const object: Sequence = {
+    kind: 'sequence',
+    name: name.name,
+    ...parseSequenceOptions(reader),
+    origin: reader.originAt(start),
+  };
   return build(name, object, header, ifNotExists, []);
 }
 
@@ -309,7 +360,8 @@ export function findUses(reader: TokenReader, from: number, to: number): Qualifi
     let next = at + 1;
     while (tokens[next]?.upper === '(') next += 1;
     const first = tokens[next];
-    if (first === undefined || (first.kind !== 'word' && first.kind !== 'quoted') || first.upper === 'SELECT') continue;
+    if (first === undefined || (first.kind !== 'word' && first.kind !== 'quoted') || first.upper === 'SELECT')
+      continue;
     const second = tokens[next + 1]?.upper === '.' ? tokens[next + 2] : undefined;
     if (tokens[next + 1]?.upper === '(' && word !== 'INTO') continue;
     found.push(second === undefined ? { name: first.text } : { schema: first.text, name: second.text });

@@ -7,7 +7,9 @@ import type { TokenReader } from './token-reader';
 
 /** Reads one element of a table: a column, key, foreign key, check or period. */
 export function parseTableElement(reader: TokenReader): TableElement {
-  return parseTableConstraint(reader) ?? { kind: 'column', definition: parseColumn(reader), ifNotExists: false };
+  return (
+    parseTableConstraint(reader) ?? { kind: 'column', definition: parseColumn(reader), ifNotExists: false }
+  );
 }
 
 /** Reads a table constraint or index if one comes next; a column is left to the caller. */
@@ -29,7 +31,11 @@ export function parseTableConstraint(reader: TokenReader): TableElement | undefi
 
 const KEY_WORDS = new Set(['PRIMARY', 'UNIQUE', 'FOREIGN', 'CHECK']);
 
-function readConstraint(reader: TokenReader, constraint: string | undefined, start: number): TableElement | undefined {
+function readConstraint(
+  reader: TokenReader,
+  constraint: string | undefined,
+  start: number,
+): TableElement | undefined {
   switch (reader.peek().upper) {
     case 'PRIMARY':
       reader.advance();
@@ -78,7 +84,12 @@ function acceptKeyWord(reader: TokenReader): void {
   if (!reader.accept('INDEX')) reader.accept('KEY');
 }
 
-function readIndex(reader: TokenReader, kind: IndexKind, constraint: string | undefined, start: number): TableElement {
+function readIndex(
+  reader: TokenReader,
+  kind: IndexKind,
+  constraint: string | undefined,
+  start: number,
+): TableElement {
   const ifNotExists = reader.acceptIfNotExists();
   if (ifNotExists) reader.markOnly('mariadb');
   // `PRIMARY KEY name (…)` is read and its name forgotten by servers.
@@ -95,7 +106,11 @@ function readForeignKey(reader: TokenReader, constraint: string | undefined, sta
   const indexName = reader.atName() ? reader.name() : undefined;
   // Without CONSTRAINT the index's name names the key too; MySQL left that habit in 8.0.16 (manual, FOREIGN KEY).
   const borrowed = reader.context.flavor?.vendor === 'mysql' ? undefined : indexName;
-  return { kind: 'foreign key', foreignKey: parseForeignKeyRest(reader, constraint ?? borrowed, start), ifNotExists };
+  return {
+    kind: 'foreign key',
+    foreignKey: parseForeignKeyRest(reader, constraint ?? borrowed, start),
+    ifNotExists,
+  };
 }
 
 function readTableCheck(reader: TokenReader, constraint: string | undefined, start: number): TableElement {
@@ -107,7 +122,12 @@ function readTableCheck(reader: TokenReader, constraint: string | undefined, sta
     reader.markOnly('mysql');
     enforced = false;
   }
-  const check: Check = { ...(constraint === undefined ? {} : { name: constraint }), expression, enforced, origin: reader.originAt(start) };
+  const check: Check = {
+    ...(constraint === undefined ? {} : { name: constraint }),
+    expression,
+    enforced,
+    origin: reader.originAt(start),
+  };
   return { kind: 'check', check, ifNotExists: false };
 }
 

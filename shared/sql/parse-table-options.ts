@@ -31,8 +31,24 @@ const PLAIN_OPTIONS = new Set(
 );
 
 /** Only these vendors know the option. */
-const MYSQL_OPTIONS = new Set(['COMPRESSION', 'ENCRYPTION', 'ENGINE_ATTRIBUTE', 'SECONDARY_ENGINE_ATTRIBUTE', 'SECONDARY_ENGINE', 'AUTOEXTEND_SIZE']);
-const MARIADB_OPTIONS = new Set(['TRANSACTIONAL', 'PAGE_CHECKSUM', 'PAGE_COMPRESSED', 'PAGE_COMPRESSION_LEVEL', 'SEQUENCE', 'ENCRYPTED', 'ENCRYPTION_KEY_ID', 'IETF_QUOTES']);
+const MYSQL_OPTIONS = new Set([
+  'COMPRESSION',
+  'ENCRYPTION',
+  'ENGINE_ATTRIBUTE',
+  'SECONDARY_ENGINE_ATTRIBUTE',
+  'SECONDARY_ENGINE',
+  'AUTOEXTEND_SIZE',
+]);
+const MARIADB_OPTIONS = new Set([
+  'TRANSACTIONAL',
+  'PAGE_CHECKSUM',
+  'PAGE_COMPRESSED',
+  'PAGE_COMPRESSION_LEVEL',
+  'SEQUENCE',
+  'ENCRYPTED',
+  'ENCRYPTION_KEY_ID',
+  'IETF_QUOTES',
+]);
 
 /** Reads table options for as long as there are any; commas between them are read too when `commas` says so. */
 export function parseTableOptions(reader: TokenReader, commas: boolean): TableOptionsNode | undefined {
@@ -49,7 +65,10 @@ export function parseTableOptions(reader: TokenReader, commas: boolean): TableOp
   }
   if (!found) return undefined;
   const { systemVersioned, ...options } = draft;
-  return { options: options satisfies TableOptions, ...(systemVersioned === undefined ? {} : { systemVersioned }) };
+  return {
+    options: options satisfies TableOptions,
+    ...(systemVersioned === undefined ? {} : { systemVersioned }),
+  };
 }
 
 function readOption(reader: TokenReader, draft: OptionsDraft): boolean {

@@ -41,7 +41,12 @@ export function parseType(reader: TokenReader): TypeDraft {
   const draft: TypeDraft = { name: readTypeName(reader), parameters: [], unsigned: false, zerofill: false };
   const first = draft.name.split(' ', 1)[0] ?? '';
   if (!KNOWN_TYPES.has(first) && first !== 'national') {
-    reader.report('warning', 'sql-unknown-type', `"${draft.name}" is not a type of MySQL or MariaDB that is known here.`, at);
+    reader.report(
+      'warning',
+      'sql-unknown-type',
+      `"${draft.name}" is not a type of MySQL or MariaDB that is known here.`,
+      at,
+    );
   }
   if (MARIADB_TYPES.has(first)) reader.markOnly('mariadb');
   if (reader.at('(')) readParameters(reader, draft);
@@ -62,12 +67,17 @@ function readTypeName(reader: TokenReader): string {
     case 'char':
     case 'character':
     case 'nchar':
-      if (second === 'VARYING' || (second === 'VARCHAR' && first === 'nchar') || (second === 'VARCHARACTER' && first === 'nchar')) {
+      if (
+        second === 'VARYING' ||
+        (second === 'VARCHAR' && first === 'nchar') ||
+        (second === 'VARCHARACTER' && first === 'nchar')
+      ) {
         return first + ' ' + reader.name().toLowerCase();
       }
       return first;
     case 'long':
-      if (second === 'VARCHAR' || second === 'VARBINARY' || second === 'VARCHARACTER') return first + ' ' + reader.name().toLowerCase();
+      if (second === 'VARCHAR' || second === 'VARBINARY' || second === 'VARCHARACTER')
+        return first + ' ' + reader.name().toLowerCase();
       if (second === 'CHAR' || second === 'CHARACTER') {
         const base = reader.name().toLowerCase();
         return 'long ' + base + (reader.accept('VARYING') ? ' varying' : '');
@@ -111,7 +121,8 @@ function readValues(reader: TokenReader): string[] {
 
 function decodeHex(digits: string): string {
   const bytes: string[] = [];
-  for (let at = 0; at + 1 < digits.length; at += 2) bytes.push(String.fromCharCode(parseInt(digits.slice(at, at + 2), 16)));
+  for (let at = 0; at + 1 < digits.length; at += 2)
+    bytes.push(String.fromCharCode(parseInt(digits.slice(at, at + 2), 16)));
   return bytes.join('');
 }
 

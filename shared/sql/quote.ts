@@ -9,7 +9,9 @@ export function quoteIdentifier(name: string): string {
 
 /** `schema`.`name`, or just the name where no schema is given. */
 export function quoteQualified(schema: string | undefined, name: string): string {
-  return schema === undefined || schema === '' ? quoteIdentifier(name) : quoteIdentifier(schema) + '.' + quoteIdentifier(name);
+  return schema === undefined || schema === ''
+    ? quoteIdentifier(name)
+    : quoteIdentifier(schema) + '.' + quoteIdentifier(name);
 }
 
 const SPECIAL = /['\\\0\n\r\x1a]/;

@@ -39,7 +39,10 @@ export class RenameComments {
 }
 
 function readFrom(rest: string): string | undefined {
-  const match = /^[ \t]{1,20}from[ \t]{0,20}=[ \t]{0,20}(?:"([^"\n]{1,200})"|`([^`\n]{1,200})`|'([^'\n]{1,200})'|([^\s*,;]{1,200}))/.exec(rest);
+  const match =
+    /^[ \t]{1,20}from[ \t]{0,20}=[ \t]{0,20}(?:"([^"\n]{1,200})"|`([^`\n]{1,200})`|'([^'\n]{1,200})'|([^\s*,;]{1,200}))/.exec(
+      rest,
+    );
   return match === null ? undefined : (match[1] ?? match[2] ?? match[3] ?? match[4]);
 }
 

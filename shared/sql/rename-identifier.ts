@@ -15,7 +15,10 @@ export function renameInExpression(expression: string, from: string, to: string)
     if ((token.kind !== 'word' && token.kind !== 'quoted') || token.text.toLowerCase() !== key) return;
     const next = tokens[at + 1]?.upper;
     if (next === '.' || (token.kind === 'word' && next === '(')) return;
-    parts.push(expression.slice(copied, token.start), token.kind === 'quoted' || !/^[A-Za-z_][A-Za-z0-9_]*$/.test(to) ? quoteIdentifier(to) : to);
+    parts.push(
+      expression.slice(copied, token.start),
+      token.kind === 'quoted' || !/^[A-Za-z_][A-Za-z0-9_]*$/.test(to) ? quoteIdentifier(to) : to,
+    );
     copied = token.end;
   });
   return copied === 0 ? expression : parts.join('') + expression.slice(copied);
@@ -24,5 +27,7 @@ export function renameInExpression(expression: string, from: string, to: string)
 /** True when an expression names a column. */
 export function mentionsColumn(expression: string, column: string): boolean {
   const key = column.toLowerCase();
-  return tokenize(expression).some((token) => (token.kind === 'word' || token.kind === 'quoted') && token.text.toLowerCase() === key);
+  return tokenize(expression).some(
+    (token) => (token.kind === 'word' || token.kind === 'quoted') && token.text.toLowerCase() === key,
+  );
 }

@@ -6,7 +6,12 @@ import type { QualifiedName } from './statement-node';
 import type { TableDraft } from './table-draft';
 
 /** Renames a table or view, also into another schema. Foreign keys and triggers follow, as on a server. */
-export function renameTable(execution: Execution, from: QualifiedName, to: QualifiedName, ifExists = false): void {
+export function renameTable(
+  execution: Execution,
+  from: QualifiedName,
+  to: QualifiedName,
+  ifExists = false,
+): void {
   const source = execution.model.schemaOf(from);
   const target = execution.model.schemaOf(to);
   if (source.temporary.has(from.name)) {
@@ -21,7 +26,12 @@ export function renameTable(execution: Execution, from: QualifiedName, to: Quali
   }
   const holder = target.tables.has(to.name) ? target.tables.get(to.name) : undefined;
   if (holder !== undefined && holder !== table) {
-    execution.report('warning', 'sql-duplicate-table', `${from.name} cannot become ${to.name}: that table exists. ${SERVER_STOPS}`, { related: holder.origin });
+    execution.report(
+      'warning',
+      'sql-duplicate-table',
+      `${from.name} cannot become ${to.name}: that table exists. ${SERVER_STOPS}`,
+      { related: holder.origin },
+    );
     return;
   }
   const old = table.name;
@@ -30,7 +40,9 @@ export function renameTable(execution: Execution, from: QualifiedName, to: Quali
   table.name = to.name;
   renameGenerated(table, old);
   if (source !== target) {
-    table.foreignKeys = table.foreignKeys.map((key) => (key.referencedSchema === undefined ? { ...key, referencedSchema: source.name } : key));
+    table.foreignKeys = table.foreignKeys.map((key) =>
+      key.referencedSchema === undefined ? { ...key, referencedSchema: source.name } : key,
+    );
   }
   for (const trigger of source.triggers.values()) {
     if (trigger.table !== old) continue;
@@ -41,7 +53,14 @@ export function renameTable(execution: Execution, from: QualifiedName, to: Quali
   table.touch();
 }
 
-function renameView(execution: Execution, source: SchemaDraft, target: SchemaDraft, from: string, to: string, ifExists: boolean): void {
+function renameView(
+  execution: Execution,
+  source: SchemaDraft,
+  target: SchemaDraft,
+  from: string,
+  to: string,
+  ifExists: boolean,
+): void {
   const view = source.views.get(from);
   if (view !== undefined) {
     source.views.delete(view.name);
@@ -54,7 +73,13 @@ function renameView(execution: Execution, source: SchemaDraft, target: SchemaDra
     target.sequences.set(to, { ...sequence, name: to });
     return;
   }
-  if (!ifExists) execution.report('warning', 'sql-unknown-table', `Table ${from} is not known here, so it is not renamed.`, { hint: 'The statement that creates it may stand in another file that is to be read first.' });
+  if (!ifExists)
+    execution.report(
+      'warning',
+      'sql-unknown-table',
+      `Table ${from} is not known here, so it is not renamed.`,
+      { hint: 'The statement that creates it may stand in another file that is to be read first.' },
+    );
 }
 
 /** Foreign keys of all tables that refer to this one refer to its new name. */
@@ -62,7 +87,9 @@ function followForeignKeys(execution: Execution, table: TableDraft, target: Sche
   for (const schema of execution.model.allSchemas()) {
     for (const other of schema.tables.values()) {
       if (other.foreignKeys.length === 0) continue;
-      const refers = (key: ForeignKey): boolean => execution.model.findSchema(key.referencedSchema ?? schema.name)?.tables.get(key.referencedTable) === table;
+      const refers = (key: ForeignKey): boolean =>
+        execution.model.findSchema(key.referencedSchema ?? schema.name)?.tables.get(key.referencedTable) ===
+        table;
       if (!other.foreignKeys.some(refers)) continue;
       other.foreignKeys = other.foreignKeys.map((key) => {
         if (!refers(key)) return key;
@@ -78,8 +105,14 @@ function followForeignKeys(execution: Execution, table: TableDraft, target: Sche
 function renameGenerated(table: TableDraft, old: string): void {
   const renamed = (name: string, infix: string): string => {
     const prefix = old + infix;
-    return name.startsWith(prefix) && /^\d+$/.test(name.slice(prefix.length)) ? table.name + infix + name.slice(prefix.length) : name;
+    return name.startsWith(prefix) && /^\d+$/.test(name.slice(prefix.length))
+      ? table.name + infix + name.slice(prefix.length)
+      : name;
   };
-  table.foreignKeys = table.foreignKeys.map((key) => (key.name === undefined ? key : { ...key, name: renamed(key.name, '_ibfk_') }));
-  table.checks = table.checks.map((check) => (check.name === undefined ? check : { ...check, name: renamed(check.name, '_chk_') }));
+  table.foreignKeys = table.foreignKeys.map((key) =>
+    key.name === undefined ? key : { ...key, name: renamed(key.name, '_ibfk_') },
+  );
+  table.checks = table.checks.map((check) =>
+    check.name === undefined ? check : { ...check, name: renamed(check.name, '_chk_') },
+  );
 }

@@ -33,7 +33,27 @@ export interface ScriptStatement {
 const DATA_STATEMENTS = new Set(['INSERT', 'REPLACE', 'UPDATE', 'DELETE', 'LOAD', 'VALUES', 'HANDLER']);
 const PROGRAMS = new Set(['TRIGGER', 'PROCEDURE', 'FUNCTION', 'EVENT', 'PACKAGE']);
 const BLOCK_ENDS = new Set(['IF', 'LOOP', 'WHILE', 'REPEAT', 'FOR']);
-const CLIENT_COMMANDS = new Set(['source', 'delimiter', 'tee', 'notee', 'pager', 'nopager', 'prompt', 'warnings', 'nowarning', 'charset', 'system', 'connect', 'rehash', 'status', 'quit', 'exit', 'edit', 'ego', 'print']);
+const CLIENT_COMMANDS = new Set([
+  'source',
+  'delimiter',
+  'tee',
+  'notee',
+  'pager',
+  'nopager',
+  'prompt',
+  'warnings',
+  'nowarning',
+  'charset',
+  'system',
+  'connect',
+  'rehash',
+  'status',
+  'quit',
+  'exit',
+  'edit',
+  'ego',
+  'print',
+]);
 /** After so many strings without an end, the rest of the file is given up. */
 const MAX_STRING_RECOVERIES = 20;
 
@@ -66,7 +86,10 @@ export class ScriptScanner {
     const { scanner } = this;
     scanner.problems.length = 0;
     for (;;) {
-      if (!scanner.skipBlank()) return scanner.problems.length > 0 ? this.finish('stray', [], this.text.length, this.text.length) : undefined;
+      if (!scanner.skipBlank())
+        return scanner.problems.length > 0
+          ? this.finish('stray', [], this.text.length, this.text.length)
+          : undefined;
       if (!this.takeDelimiter()) break;
     }
     const start = scanner.position;
@@ -137,7 +160,10 @@ export class ScriptScanner {
 
   private readStray(start: number, first: Token): ScriptStatement {
     const { scanner } = this;
-    scanner.position = first.end > first.start + 1 && first.kind !== 'symbol' ? Math.min(first.end, this.lineEnd(start)) : start;
+    scanner.position =
+      first.end > first.start + 1 && first.kind !== 'symbol'
+        ? Math.min(first.end, this.lineEnd(start))
+        : start;
     scanner.skipLine();
     return this.finish('stray', [first], start, scanner.position);
   }
@@ -194,7 +220,8 @@ export class ScriptScanner {
           scanner.position = at;
           return this.finish('sql', tokens, first.start, before, { holdsDelimiter, unterminated: true });
         }
-        if (program === undefined && PROGRAMS.has(token.upper) && tokens.length < 16) program = first.upper === 'CREATE';
+        if (program === undefined && PROGRAMS.has(token.upper) && tokens.length < 16)
+          program = first.upper === 'CREATE';
         if (token.upper === 'ATOMIC' && previous === 'NOT' && first.upper === 'BEGIN') {
           program = true;
           depth = 1;
@@ -205,14 +232,24 @@ export class ScriptScanner {
       previous = token.upper;
       tokens.push(token);
       const problem = scanner.problems.at(-1);
-      if (problem?.code === 'sql-unterminated-string' && problem.at === token.start && this.recoveries < MAX_STRING_RECOVERIES) {
+      if (
+        problem?.code === 'sql-unterminated-string' &&
+        problem.at === token.start &&
+        this.recoveries < MAX_STRING_RECOVERIES
+      ) {
         // The string took the rest of the file; go on at the next line so that the rest still counts.
         this.recoveries += 1;
         scanner.position = this.lineEnd(token.start);
-        return this.finish('sql', tokens, first.start, scanner.position, { holdsDelimiter, unterminated: true });
+        return this.finish('sql', tokens, first.start, scanner.position, {
+          holdsDelimiter,
+          unterminated: true,
+        });
       }
     }
-    return this.finish('sql', tokens, first.start, tokens.at(-1)?.end ?? first.end, { holdsDelimiter, unterminated: true });
+    return this.finish('sql', tokens, first.start, tokens.at(-1)?.end ?? first.end, {
+      holdsDelimiter,
+      unterminated: true,
+    });
   }
 
   /** INSERT and its kin: a few tokens for the table's name, then nothing but a search for the end. */
@@ -320,5 +357,7 @@ function blockStep(upper: string, previous: string, depth: number): number {
 
 function unquote(word: string): string {
   const quote = word.charAt(0);
-  return word.length > 2 && (quote === "'" || quote === '"' || quote === '`') && word.endsWith(quote) ? word.slice(1, -1) : word;
+  return word.length > 2 && (quote === "'" || quote === '"' || quote === '`') && word.endsWith(quote)
+    ? word.slice(1, -1)
+    : word;
 }

@@ -19,7 +19,10 @@ import { tokenize } from './tokenize';
 import { UserVariables } from './user-variables';
 
 /** Finds the text of a SOURCE, relative to the file that names it; undefined when there is none. */
-export type IncludeText = (path: string, from: string) => { readonly path: string; readonly text: string } | undefined;
+export type IncludeText = (
+  path: string,
+  from: string,
+) => { readonly path: string; readonly text: string } | undefined;
 
 /** How scripts are read. */
 export interface SqlSessionOptions {
@@ -95,7 +98,13 @@ export class SqlSession {
 
   private runText(text: string, path: string, depth: number): void {
     const script: Script = {
-      context: { path, text, lines: new LineIndex(text), renames: new RenameComments(text), flavor: this.options.flavor },
+      context: {
+        path,
+        text,
+        lines: new LineIndex(text),
+        renames: new RenameComments(text),
+        flavor: this.options.flavor,
+      },
       depth,
     };
     const scanner = new ScriptScanner(text, { mode: this.mode, flavor: this.options.flavor });
@@ -113,7 +122,13 @@ export class SqlSession {
     return context.fixedOrigin ?? { kind: 'file', path: context.path, ...context.lines.locate(offset) };
   }
 
-  private report(severity: Diagnostic['severity'], code: string, message: string, location: FileOrigin, hint?: string): void {
+  private report(
+    severity: Diagnostic['severity'],
+    code: string,
+    message: string,
+    location: FileOrigin,
+    hint?: string,
+  ): void {
     this.found.push({ severity, code, message, location, ...(hint === undefined ? {} : { hint }) });
   }
 
@@ -121,19 +136,42 @@ export class SqlSession {
     for (const problem of statement.problems) {
       const at = this.place(script, problem.at);
       if (problem.code === 'sql-unterminated-string') {
-        this.report('error', problem.code, 'A quote is opened here and never closed; what follows may be read wrongly.', at);
+        this.report(
+          'error',
+          problem.code,
+          'A quote is opened here and never closed; what follows may be read wrongly.',
+          at,
+        );
       } else if (problem.code === 'sql-unterminated-comment') {
         this.report('error', problem.code, 'A comment is opened here and never closed.', at);
       } else {
-        this.report('warning', problem.code, 'Taken for a comment, but servers want white space after "--".', at, 'Write "-- ".');
+        this.report(
+          'warning',
+          problem.code,
+          'Taken for a comment, but servers want white space after "--".',
+          at,
+          'Write "-- ".',
+        );
       }
     }
     if (statement.holdsDelimiter) {
-      this.report('info', 'sql-delimiter-in-body', 'The body holds ";" and no DELIMITER was set before it; the mysql client would cut it there.', this.place(script, statement.start), 'Set DELIMITER around it.');
+      this.report(
+        'info',
+        'sql-delimiter-in-body',
+        'The body holds ";" and no DELIMITER was set before it; the mysql client would cut it there.',
+        this.place(script, statement.start),
+        'Set DELIMITER around it.',
+      );
     }
   }
 
-  private summarise(script: Script, statement: { start: number; end: number }, kind: string, understood: boolean, more: Partial<StatementSummary> = {}): void {
+  private summarise(
+    script: Script,
+    statement: { start: number; end: number },
+    kind: string,
+    understood: boolean,
+    more: Partial<StatementSummary> = {},
+  ): void {
     this.summaries.push({
       kind,
       origin: this.place(script, statement.start),
@@ -172,7 +210,12 @@ export class SqlSession {
       this.summarise(script, statement, 'USE', true);
       return;
     }
-    this.summarise(script, statement, command === 'source' || command === 'delimiter' ? command.toUpperCase() : 'CLIENT COMMAND', true);
+    this.summarise(
+      script,
+      statement,
+      command === 'source' || command === 'delimiter' ? command.toUpperCase() : 'CLIENT COMMAND',
+      true,
+    );
     if (command === 'source') this.runInclude(script, statement, argument.replace(/^(['"])(.*)\1$/s, '$2'));
   }
 
@@ -190,7 +233,12 @@ export class SqlSession {
     if (included === undefined) {
       this.report('warning', 'sql-include-missing', `SOURCE names ${argument}, which cannot be read.`, at);
     } else if (this.openPaths.includes(included.path)) {
-      this.report('error', 'sql-include-cycle', `SOURCE ${argument} leads back to a file that is being read.`, at);
+      this.report(
+        'error',
+        'sql-include-cycle',
+        `SOURCE ${argument} leads back to a file that is being read.`,
+        at,
+      );
     } else {
       this.runText(included.text, included.path, script.depth + 1);
     }
@@ -199,18 +247,36 @@ export class SqlSession {
   private reportStray(script: Script, statement: ScriptStatement): void {
     if (statement.start >= script.context.text.length) return;
     const at = this.place(script, statement.start);
-    const line = shorten(script.context.text.slice(statement.start, Math.min(statement.end, statement.start + 200)), 80);
+    const line = shorten(
+      script.context.text.slice(statement.start, Math.min(statement.end, statement.start + 200)),
+      80,
+    );
     if (statement.tokens[0]?.upper === '-') {
-      this.report('error', 'sql-comment-with-one-dash', `This line looks like a comment but starts with one dash; servers stop here: ${line}`, at, 'Write "-- ".');
+      this.report(
+        'error',
+        'sql-comment-with-one-dash',
+        `This line looks like a comment but starts with one dash; servers stop here: ${line}`,
+        at,
+        'Write "-- ".',
+      );
     } else {
-      this.report('error', 'sql-not-understood', `No statement starts like this; the line was passed over: ${line}`, at);
+      this.report(
+        'error',
+        'sql-not-understood',
+        `No statement starts like this; the line was passed over: ${line}`,
+        at,
+      );
     }
     this.summarise(script, statement, 'UNKNOWN', false);
   }
 
   private countRows(script: Script, statement: ScriptStatement): void {
     const kind = statement.tokens[0]?.upper ?? 'INSERT';
-    const names = statement.tokens.slice(1).filter((token) => token.kind === 'quoted' || (token.kind === 'word' && !INSERT_WORDS.has(token.upper)));
+    const names = statement.tokens
+      .slice(1)
+      .filter(
+        (token) => token.kind === 'quoted' || (token.kind === 'word' && !INSERT_WORDS.has(token.upper)),
+      );
     const [first, second] = names;
     const qualified = second !== undefined && statement.tokens.some((token) => token.upper === '.');
     if (first === undefined) {
@@ -242,16 +308,36 @@ export class SqlSession {
       if (!(error instanceof SyntaxFault)) throw error;
       fault = error;
     }
-    const restart = mayRestart && (fault !== undefined || !reader.atEnd) ? this.findRestart(script, tokens, fault === undefined ? reader.index : 1) : -1;
-    if (parsed !== undefined && !reader.atEnd && restart !== reader.index) fault = reader.fault('the statement should have ended');
+    const restart =
+      mayRestart && (fault !== undefined || !reader.atEnd)
+        ? this.findRestart(script, tokens, fault === undefined ? reader.index : 1)
+        : -1;
+    if (parsed !== undefined && !reader.atEnd && restart !== reader.index)
+      fault = reader.fault('the statement should have ended');
     this.found.push(...reader.diagnostics);
     const broken = reader.diagnostics.some((diagnostic) => diagnostic.severity === 'error');
     const kind = parsed?.kind ?? kindOf(tokens);
     if (fault !== undefined) this.reportFault(script, tokens, fault, restart);
-    else if (restart > 0) this.report('error', 'sql-missing-delimiter', 'A delimiter is missing before this statement; servers refuse both.', this.place(script, tokens[restart]?.start ?? end));
-    if (reader.mixesVendors) this.report('warning', 'sql-mixed-vendors', 'The statement mixes syntax of MySQL with syntax of MariaDB; no server runs it.', origin);
+    else if (restart > 0)
+      this.report(
+        'error',
+        'sql-missing-delimiter',
+        'A delimiter is missing before this statement; servers refuse both.',
+        this.place(script, tokens[restart]?.start ?? end),
+      );
+    if (reader.mixesVendors)
+      this.report(
+        'warning',
+        'sql-mixed-vendors',
+        'The statement mixes syntax of MySQL with syntax of MariaDB; no server runs it.',
+        origin,
+      );
     const onlyFor = reader.onlyFor;
-    const node = parsed !== undefined && (fault === undefined || parsed.node.kind === 'create table' || parsed.node.kind === 'alter table') ? parsed.node : undefined;
+    const node =
+      parsed !== undefined &&
+      (fault === undefined || parsed.node.kind === 'create table' || parsed.node.kind === 'alter table')
+        ? parsed.node
+        : undefined;
     this.summarise(script, span, kind, fault === undefined && !broken, {
       ...(onlyFor === undefined ? {} : { onlyFor }),
       isDdl: isDdlKind(kind),
@@ -266,7 +352,12 @@ export class SqlSession {
   private reportVendor(onlyFor: string | undefined, kind: string, origin: FileOrigin): void {
     const { flavor } = this.options;
     if (onlyFor === undefined || flavor === undefined || flavor.vendor === onlyFor) return;
-    this.report('warning', 'sql-other-vendor', `This ${kind} uses syntax that only ${onlyFor === 'mariadb' ? 'MariaDB' : 'MySQL'} reads; it was read all the same.`, origin);
+    this.report(
+      'warning',
+      'sql-other-vendor',
+      `This ${kind} uses syntax that only ${onlyFor === 'mariadb' ? 'MariaDB' : 'MySQL'} reads; it was read all the same.`,
+      origin,
+    );
   }
 
   private reportFault(script: Script, tokens: readonly Token[], fault: SyntaxFault, restart: number): void {
@@ -291,7 +382,11 @@ export class SqlSession {
       if (token === undefined || before === undefined || !RESTARTS.has(token.upper)) continue;
       const next = tokens[at + 1];
       if (next === undefined || (next.kind !== 'word' && next.kind !== 'quoted')) continue;
-      if (STATEMENT_SECONDS.has(next.upper) && script.context.text.slice(before.end, token.start).includes('\n')) return at;
+      if (
+        STATEMENT_SECONDS.has(next.upper) &&
+        script.context.text.slice(before.end, token.start).includes('\n')
+      )
+        return at;
     }
     return -1;
   }
@@ -334,26 +429,41 @@ export class SqlSession {
   private runExecute(script: Script, tokens: readonly Token[], origin: FileOrigin): void {
     const text = this.variables.textToExecute(tokens);
     if (text === undefined) {
-      this.report('warning', 'sql-dynamic-unknown', 'What EXECUTE runs here is put together in a way that only a server can follow; it was left out.', origin);
+      this.report(
+        'warning',
+        'sql-dynamic-unknown',
+        'What EXECUTE runs here is put together in a way that only a server can follow; it was left out.',
+        origin,
+      );
       return;
     }
     if (script.depth >= MAX_DEPTH) return;
     const inner: Script = {
-      context: { path: script.context.path, text, lines: new LineIndex(text), renames: new RenameComments(''), flavor: this.options.flavor, fixedOrigin: origin },
+      context: {
+        path: script.context.path,
+        text,
+        lines: new LineIndex(text),
+        renames: new RenameComments(''),
+        flavor: this.options.flavor,
+        fixedOrigin: origin,
+      },
       depth: script.depth + 1,
     };
-    const innerTokens = tokenize(text, { mode: this.mode, flavor: this.options.flavor }).filter((token, at, all) => !(token.upper === ';' && at === all.length - 1));
+    const innerTokens = tokenize(text, { mode: this.mode, flavor: this.options.flavor }).filter(
+      (token, at, all) => !(token.upper === ';' && at === all.length - 1),
+    );
     this.runTokens(inner, innerTokens, text.length, false);
   }
 }
 
 const INSERT_WORDS = new Set(['INTO', 'IGNORE', 'LOW_PRIORITY', 'HIGH_PRIORITY', 'DELAYED']);
 const STATEMENT_SECONDS = new Set(
-  (
-    'TABLE DATABASE SCHEMA INDEX UNIQUE FULLTEXT SPATIAL VIEW TRIGGER PROCEDURE FUNCTION EVENT SEQUENCE OR DEFINER ALGORITHM SQL TEMPORARY INTO IGNORE TABLES'
-  ).split(' '),
+  'TABLE DATABASE SCHEMA INDEX UNIQUE FULLTEXT SPATIAL VIEW TRIGGER PROCEDURE FUNCTION EVENT SEQUENCE OR DEFINER ALGORITHM SQL TEMPORARY INTO IGNORE TABLES'.split(
+    ' ',
+  ),
 );
-const DDL = /^(?:CREATE|ALTER|DROP|RENAME|TRUNCATE) (?:TABLE|INDEX|VIEW|TRIGGER|PROCEDURE|FUNCTION|EVENT|SEQUENCE|DATABASE)$/;
+const DDL =
+  /^(?:CREATE|ALTER|DROP|RENAME|TRUNCATE) (?:TABLE|INDEX|VIEW|TRIGGER|PROCEDURE|FUNCTION|EVENT|SEQUENCE|DATABASE)$/;
 
 function isDdlKind(kind: string): boolean {
   return DDL.test(kind);
@@ -363,6 +473,12 @@ function isDdlKind(kind: string): boolean {
 function kindOf(tokens: readonly Token[]): string {
   const first = tokens[0]?.upper ?? '';
   if (!['CREATE', 'ALTER', 'DROP', 'RENAME', 'TRUNCATE'].includes(first)) return 'UNKNOWN';
-  const object = tokens.slice(1, 12).find((token) => /^(?:TABLE|INDEX|VIEW|TRIGGER|PROCEDURE|FUNCTION|EVENT|SEQUENCE|DATABASE|SCHEMA)$/.test(token.upper));
-  return object === undefined ? 'UNKNOWN' : first + ' ' + (object.upper === 'SCHEMA' ? 'DATABASE' : object.upper);
+  const object = tokens
+    .slice(1, 12)
+    .find((token) =>
+      /^(?:TABLE|INDEX|VIEW|TRIGGER|PROCEDURE|FUNCTION|EVENT|SEQUENCE|DATABASE|SCHEMA)$/.test(token.upper),
+    );
+  return object === undefined
+    ? 'UNKNOWN'
+    : first + ' ' + (object.upper === 'SCHEMA' ? 'DATABASE' : object.upper);
 }

@@ -34,11 +34,19 @@ export type ColumnPosition = { readonly kind: 'first' } | { readonly kind: 'afte
 
 /** One element between the parentheses of CREATE TABLE, or of ADD in ALTER TABLE. */
 export type TableElement =
-  | { readonly kind: 'column'; readonly definition: ColumnDefinition; readonly ifNotExists: boolean; readonly position?: ColumnPosition }
+  | {
+      readonly kind: 'column';
+      readonly definition: ColumnDefinition;
+      readonly ifNotExists: boolean;
+      readonly position?: ColumnPosition;
+    }
   | { readonly kind: 'index'; readonly index: Index; readonly ifNotExists: boolean }
   | { readonly kind: 'foreign key'; readonly foreignKey: ForeignKey; readonly ifNotExists: boolean }
   | { readonly kind: 'check'; readonly check: Check; readonly ifNotExists: boolean }
-  | { readonly kind: 'period'; readonly period: { readonly name: string; readonly start: string; readonly end: string } };
+  | {
+      readonly kind: 'period';
+      readonly period: { readonly name: string; readonly start: string; readonly end: string };
+    };
 
 /** Table options with what is not an option of the model's own. */
 export interface TableOptionsNode {
@@ -72,28 +80,62 @@ export interface CreateTable {
 /** One action of ALTER TABLE. */
 export type AlterAction =
   | { readonly kind: 'add'; readonly element: TableElement }
-  | { readonly kind: 'modify column'; readonly name: string; readonly definition: ColumnDefinition; readonly position?: ColumnPosition; readonly ifExists: boolean }
-  | { readonly kind: 'set default'; readonly column: string; readonly value: DefaultValue | undefined; readonly ifExists: boolean }
+  | {
+      readonly kind: 'modify column';
+      readonly name: string;
+      readonly definition: ColumnDefinition;
+      readonly position?: ColumnPosition;
+      readonly ifExists: boolean;
+    }
+  | {
+      readonly kind: 'set default';
+      readonly column: string;
+      readonly value: DefaultValue | undefined;
+      readonly ifExists: boolean;
+    }
   | { readonly kind: 'set column visibility'; readonly column: string; readonly visible: boolean }
   | { readonly kind: 'rename column'; readonly from: string; readonly to: string; readonly ifExists: boolean }
   | { readonly kind: 'drop column'; readonly column: string; readonly ifExists: boolean }
   | { readonly kind: 'drop primary key'; readonly ifExists: boolean }
   | { readonly kind: 'drop index'; readonly index: string; readonly ifExists: boolean }
   | { readonly kind: 'drop foreign key'; readonly foreignKey: string; readonly ifExists: boolean }
-  | { readonly kind: 'drop constraint'; readonly name: string; readonly of: 'check' | 'any'; readonly ifExists: boolean }
+  | {
+      readonly kind: 'drop constraint';
+      readonly name: string;
+      readonly of: 'check' | 'any';
+      readonly ifExists: boolean;
+    }
   | { readonly kind: 'rename index'; readonly from: string; readonly to: string; readonly ifExists: boolean }
-  | { readonly kind: 'set index visibility'; readonly index: string; readonly visible: boolean; readonly ifExists: boolean }
+  | {
+      readonly kind: 'set index visibility';
+      readonly index: string;
+      readonly visible: boolean;
+      readonly ifExists: boolean;
+    }
   | { readonly kind: 'enforce check'; readonly name: string; readonly enforced: boolean }
   | { readonly kind: 'rename table'; readonly to: QualifiedName }
   | { readonly kind: 'options'; readonly options: TableOptionsNode }
-  | { readonly kind: 'convert charset'; readonly charset: string | undefined; readonly collation: string | undefined }
+  | {
+      readonly kind: 'convert charset';
+      readonly charset: string | undefined;
+      readonly collation: string | undefined;
+    }
   | { readonly kind: 'system versioning'; readonly on: boolean }
   | { readonly kind: 'drop period'; readonly name: string; readonly ifExists: boolean }
   | { readonly kind: 'partition by'; readonly partitioning: Partitioning }
-  | { readonly kind: 'add partitions'; readonly partitions: readonly Partition[]; readonly count?: number; readonly ifNotExists: boolean }
+  | {
+      readonly kind: 'add partitions';
+      readonly partitions: readonly Partition[];
+      readonly count?: number;
+      readonly ifNotExists: boolean;
+    }
   | { readonly kind: 'drop partitions'; readonly names: readonly string[]; readonly ifExists: boolean }
   | { readonly kind: 'coalesce partitions'; readonly count: number }
-  | { readonly kind: 'reorganize partitions'; readonly names: readonly string[]; readonly into: readonly Partition[] }
+  | {
+      readonly kind: 'reorganize partitions';
+      readonly names: readonly string[];
+      readonly into: readonly Partition[];
+    }
   | { readonly kind: 'remove partitioning' }
   | { readonly kind: 'partition to table'; readonly partition: string; readonly table: QualifiedName }
   | { readonly kind: 'table to partition'; readonly table: QualifiedName; readonly partition: Partition }
@@ -118,17 +160,39 @@ export interface CreateObject {
   readonly uses: readonly QualifiedName[];
 }
 
-export type DroppableKind = 'table' | 'view' | 'trigger' | 'procedure' | 'function' | 'event' | 'sequence' | 'database';
+export type DroppableKind =
+  'table' | 'view' | 'trigger' | 'procedure' | 'function' | 'event' | 'sequence' | 'database';
 
 /** A statement, parsed. `ignored` was understood and does not touch a schema. */
 export type StatementNode =
   | CreateTable
   | AlterTable
   | CreateObject
-  | { readonly kind: 'create index'; readonly table: QualifiedName; readonly index: Index; readonly orReplace: boolean; readonly ifNotExists: boolean }
-  | { readonly kind: 'drop index'; readonly table: QualifiedName; readonly index: string; readonly ifExists: boolean }
-  | { readonly kind: 'rename tables'; readonly ifExists: boolean; readonly renames: readonly { readonly from: QualifiedName; readonly to: QualifiedName }[] }
-  | { readonly kind: 'drop'; readonly object: DroppableKind; readonly names: readonly QualifiedName[]; readonly ifExists: boolean; readonly temporary: boolean }
+  | {
+      readonly kind: 'create index';
+      readonly table: QualifiedName;
+      readonly index: Index;
+      readonly orReplace: boolean;
+      readonly ifNotExists: boolean;
+    }
+  | {
+      readonly kind: 'drop index';
+      readonly table: QualifiedName;
+      readonly index: string;
+      readonly ifExists: boolean;
+    }
+  | {
+      readonly kind: 'rename tables';
+      readonly ifExists: boolean;
+      readonly renames: readonly { readonly from: QualifiedName; readonly to: QualifiedName }[];
+    }
+  | {
+      readonly kind: 'drop';
+      readonly object: DroppableKind;
+      readonly names: readonly QualifiedName[];
+      readonly ifExists: boolean;
+      readonly temporary: boolean;
+    }
   | {
       readonly kind: 'create database' | 'alter database';
       readonly name: string | undefined;
@@ -138,9 +202,26 @@ export type StatementNode =
       readonly collation?: string;
       readonly comment?: string;
     }
-  | { readonly kind: 'alter event'; readonly event: QualifiedName; readonly changes: Partial<Pick<ScheduledEvent, 'schedule' | 'preserve' | 'status' | 'comment' | 'body'>>; readonly renameTo?: QualifiedName }
-  | { readonly kind: 'alter routine'; readonly routine: QualifiedName; readonly object: 'procedure' | 'function'; readonly changes: Partial<Pick<Routine, 'dataAccess' | 'security' | 'comment'>> }
-  | { readonly kind: 'alter sequence'; readonly sequence: QualifiedName; readonly changes: Partial<Omit<Sequence, 'kind' | 'name' | 'origin'>>; readonly ifExists: boolean }
+  | {
+      readonly kind: 'alter event';
+      readonly event: QualifiedName;
+      readonly changes: Partial<
+        Pick<ScheduledEvent, 'schedule' | 'preserve' | 'status' | 'comment' | 'body'>
+      >;
+      readonly renameTo?: QualifiedName;
+    }
+  | {
+      readonly kind: 'alter routine';
+      readonly routine: QualifiedName;
+      readonly object: 'procedure' | 'function';
+      readonly changes: Partial<Pick<Routine, 'dataAccess' | 'security' | 'comment'>>;
+    }
+  | {
+      readonly kind: 'alter sequence';
+      readonly sequence: QualifiedName;
+      readonly changes: Partial<Omit<Sequence, 'kind' | 'name' | 'origin'>>;
+      readonly ifExists: boolean;
+    }
   | { readonly kind: 'use'; readonly schema: string }
   | { readonly kind: 'truncate'; readonly table: QualifiedName }
   | { readonly kind: 'ignored'; readonly uses: readonly QualifiedName[] };

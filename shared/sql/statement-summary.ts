@@ -34,11 +34,21 @@ export interface StatementSummary {
 }
 
 /** A statement that touches nothing. Share this very object. */
-export const NO_EFFECTS: StatementEffects = Object.freeze({ creates: [], alters: [], drops: [], renames: [], uses: [] });
+export const NO_EFFECTS: StatementEffects = Object.freeze({
+  creates: [],
+  alters: [],
+  drops: [],
+  renames: [],
+  uses: [],
+});
 
 /** What a node touches, with names placed in the schema that is current. */
 export function findEffects(node: StatementNode, current: string): StatementEffects {
-  const touch = (name: QualifiedName, kind: TouchedObject['kind'] = 'table'): TouchedObject => ({ kind, schema: name.schema ?? current, name: name.name });
+  const touch = (name: QualifiedName, kind: TouchedObject['kind'] = 'table'): TouchedObject => ({
+    kind,
+    schema: name.schema ?? current,
+    name: name.name,
+  });
   const tables = (names: readonly QualifiedName[]): TouchedObject[] => names.map((name) => touch(name));
   switch (node.kind) {
     case 'create table':
@@ -46,22 +56,49 @@ export function findEffects(node: StatementNode, current: string): StatementEffe
       return {
         ...NO_EFFECTS,
         creates: [touch(node.table)],
-        uses: tables([...(node.like === undefined ? [] : [node.like]), ...(node.select?.allOf === undefined ? [] : [node.select.allOf]), ...node.elements.flatMap(referencedBy)]),
+        uses: tables([
+          ...(node.like === undefined ? [] : [node.like]),
+          ...(node.select?.allOf === undefined ? [] : [node.select.allOf]),
+          ...node.elements.flatMap(referencedBy),
+        ]),
       };
     case 'alter table': {
-      const renames = node.actions.flatMap((action) => (action.kind === 'rename table' ? [{ from: touch(node.table), to: touch(action.to) }] : []));
-      return { ...NO_EFFECTS, alters: [touch(node.table)], renames, uses: tables(node.actions.flatMap(referencedByAction)) };
+      const renames = node.actions.flatMap((action) =>
+        action.kind === 'rename table' ? [{ from: touch(node.table), to: touch(action.to) }] : [],
+      );
+      return {
+        ...NO_EFFECTS,
+        alters: [touch(node.table)],
+        renames,
+        uses: tables(node.actions.flatMap(referencedByAction)),
+      };
     }
     case 'create index':
     case 'drop index':
     case 'truncate':
-      return node.kind === 'truncate' ? { ...NO_EFFECTS, uses: [touch(node.table)] } : { ...NO_EFFECTS, alters: [touch(node.table)] };
+      return node.kind === 'truncate'
+        ? { ...NO_EFFECTS, uses: [touch(node.table)] }
+        : { ...NO_EFFECTS, alters: [touch(node.table)] };
     case 'rename tables':
-      return { ...NO_EFFECTS, renames: node.renames.map(({ from, to }) => ({ from: touch(from), to: touch(to) })) };
+      return {
+        ...NO_EFFECTS,
+        renames: node.renames.map(({ from, to }) => ({ from: touch(from), to: touch(to) })),
+      };
     case 'drop':
-      return node.temporary ? NO_EFFECTS : { ...NO_EFFECTS, drops: node.names.map((name) => touch(name, node.object)) };
+      return node.temporary
+        ? NO_EFFECTS
+        : { ...NO_EFFECTS, drops: node.names.map((name) => touch(name, node.object)) };
     case 'create object':
-      return { ...NO_EFFECTS, creates: [touch({ ...(node.schema === undefined ? {} : { schema: node.schema }), name: node.object.name }, node.object.kind)], uses: tables(node.uses) };
+      return {
+        ...NO_EFFECTS,
+        creates: [
+          touch(
+            { ...(node.schema === undefined ? {} : { schema: node.schema }), name: node.object.name },
+            node.object.kind,
+          ),
+        ],
+        uses: tables(node.uses),
+      };
     case 'create database':
       return { ...NO_EFFECTS, creates: [{ kind: 'database', schema: '', name: node.name ?? current }] };
     case 'alter database':
@@ -80,8 +117,16 @@ export function findEffects(node: StatementNode, current: string): StatementEffe
 }
 
 function referencedBy(element: TableElement): QualifiedName[] {
-  const keys = element.kind === 'foreign key' ? [element.foreignKey] : element.kind === 'column' ? element.definition.foreignKeys : [];
-  return keys.map((key) => ({ ...(key.referencedSchema === undefined ? {} : { schema: key.referencedSchema }), name: key.referencedTable }));
+  const keys =
+    element.kind === 'foreign key'
+      ? [element.foreignKey]
+      : element.kind === 'column'
+        ? element.definition.foreignKeys
+        : [];
+  return keys.map((key) => ({
+    ...(key.referencedSchema === undefined ? {} : { schema: key.referencedSchema }),
+    name: key.referencedTable,
+  }));
 }
 
 function referencedByAction(action: AlterAction): QualifiedName[] {

@@ -1,5 +1,16 @@
 import { ALL_TABLE_FACETS } from '../model';
-import type { Check, Column, ForeignKey, Index, Origin, Partitioning, Table, TableFacet, TableOptions, Vendor } from '../model';
+import type {
+  Check,
+  Column,
+  ForeignKey,
+  Index,
+  Origin,
+  Partitioning,
+  Table,
+  TableFacet,
+  TableOptions,
+  Vendor,
+} from '../model';
 import { implicitCheckNames, implicitForeignKeyNames, implicitIndexNames } from './implicit-names';
 
 /** A table while a script works on it. Columns are found by name without case, as servers do. */
@@ -77,13 +88,17 @@ export class TableDraft {
   findIndex(name: string): number {
     const key = name.toLowerCase();
     const own = this.indexes.findIndex((index) => index.name?.toLowerCase() === key);
-    return own >= 0 ? own : implicitIndexNames(this.indexes).findIndex((found) => found.toLowerCase() === key);
+    return own >= 0
+      ? own
+      : implicitIndexNames(this.indexes).findIndex((found) => found.toLowerCase() === key);
   }
 
   /** The position of a foreign key by its own or implicit name; -1 when there is none. */
   findForeignKey(name: string): number {
     const key = name.toLowerCase();
-    return implicitForeignKeyNames(this.name, this.foreignKeys).findIndex((found) => found.toLowerCase() === key);
+    return implicitForeignKeyNames(this.name, this.foreignKeys).findIndex(
+      (found) => found.toLowerCase() === key,
+    );
   }
 
   /** The position of a check by its own or implicit name; -1 when there is none. */
@@ -91,7 +106,9 @@ export class TableDraft {
     const key = name.toLowerCase();
     const vendors: readonly Vendor[] = vendor === undefined ? ['mysql', 'mariadb'] : [vendor];
     for (const each of vendors) {
-      const at = implicitCheckNames(this.name, this.checks, each).findIndex((found) => found?.toLowerCase() === key);
+      const at = implicitCheckNames(this.name, this.checks, each).findIndex(
+        (found) => found?.toLowerCase() === key,
+      );
       if (at >= 0) return at;
     }
     return -1;
@@ -104,15 +121,21 @@ export class TableDraft {
   pinImplicitNames(vendor: Vendor | undefined): void {
     if (this.indexes.some((index) => index.name === undefined)) {
       const names = implicitIndexNames(this.indexes);
-      this.indexes = this.indexes.map((index, at) => (index.name === undefined ? withName(index, names[at]) : index));
+      this.indexes = this.indexes.map((index, at) =>
+        index.name === undefined ? withName(index, names[at]) : index,
+      );
     }
     if (this.foreignKeys.some((key) => key.name === undefined)) {
       const names = implicitForeignKeyNames(this.name, this.foreignKeys);
-      this.foreignKeys = this.foreignKeys.map((key, at) => (key.name === undefined ? withName(key, names[at]) : key));
+      this.foreignKeys = this.foreignKeys.map((key, at) =>
+        key.name === undefined ? withName(key, names[at]) : key,
+      );
     }
     if (vendor !== undefined && this.checks.some((check) => check.name === undefined)) {
       const names = implicitCheckNames(this.name, this.checks, vendor);
-      this.checks = this.checks.map((check, at) => (check.name === undefined ? withName(check, names[at]) : check));
+      this.checks = this.checks.map((check, at) =>
+        check.name === undefined ? withName(check, names[at]) : check,
+      );
     }
     this.touch();
   }

@@ -124,7 +124,8 @@ export class TokenReader {
 
   name(what = 'a name'): string {
     const token = this.tokens[this.index];
-    if (token === undefined || (token.kind !== 'word' && token.kind !== 'quoted')) throw this.fault(`expected ${what}`);
+    if (token === undefined || (token.kind !== 'word' && token.kind !== 'quoted'))
+      throw this.fault(`expected ${what}`);
     this.index += 1;
     return token.text;
   }
@@ -245,7 +246,10 @@ export class TokenReader {
   private defaultSpelling(token: Token): string {
     const { mode } = this.context;
     if (token.kind === 'quoted') return quoteIdentifier(token.text);
-    if (token.kind === 'string' && (mode.noBackslashEscapes || (mode.ansiQuotes && this.rawText(token).startsWith('"')))) {
+    if (
+      token.kind === 'string' &&
+      (mode.noBackslashEscapes || (mode.ansiQuotes && this.rawText(token).startsWith('"')))
+    ) {
       return quoteString(token.text);
     }
     return this.rawText(token);
@@ -278,7 +282,13 @@ export class TokenReader {
 
   /** Adds a diagnostic at an offset. */
   report(severity: Diagnostic['severity'], code: string, message: string, at: number, hint?: string): void {
-    this.diagnostics.push({ severity, code, message, location: this.originAt(at), ...(hint === undefined ? {} : { hint }) });
+    this.diagnostics.push({
+      severity,
+      code,
+      message,
+      location: this.originAt(at),
+      ...(hint === undefined ? {} : { hint }),
+    });
   }
 }
 

@@ -72,7 +72,12 @@ export class TokenScanner {
 
   constructor(
     readonly text: string,
-    options: { readonly mode?: SqlMode; readonly flavor?: Flavor | undefined; readonly start?: number; readonly end?: number } = {},
+    options: {
+      readonly mode?: SqlMode;
+      readonly flavor?: Flavor | undefined;
+      readonly start?: number;
+      readonly end?: number;
+    } = {},
   ) {
     this.position = options.start ?? 0;
     this.end = options.end ?? text.length;
@@ -125,7 +130,8 @@ export class TokenScanner {
         return this.readVariable(start);
       case 0x2e:
         // `.5` is a number; `t.5a` is not, and a name's dot follows its name at once.
-        if (isDigitCode(text.charCodeAt(start + 1)) && !this.followsName(start)) return this.readNumber(start);
+        if (isDigitCode(text.charCodeAt(start + 1)) && !this.followsName(start))
+          return this.readNumber(start);
         return this.symbol(start, 1);
       default:
         return this.symbol(start, this.symbolLength(start, code));
@@ -298,14 +304,25 @@ export class TokenScanner {
   private readNumberOrWord(start: number, code: number): Token {
     const { text, end } = this;
     // Right behind a dot, digits go on a name: `db.1table`.
-    if (start > 0 && text.charCodeAt(start - 1) === 0x2e && this.followsName(start - 1)) return this.readWord(start, true);
+    if (start > 0 && text.charCodeAt(start - 1) === 0x2e && this.followsName(start - 1))
+      return this.readWord(start, true);
     const second = text.charCodeAt(start + 1);
     if (code === 0x30 && (second === 0x78 || second === 0x62)) {
       let at = start + 2;
-      while (at < end && (second === 0x78 ? isHexCode(text.charCodeAt(at)) : (text.charCodeAt(at) & ~1) === 0x30)) at += 1;
+      while (
+        at < end &&
+        (second === 0x78 ? isHexCode(text.charCodeAt(at)) : (text.charCodeAt(at) & ~1) === 0x30)
+      )
+        at += 1;
       if (at > start + 2 && !(at < end && isWordCode(text.charCodeAt(at)))) {
         this.position = at;
-        return { kind: second === 0x78 ? 'hex' : 'bit', text: text.slice(start + 2, at), upper: '', start, end: at };
+        return {
+          kind: second === 0x78 ? 'hex' : 'bit',
+          text: text.slice(start + 2, at),
+          upper: '',
+          start,
+          end: at,
+        };
       }
     }
     return this.readNumber(start);
@@ -330,7 +347,8 @@ export class TokenScanner {
       }
     }
     // `1st_table` is a name, unless a point made it a number before.
-    if (at < end && isWordCode(text.charCodeAt(at)) && !text.slice(start, at).includes('.')) return this.readWord(start, true);
+    if (at < end && isWordCode(text.charCodeAt(at)) && !text.slice(start, at).includes('.'))
+      return this.readWord(start, true);
     this.position = at;
     return { kind: 'number', text: text.slice(start, at), upper: '', start, end: at };
   }
@@ -352,7 +370,13 @@ export class TokenScanner {
     }
     this.position = at;
     if (at === start + 1) return { kind: 'symbol', text: '@', upper: '@', start, end: at };
-    return { kind: 'variable', text: text.slice(isSystem ? start : start + 1, at), upper: '', start, end: at };
+    return {
+      kind: 'variable',
+      text: text.slice(isSystem ? start : start + 1, at),
+      upper: '',
+      start,
+      end: at,
+    };
   }
 
   private readString(start: number, quoteAt: number, quote: number, kind: TokenKind): Token {
@@ -365,7 +389,11 @@ export class TokenScanner {
     return { kind, text: value, upper: '', start, end: found.after };
   }
 
-  private findQuotedEnd(from: number, quote: number, escapes: boolean): { after: number; closed: boolean; plain: boolean } {
+  private findQuotedEnd(
+    from: number,
+    quote: number,
+    escapes: boolean,
+  ): { after: number; closed: boolean; plain: boolean } {
     const { text, end } = this;
     let plain = true;
     let at = from;

@@ -38,7 +38,12 @@ const URL_WITH_PASSWORD = /^[a-z][a-z0-9+.-]*:\/\/[^/?#@]*:[^/?#]*@/i;
 export function checkConfig(value: unknown): CheckedConfig {
   const problems: ConfigProblem[] = [...findSecrets(value)];
   if (typeof value !== 'object' || value === null || Array.isArray(value)) {
-    problems.push({ code: 'config-invalid-value', message: 'The file is not a list of keys and values', path: [], atKey: false });
+    problems.push({
+      code: 'config-invalid-value',
+      message: 'The file is not a list of keys and values',
+      path: [],
+      atKey: false,
+    });
     return { config: { sources: [] }, problems };
   }
   const stated = new Map(Object.entries(value));
@@ -47,7 +52,14 @@ export function checkConfig(value: unknown): CheckedConfig {
     if (key === 'sources') continue;
     if (!TOP_KEYS.has(key)) {
       // A secret at the top was told already.
-      if (!SECRET_KEY.test(key)) problems.push(unknownKey(key, [], [...TOP_KEYS.keys()].filter((known) => !stated.has(known))));
+      if (!SECRET_KEY.test(key))
+        problems.push(
+          unknownKey(
+            key,
+            [],
+            [...TOP_KEYS.keys()].filter((known) => !stated.has(known)),
+          ),
+        );
       continue;
     }
     const checked = checkPart(TOP_KEYS.get(key), part, [key], problems);
@@ -66,7 +78,13 @@ const TOP_KEYS: ReadonlyMap<string, z.ZodType> = new Map(Object.entries(workspac
 function checkSources(value: unknown, problems: ConfigProblem[]): readonly SourceConfig[] {
   if (value === undefined || value === null) return [];
   if (!Array.isArray(value)) {
-    problems.push({ code: 'config-invalid-value', message: '“sources” is not a list', path: ['sources'], atKey: false, hint: 'Begin each source with “- id:”.' });
+    problems.push({
+      code: 'config-invalid-value',
+      message: '“sources” is not a list',
+      path: ['sources'],
+      atKey: false,
+      hint: 'Begin each source with “- id:”.',
+    });
     return [];
   }
   const sources = new Map<string, SourceConfig>();
@@ -74,7 +92,12 @@ function checkSources(value: unknown, problems: ConfigProblem[]): readonly Sourc
     const source = checkPart(sourceConfigSchema, part, ['sources', at], problems) as SourceConfig | undefined;
     if (!source || (source.kind === 'mysql' && URL_WITH_PASSWORD.test(source.url))) return;
     if (sources.has(source.id)) {
-      problems.push({ code: 'config-duplicate-id', message: `Two sources have the id “${source.id}”; the first one counts`, path: ['sources', at, 'id'], atKey: false });
+      problems.push({
+        code: 'config-duplicate-id',
+        message: `Two sources have the id “${source.id}”; the first one counts`,
+        path: ['sources', at, 'id'],
+        atKey: false,
+      });
     } else {
       sources.set(source.id, source);
     }
@@ -83,32 +106,58 @@ function checkSources(value: unknown, problems: ConfigProblem[]): readonly Sourc
 }
 
 /** The part as its schema has it, after unknown keys are told and taken out; undefined when it is not usable. */
-function checkPart(schema: z.ZodType | undefined, value: unknown, path: Path, problems: ConfigProblem[]): unknown {
+function checkPart(
+  schema: z.ZodType | undefined,
+  value: unknown,
+  path: Path,
+  problems: ConfigProblem[],
+): unknown {
   if (!schema) return undefined;
   const first = schema.safeParse(value);
   if (first.success) return first.data;
   const described = first.error.issues.flatMap((issue) => describeIssue(issue, value, path));
-  problems.push(...described.filter((problem) => problem.code !== 'config-unknown-key' || !SECRET_KEY.test(String(problem.path.at(-1)))));
+  problems.push(
+    ...described.filter(
+      (problem) => problem.code !== 'config-unknown-key' || !SECRET_KEY.test(String(problem.path.at(-1))),
+    ),
+  );
   const unknown = described.filter((problem) => problem.code === 'config-unknown-key');
   if (unknown.length === 0) return undefined;
-  const stripped = unknown.reduce<unknown>((current, problem) => dropKey(current, problem.path.slice(path.length)), value);
+  const stripped = unknown.reduce<unknown>(
+    (current, problem) => dropKey(current, problem.path.slice(path.length)),
+    value,
+  );
   const second = schema.safeParse(stripped);
   return second.success ? second.data : undefined;
 }
 
 function findSecrets(value: unknown): readonly ConfigProblem[] {
   const problems: ConfigProblem[] = [];
-  const waiting: { readonly value: unknown; readonly path: readonly (string | number)[] }[] = [{ value, path: [] }];
+  const waiting: { readonly value: unknown; readonly path: readonly (string | number)[] }[] = [
+    { value, path: [] },
+  ];
   for (let next = waiting.pop(); next; next = waiting.pop()) {
     const { value: part, path } = next;
     if (typeof part === 'string' && URL_WITH_PASSWORD.test(part)) {
-      problems.push({ code: 'config-secret', message: 'The address holds a password', path, atKey: false, hint: SECRET_HINT });
+      problems.push({
+        code: 'config-secret',
+        message: 'The address holds a password',
+        path,
+        atKey: false,
+        hint: SECRET_HINT,
+      });
     }
     if (typeof part !== 'object' || part === null || path.length > 20) continue;
     for (const [key, child] of Object.entries(part)) {
       const childPath = [...path, Array.isArray(part) ? Number(key) : key];
       if (!Array.isArray(part) && SECRET_KEY.test(key) && typeof child !== 'object') {
-        problems.push({ code: 'config-secret', message: `“${key}” does not belong in this file`, path: childPath, atKey: true, hint: SECRET_HINT });
+        problems.push({
+          code: 'config-secret',
+          message: `“${key}” does not belong in this file`,
+          path: childPath,
+          atKey: true,
+          hint: SECRET_HINT,
+        });
       }
       waiting.push({ value: child, path: childPath });
     }
@@ -188,7 +237,8 @@ function valueAt(value: unknown, path: readonly (string | number)[]): unknown {
 function dropKey(value: unknown, path: Path): unknown {
   const [key, ...rest] = path;
   if (key === undefined || typeof value !== 'object' || value === null) return value;
-  if (Array.isArray(value)) return value.map((item: unknown, at) => (at === key ? dropKey(item, rest) : item));
+  if (Array.isArray(value))
+    return value.map((item: unknown, at) => (at === key ? dropKey(item, rest) : item));
   return Object.fromEntries(
     Object.entries(value).flatMap(([name, child]): [string, unknown][] => {
       if (name !== String(key)) return [[name, child]];
@@ -201,7 +251,12 @@ function checkFederation(federation: FederationConfig, problems: ConfigProblem[]
   const schemas = new Set<string>();
   federation.schemas.forEach((schema, at) => {
     if (schemas.has(schema.name)) {
-      problems.push({ code: 'config-duplicate-schema', message: `The schema “${schema.name}” is described twice`, path: ['federation', 'schemas', at, 'name'], atKey: false });
+      problems.push({
+        code: 'config-duplicate-schema',
+        message: `The schema “${schema.name}” is described twice`,
+        path: ['federation', 'schemas', at, 'name'],
+        atKey: false,
+      });
     }
     schemas.add(schema.name);
   });

@@ -39,22 +39,40 @@ export interface PlacedModel {
 export function placeTable(table: string, rules: PlacementRules): Placement {
   const { federation, sourceSchema } = rules;
   if (sourceSchema !== undefined) {
-    return { table, schema: sourceSchema, rule: 'source', reason: `The source is set to the schema ${sourceSchema}.` };
+    return {
+      table,
+      schema: sourceSchema,
+      rule: 'source',
+      reason: `The source is set to the schema ${sourceSchema}.`,
+    };
   }
   const wanted = table.toLowerCase();
   for (const schema of federation?.schemas ?? []) {
     if (schema.tables?.some((name) => name.toLowerCase() === wanted) === true) {
-      return { table, schema: schema.name, rule: 'list', reason: `It is in the list of tables of ${schema.name}.` };
+      return {
+        table,
+        schema: schema.name,
+        rule: 'list',
+        reason: `It is in the list of tables of ${schema.name}.`,
+      };
     }
   }
   for (const schema of federation?.schemas ?? []) {
     const pattern = schema.patterns?.find((one) => matchPattern(one, table));
     if (pattern !== undefined) {
-      return { table, schema: schema.name, rule: 'pattern', reason: `Its name matches ${pattern} of ${schema.name}.` };
+      return {
+        table,
+        schema: schema.name,
+        rule: 'pattern',
+        reason: `Its name matches ${pattern} of ${schema.name}.`,
+      };
     }
   }
   const schema = defaultSchemaOf(rules);
-  const reason = schema === '' ? 'Nothing says in which schema it lives.' : `No list and no pattern names it, so it is in ${schema}.`;
+  const reason =
+    schema === ''
+      ? 'Nothing says in which schema it lives.'
+      : `No list and no pattern names it, so it is in ${schema}.`;
   return { table, schema, rule: 'default', reason };
 }
 
@@ -72,7 +90,12 @@ export function placeTables(model: SchemaModel, rules: PlacementRules): PlacedMo
   for (const schema of model.schemas) {
     if (schema.name === '') continue;
     for (const { name } of schema.tables) {
-      placements.push({ table: name, schema: schema.name, rule: 'stated', reason: 'The source names the schema.' });
+      placements.push({
+        table: name,
+        schema: schema.name,
+        rule: 'stated',
+        reason: 'The source names the schema.',
+      });
     }
     bySchema.set(schema.name, schema);
   }

@@ -3,7 +3,10 @@ import * as z from 'zod';
 /** Ids name sources on the command line and in tables, so they stay short and plain. */
 const idSchema = z
   .string()
-  .regex(/^[A-Za-z0-9][A-Za-z0-9_.-]{0,63}$/, 'an id has letters, digits, “_”, “.” and “-”, and at most 64 of them')
+  .regex(
+    /^[A-Za-z0-9][A-Za-z0-9_.-]{0,63}$/,
+    'an id has letters, digits, “_”, “.” and “-”, and at most 64 of them',
+  )
   .describe('Names the source on the command line and in every table.');
 
 const pathSchema = z.string().min(1).max(4096).describe('Relative to the workspace, with forward slashes.');
@@ -15,13 +18,18 @@ const schemaNameSchema = z.string().min(1).max(64);
 /** `mysql:9.7`, `mariadb:10.11`: the server that files are written for. */
 const flavorSchema = z
   .string()
-  .regex(/^(?:mysql|mariadb)[:\s-]*\d+(?:\.\d+){0,2}$/i, 'a flavor is written like mysql:8.4 or mariadb:10.11')
+  .regex(
+    /^(?:mysql|mariadb)[:\s-]*\d+(?:\.\d+){0,2}$/i,
+    'a flavor is written like mysql:8.4 or mariadb:10.11',
+  )
   .describe('The server that the files are written for, such as mysql:8.4 or mariadb:10.11.');
 
 const fileShape = {
   id: idSchema,
   path: pathSchema,
-  schema: schemaNameSchema.optional().describe('Where tables live that name no schema; without it the federation places them.'),
+  schema: schemaNameSchema
+    .optional()
+    .describe('Where tables live that name no schema; without it the federation places them.'),
   ignore: z.array(patternSchema).readonly().optional().describe('Glob patterns of files to leave out.'),
 };
 
@@ -31,13 +39,17 @@ const toonSourceSchema = z.strictObject({
 });
 
 const sqlSourceSchema = z.strictObject({
-  kind: z.literal('sql').describe('A SQL file, or a folder of them that are run in the order of their names.'),
+  kind: z
+    .literal('sql')
+    .describe('A SQL file, or a folder of them that are run in the order of their names.'),
   ...fileShape,
   flavor: flavorSchema.optional(),
 });
 
 const migrationsSourceSchema = z.strictObject({
-  kind: z.literal('migrations').describe('A folder of SQL migrations, replayed in the order of their dependencies.'),
+  kind: z
+    .literal('migrations')
+    .describe('A folder of SQL migrations, replayed in the order of their dependencies.'),
   ...fileShape,
   flavor: flavorSchema.optional(),
 });
@@ -76,15 +88,30 @@ export const sourceConfigSchema = z.discriminatedUnion('kind', [
 ]);
 
 const federationSchema = z.strictObject({
-  default: schemaNameSchema.optional().describe('Where a table lands that no list and no pattern names; the first schema when left out.'),
+  default: schemaNameSchema
+    .optional()
+    .describe('Where a table lands that no list and no pattern names; the first schema when left out.'),
   budget: z.int().min(1).optional().describe('How many tables the federation may have.'),
   schemas: z
     .array(
       z.strictObject({
         name: schemaNameSchema,
-        role: z.string().min(1).max(64).optional().describe('core, orchestration, ephemeral, or your own word.'),
-        tables: z.array(z.string().min(1).max(64)).readonly().optional().describe('Tables that live here, by name.'),
-        patterns: z.array(patternSchema).readonly().optional().describe('Tables that live here, with * and ?.'),
+        role: z
+          .string()
+          .min(1)
+          .max(64)
+          .optional()
+          .describe('core, orchestration, ephemeral, or your own word.'),
+        tables: z
+          .array(z.string().min(1).max(64))
+          .readonly()
+          .optional()
+          .describe('Tables that live here, by name.'),
+        patterns: z
+          .array(patternSchema)
+          .readonly()
+          .optional()
+          .describe('Tables that live here, with * and ?.'),
         limit: z.int().min(1).optional().describe('How many tables this schema may have.'),
       }),
     )
@@ -96,7 +123,10 @@ const severitySchema = z.enum(['error', 'warning', 'info', 'off']);
 
 const doctrineSchema = z.strictObject({
   preset: z.string().min(1).max(64).optional().describe('mysql, lupopedia, or none.'),
-  severities: z.record(z.string(), severitySchema).optional().describe('Severity by rule, in place of the preset’s.'),
+  severities: z
+    .record(z.string(), severitySchema)
+    .optional()
+    .describe('Severity by rule, in place of the preset’s.'),
   settings: z.record(z.string(), z.json()).optional().describe('Settings by rule.'),
 });
 
@@ -104,10 +134,17 @@ const patternsSchema = z.array(patternSchema).readonly();
 
 /** The content of tidemark.yaml. */
 export const workspaceConfigSchema = z.strictObject({
-  name: z.string().min(1).max(200).optional().describe('What the workspace is called; the folder’s name when left out.'),
+  name: z
+    .string()
+    .min(1)
+    .max(200)
+    .optional()
+    .describe('What the workspace is called; the folder’s name when left out.'),
   reference: idSchema.optional().describe('The source that the others are compared with.'),
   sources: z.array(sourceConfigSchema).readonly().default([]).describe('Where the schema is stated.'),
-  federation: federationSchema.optional().describe('The schemas that belong together, and which tables live in which.'),
+  federation: federationSchema
+    .optional()
+    .describe('The schemas that belong together, and which tables live in which.'),
   doctrine: doctrineSchema.optional().describe('The rules that the federation sets for itself.'),
   documents: patternsSchema.optional().describe('Documents whose claims are measured, as paths or patterns.'),
   dialogs: patternsSchema.optional().describe('Dialog files, as paths or patterns.'),

@@ -46,12 +46,15 @@ export function readColumnType(value: PythonValue | undefined, dialect: SqlDiale
     const item = readColumnType(positional[0] ?? named.get('item_type'), dialect);
     return item === undefined ? undefined : { ...item, name: `${item.name}[]` };
   }
-  if ((key === 'uuid' || key === 'guid') && dialect === 'mysql' && !path.includes('postgresql')) return MYSQL_UUID;
+  if ((key === 'uuid' || key === 'guid') && dialect === 'mysql' && !path.includes('postgresql'))
+    return MYSQL_UUID;
   // Variant(base, …) and TypeDecorators print what they stand for, which the file does not say.
   if (!path.startsWith('sqlalchemy')) return undefined;
   const known = TYPES.get(key);
-  let name = known === undefined ? key.replaceAll('_', ' ') : typeof known === 'string' ? known : known[dialect];
-  if (flag('timezone') && dialect === 'postgresql' && /^time(?:stamp)?$/.test(name)) name += ' with time zone';
+  let name =
+    known === undefined ? key.replaceAll('_', ' ') : typeof known === 'string' ? known : known[dialect];
+  if (flag('timezone') && dialect === 'postgresql' && /^time(?:stamp)?$/.test(name))
+    name += ' with time zone';
   const texts = positional.map(stringValue).filter((text) => text !== undefined);
   const isEnum = key === 'enum' || key === 'set';
   const enumName = stringValue(named.get('name'));
@@ -70,7 +73,10 @@ export function readColumnType(value: PythonValue | undefined, dialect: SqlDiale
   };
 }
 
-function readParameters(positional: readonly PythonValue[], named: ReadonlyMap<string, PythonValue>): string[] {
+function readParameters(
+  positional: readonly PythonValue[],
+  named: ReadonlyMap<string, PythonValue>,
+): string[] {
   const numbers = positional.flatMap((value) => (value.kind === 'number' ? [value.text] : []));
   if (numbers.length > 0) return numbers;
   return ['length', 'precision', 'scale', 'display_width', 'fsp'].flatMap((name) => {

@@ -87,12 +87,19 @@ export function evaluate(source: PythonSource, node: SyntaxNode, scope: Scope, d
   }
 }
 
-function readLiteral(source: PythonSource, node: SyntaxNode, inner: (child: SyntaxNode) => PythonValue): string | undefined {
+function readLiteral(
+  source: PythonSource,
+  node: SyntaxNode,
+  inner: (child: SyntaxNode) => PythonValue,
+): string | undefined {
   const text = textOf(source, node);
   const { prefix, quote } = literalParts(text);
   const raw = prefix.includes('r');
   const start = node.from + prefix.length + quote.length;
-  const end = text.endsWith(quote) && text.length >= prefix.length + 2 * quote.length ? node.to - quote.length : node.to;
+  const end =
+    text.endsWith(quote) && text.length >= prefix.length + 2 * quote.length
+      ? node.to - quote.length
+      : node.to;
   if (!prefix.includes('f')) return decodeString(source.text.slice(start, end), raw);
   let value = '';
   let at = start;
@@ -120,7 +127,11 @@ function displayText(value: PythonValue): string | undefined {
   return value.kind === 'none' ? 'None' : undefined;
 }
 
-function readList(source: PythonSource, node: SyntaxNode, inner: (child: SyntaxNode) => PythonValue): PythonValue {
+function readList(
+  source: PythonSource,
+  node: SyntaxNode,
+  inner: (child: SyntaxNode) => PythonValue,
+): PythonValue {
   const items: PythonValue[] = [];
   let spread = false;
   for (const child of childrenOf(node)) {
@@ -136,7 +147,11 @@ function readList(source: PythonSource, node: SyntaxNode, inner: (child: SyntaxN
   return { kind: 'list', items };
 }
 
-function readDictionary(source: PythonSource, node: SyntaxNode, inner: (child: SyntaxNode) => PythonValue): PythonValue {
+function readDictionary(
+  source: PythonSource,
+  node: SyntaxNode,
+  inner: (child: SyntaxNode) => PythonValue,
+): PythonValue {
   const parts = childrenOf(node).filter((child) => !/^[{},:]$/.test(child.name));
   if (parts.some((child) => child.name === '**')) return { kind: 'unknown', origin: placeOf(source, node) };
   const entries: (readonly [PythonValue, PythonValue])[] = [];
@@ -147,7 +162,11 @@ function readDictionary(source: PythonSource, node: SyntaxNode, inner: (child: S
   return { kind: 'dict', entries };
 }
 
-function readMember(source: PythonSource, node: SyntaxNode, inner: (child: SyntaxNode) => PythonValue): PythonValue {
+function readMember(
+  source: PythonSource,
+  node: SyntaxNode,
+  inner: (child: SyntaxNode) => PythonValue,
+): PythonValue {
   const unknown: PythonValue = { kind: 'unknown', origin: placeOf(source, node) };
   const [object, mark, member] = childrenOf(node);
   if (object === undefined || mark === undefined || member === undefined) return unknown;
@@ -166,7 +185,11 @@ function readMember(source: PythonSource, node: SyntaxNode, inner: (child: Synta
 function memberOf(target: PythonValue, name: string): PythonValue {
   if (target.kind === 'path') return { kind: 'path', path: `${target.path}.${name}` };
   // op.get_bind().dialect.name, op.get_context().dialect.name, bind.engine.name
-  if (name === 'name' && target.kind === 'attribute' && (target.name === 'dialect' || target.name === 'engine')) {
+  if (
+    name === 'name' &&
+    target.kind === 'attribute' &&
+    (target.name === 'dialect' || target.name === 'engine')
+  ) {
     return { kind: 'dialect-name' };
   }
   return { kind: 'attribute', target, name };
@@ -212,7 +235,12 @@ function readCall(source: PythonSource, node: SyntaxNode, scope: Scope, depth: n
   if (callee.kind === 'function') {
     return callReturning(source, callee.node, positional, named, scope, depth) ?? { kind: 'unknown', origin };
   }
-  const builtin = callBuiltin(callee, positional, origin, calleeNode.name === 'VariableName' ? textOf(source, calleeNode) : '');
+  const builtin = callBuiltin(
+    callee,
+    positional,
+    origin,
+    calleeNode.name === 'VariableName' ? textOf(source, calleeNode) : '',
+  );
   if (builtin !== undefined) return builtin;
   if (callee.kind === 'attribute') {
     const result = callMethod(callee.target, callee.name, positional, named);
@@ -220,7 +248,10 @@ function readCall(source: PythonSource, node: SyntaxNode, scope: Scope, depth: n
   }
   // op.f('name') marks a name as final; textwrap.dedent only moves it.
   const path = pathOf(callee) ?? '';
-  if ((path === 'alembic.op.f' || /(?:^|\.)(?:dedent|cleandoc)$/.test(path)) && positional[0]?.kind === 'string') {
+  if (
+    (path === 'alembic.op.f' || /(?:^|\.)(?:dedent|cleandoc)$/.test(path)) &&
+    positional[0]?.kind === 'string'
+  ) {
     return positional[0];
   }
   return { kind: 'call', callee, positional, named, origin };
@@ -293,7 +324,10 @@ export function assign(source: PythonSource, node: SyntaxNode, scope: Scope, dep
   const right = groups.length > 1 ? groups.pop() : undefined;
   if (right === undefined) return;
   const values = right.map((each) => evaluate(source, each, scope, depth + 1));
-  const value: PythonValue = values.length === 1 && values[0] !== undefined && !endsWithComma(node) ? values[0] : { kind: 'list', items: values };
+  const value: PythonValue =
+    values.length === 1 && values[0] !== undefined && !endsWithComma(node)
+      ? values[0]
+      : { kind: 'list', items: values };
   for (const targets of groups) {
     const only = targets[0];
     if (targets.length === 1 && only !== undefined) bindTarget(source, only, value, scope);
@@ -309,18 +343,33 @@ function endsWithComma(node: SyntaxNode): boolean {
 export function bindTarget(source: PythonSource, target: SyntaxNode, value: PythonValue, scope: Scope): void {
   if (target.name === 'VariableName') scope.set(textOf(source, target), value);
   else if (target.name === 'TupleExpression' || target.name === 'ArrayExpression') {
-    bindTargets(source, childrenOf(target).filter((child) => !/^[()[\],]$/.test(child.name)), value, scope);
+    bindTargets(
+      source,
+      childrenOf(target).filter((child) => !/^[()[\],]$/.test(child.name)),
+      value,
+      scope,
+    );
   }
 }
 
-export function bindTargets(source: PythonSource, targets: readonly SyntaxNode[], value: PythonValue, scope: Scope): void {
+export function bindTargets(
+  source: PythonSource,
+  targets: readonly SyntaxNode[],
+  value: PythonValue,
+  scope: Scope,
+): void {
   for (const [index, target] of targets.entries()) {
     const part = value.kind === 'list' ? value.items[index] : undefined;
     bindTarget(source, target, part ?? { kind: 'unknown', origin: placeOf(source, target) }, scope);
   }
 }
 
-function callBuiltin(callee: PythonValue, positional: readonly PythonValue[], origin: FileOrigin, name: string): PythonValue | undefined {
+function callBuiltin(
+  callee: PythonValue,
+  positional: readonly PythonValue[],
+  origin: FileOrigin,
+  name: string,
+): PythonValue | undefined {
   if (callee.kind !== 'unknown') return undefined;
   const [first, second] = positional;
   switch (name) {
@@ -332,26 +381,45 @@ function callBuiltin(callee: PythonValue, positional: readonly PythonValue[], or
       if (first === undefined) return { kind: 'list', items: [] };
       return first.kind === 'list' || first.kind === 'names' ? first : undefined;
     case 'str':
-      return first !== undefined && displayText(first) !== undefined ? { kind: 'string', value: displayText(first) ?? '' } : undefined;
+      return first !== undefined && displayText(first) !== undefined
+        ? { kind: 'string', value: displayText(first) ?? '' }
+        : undefined;
     case 'len':
       return first?.kind === 'list' ? { kind: 'number', text: String(first.items.length) } : undefined;
     case 'dict':
       return first?.kind === 'dict' ? first : undefined;
     case 'range': {
       const numbers = positional.map((each) => (each.kind === 'number' ? Number(each.text) : Number.NaN));
-      const [from, to, step] = numbers.length === 1 ? [0, numbers[0] ?? 0, 1] : [numbers[0] ?? 0, numbers[1] ?? 0, numbers[2] ?? 1];
-      if (![from, to, step].every(Number.isInteger) || step === 0 || Math.abs((to - from) / step) > 10_000) return undefined;
+      const [from, to, step] =
+        numbers.length === 1 ? [0, numbers[0] ?? 0, 1] : [numbers[0] ?? 0, numbers[1] ?? 0, numbers[2] ?? 1];
+      if (![from, to, step].every(Number.isInteger) || step === 0 || Math.abs((to - from) / step) > 10_000)
+        return undefined;
       const items: PythonValue[] = [];
-      for (let each = from; step > 0 ? each < to : each > to; each += step) items.push({ kind: 'number', text: String(each) });
+      for (let each = from; step > 0 ? each < to : each > to; each += step)
+        items.push({ kind: 'number', text: String(each) });
       return { kind: 'list', items };
     }
     case 'enumerate':
       return first?.kind === 'list'
-        ? { kind: 'list', items: first.items.map((item, index) => ({ kind: 'list', items: [{ kind: 'number', text: String(index) }, item] })) }
+        ? {
+            kind: 'list',
+            items: first.items.map((item, index) => ({
+              kind: 'list',
+              items: [{ kind: 'number', text: String(index) }, item],
+            })),
+          }
         : undefined;
     case 'zip':
       return first?.kind === 'list' && second?.kind === 'list'
-        ? { kind: 'list', items: first.items.slice(0, second.items.length).map((item, index) => ({ kind: 'list', items: [item, second.items[index] ?? { kind: 'none' }] })) }
+        ? {
+            kind: 'list',
+            items: first.items
+              .slice(0, second.items.length)
+              .map((item, index) => ({
+                kind: 'list',
+                items: [item, second.items[index] ?? { kind: 'none' }],
+              })),
+          }
         : undefined;
     default:
       return { kind: 'unknown', origin };
@@ -382,7 +450,11 @@ function callMethod(
     return undefined;
   }
   if (target.kind === 'dict') {
-    if (name === 'items') return { kind: 'list', items: target.entries.map(([key, value]) => ({ kind: 'list', items: [key, value] })) };
+    if (name === 'items')
+      return {
+        kind: 'list',
+        items: target.entries.map(([key, value]) => ({ kind: 'list', items: [key, value] })),
+      };
     if (name === 'keys') return { kind: 'list', items: target.entries.map(([key]) => key) };
     if (name === 'values') return { kind: 'list', items: target.entries.map(([, value]) => value) };
     return undefined;
@@ -396,16 +468,26 @@ function askInspector(name: string, table: string | undefined): PythonValue | un
   if (table === undefined) return undefined;
   if (name === 'has_table') return { kind: 'condition', condition: { kind: 'has-table', table } };
   if (name === 'get_columns') return { kind: 'names', of: 'column', table };
-  if (/^get_(?:indexes|foreign_keys|unique_constraints|check_constraints)$/.test(name)) return { kind: 'names', of: 'named', table };
+  if (/^get_(?:indexes|foreign_keys|unique_constraints|check_constraints)$/.test(name))
+    return { kind: 'names', of: 'named', table };
   return undefined;
 }
 
-function formatText(text: string, positional: readonly PythonValue[], named: ReadonlyMap<string, PythonValue>): PythonValue | undefined {
+function formatText(
+  text: string,
+  positional: readonly PythonValue[],
+  named: ReadonlyMap<string, PythonValue>,
+): PythonValue | undefined {
   let position = 0;
   let failed = false;
   const value = text.replace(/\{\{|\}\}|\{([^{}]*)\}/g, (whole: string, field?: string) => {
     if (field === undefined) return whole === '{{' ? '{' : '}';
-    const given = field === '' ? positional[position++] : /^\d+$/.test(field) ? positional[Number(field)] : named.get(field);
+    const given =
+      field === ''
+        ? positional[position++]
+        : /^\d+$/.test(field)
+          ? positional[Number(field)]
+          : named.get(field);
     const display = given === undefined ? undefined : displayText(given);
     if (display === undefined) failed = true;
     return display ?? '';
@@ -413,19 +495,29 @@ function formatText(text: string, positional: readonly PythonValue[], named: Rea
   return failed || value.length > LONGEST_TEXT ? undefined : { kind: 'string', value };
 }
 
-function readBinary(source: PythonSource, node: SyntaxNode, inner: (child: SyntaxNode) => PythonValue): PythonValue | undefined {
+function readBinary(
+  source: PythonSource,
+  node: SyntaxNode,
+  inner: (child: SyntaxNode) => PythonValue,
+): PythonValue | undefined {
   const children = childrenOf(node);
   const [leftNode, rightNode] = [children[0], children.at(-1)];
   if (leftNode === undefined || rightNode === undefined || children.length < 3) return undefined;
-  const operator = children.slice(1, -1).map((child) => textOf(source, child)).join(' ');
+  const operator = children
+    .slice(1, -1)
+    .map((child) => textOf(source, child))
+    .join(' ');
   const left = inner(leftNode);
   const right = inner(rightNode);
   const condition = (value: Condition): PythonValue => ({ kind: 'condition', condition: value });
   switch (operator) {
     case '+': {
-      if (left.kind === 'list' && right.kind === 'list') return { kind: 'list', items: [...left.items, ...right.items] };
+      if (left.kind === 'list' && right.kind === 'list')
+        return { kind: 'list', items: [...left.items, ...right.items] };
       const [a, b] = [stringValue(left), stringValue(right)];
-      return a === undefined || b === undefined || a.length + b.length > LONGEST_TEXT ? undefined : { kind: 'string', value: a + b };
+      return a === undefined || b === undefined || a.length + b.length > LONGEST_TEXT
+        ? undefined
+        : { kind: 'string', value: a + b };
     }
     case '%':
       return left.kind === 'string' ? percentFormat(left.value, right) : undefined;
@@ -463,7 +555,9 @@ function isIn(left: PythonValue, right: PythonValue): Condition {
   if (right.kind === 'names') {
     if (right.of === 'table') return { kind: 'has-table', table: name };
     const table = right.table ?? '';
-    return right.of === 'column' ? { kind: 'has-column', table, column: name } : { kind: 'has-named', table, name };
+    return right.of === 'column'
+      ? { kind: 'has-column', table, column: name }
+      : { kind: 'has-named', table, name };
   }
   if (right.kind === 'list' && right.items.every((item) => item.kind === 'string')) {
     return { kind: 'constant', value: right.items.some((item) => stringValue(item) === name) };
@@ -475,7 +569,9 @@ function isEqual(left: PythonValue, right: PythonValue): Condition {
   if (left.kind === 'dialect-name' && right.kind === 'string') return { kind: 'dialect', name: right.value };
   if (right.kind === 'dialect-name' && left.kind === 'string') return { kind: 'dialect', name: left.value };
   const [a, b] = [displayText(left), displayText(right)];
-  return a === undefined || b === undefined ? UNKNOWN_CONDITION : { kind: 'constant', value: a === b && left.kind === right.kind };
+  return a === undefined || b === undefined
+    ? UNKNOWN_CONDITION
+    : { kind: 'constant', value: a === b && left.kind === right.kind };
 }
 
 function percentFormat(text: string, value: PythonValue): PythonValue | undefined {
@@ -484,7 +580,10 @@ function percentFormat(text: string, value: PythonValue): PythonValue | undefine
   let failed = false;
   const result = text.replace(/%(?:%|s|d|\((\w+)\)s)/g, (whole: string, key?: string) => {
     if (whole === '%%') return '%';
-    const given = key !== undefined && value.kind === 'dict' ? value.entries.find(([each]) => stringValue(each) === key)?.[1] : items[position++];
+    const given =
+      key !== undefined && value.kind === 'dict'
+        ? value.entries.find(([each]) => stringValue(each) === key)?.[1]
+        : items[position++];
     const display = given === undefined ? undefined : displayText(given);
     if (display === undefined) failed = true;
     return display ?? '';
@@ -492,12 +591,18 @@ function percentFormat(text: string, value: PythonValue): PythonValue | undefine
   return failed ? undefined : { kind: 'string', value: result };
 }
 
-function readUnary(source: PythonSource, node: SyntaxNode, inner: (child: SyntaxNode) => PythonValue): PythonValue | undefined {
+function readUnary(
+  source: PythonSource,
+  node: SyntaxNode,
+  inner: (child: SyntaxNode) => PythonValue,
+): PythonValue | undefined {
   const [operator, operand] = childrenOf(node);
   if (operator === undefined || operand === undefined) return undefined;
   const value = inner(operand);
   if (operator.name === 'not') return { kind: 'condition', condition: negate(toCondition(value)) };
-  return textOf(source, operator) === '-' && value.kind === 'number' ? { kind: 'number', text: `-${value.text}` } : undefined;
+  return textOf(source, operator) === '-' && value.kind === 'number'
+    ? { kind: 'number', text: `-${value.text}` }
+    : undefined;
 }
 
 /** `[c['name'] for c in inspector.get_columns('t')]` is the list of names; over constants, the list itself. */
@@ -510,7 +615,13 @@ function readComprehension(source: PythonSource, node: SyntaxNode, scope: Scope,
   if (forAt !== 1 || inAt === -1 || element === undefined || iterable === undefined) return unknown;
   const over = evaluate(source, iterable, scope, depth + 1);
   const isFiltered = children.length > inAt + 2;
-  if (over.kind === 'names' && over.of !== 'table' && !isFiltered && /\[\s*["']name["']\s*\]$/.test(textOf(source, element))) return over;
+  if (
+    over.kind === 'names' &&
+    over.of !== 'table' &&
+    !isFiltered &&
+    /\[\s*["']name["']\s*\]$/.test(textOf(source, element))
+  )
+    return over;
   if (over.kind !== 'list' || isFiltered) return unknown;
   const targets = children.slice(forAt + 1, inAt).filter((child) => child.name !== ',');
   const items = over.items.slice(0, 10_000).map((item) => {
@@ -522,7 +633,20 @@ function readComprehension(source: PythonSource, node: SyntaxNode, scope: Scope,
   return { kind: 'list', items };
 }
 
-const MUTATORS: ReadonlySet<string> = new Set(['append', 'extend', 'insert', 'add', 'update', 'remove', 'pop', 'clear', 'sort', 'reverse', 'discard', 'setdefault']);
+const MUTATORS: ReadonlySet<string> = new Set([
+  'append',
+  'extend',
+  'insert',
+  'add',
+  'update',
+  'remove',
+  'pop',
+  'clear',
+  'sort',
+  'reverse',
+  'discard',
+  'setdefault',
+]);
 
 /** Carries out `x.append(y)` and `x.extend(y)` on a list that is known; any other change makes x unknown. */
 export function mutate(source: PythonSource, call: SyntaxNode, scope: Scope): void {
@@ -536,8 +660,10 @@ export function mutate(source: PythonSource, call: SyntaxNode, scope: Scope): vo
   const [first] = readArguments(source, list, scope).positional;
   const unknown: PythonValue = { kind: 'unknown', origin: placeOf(source, call) };
   if (value.kind !== 'list' || first === undefined || value.items.length > 10_000) scope.set(name, unknown);
-  else if (verb === 'append' || verb === 'add') scope.set(name, { kind: 'list', items: [...value.items, first] });
-  else if (verb === 'extend' && first.kind === 'list') scope.set(name, { kind: 'list', items: [...value.items, ...first.items] });
+  else if (verb === 'append' || verb === 'add')
+    scope.set(name, { kind: 'list', items: [...value.items, first] });
+  else if (verb === 'extend' && first.kind === 'list')
+    scope.set(name, { kind: 'list', items: [...value.items, ...first.items] });
   else scope.set(name, unknown);
 }
 
@@ -550,7 +676,8 @@ export function update(source: PythonSource, node: SyntaxNode, scope: Scope): vo
   let value: PythonValue = { kind: 'unknown', origin: placeOf(source, node) };
   if (textOf(source, operator) === '+=') {
     if (a?.kind === 'list' && b.kind === 'list') value = { kind: 'list', items: [...a.items, ...b.items] };
-    if (a?.kind === 'string' && b.kind === 'string' && a.value.length + b.value.length <= LONGEST_TEXT) value = { kind: 'string', value: a.value + b.value };
+    if (a?.kind === 'string' && b.kind === 'string' && a.value.length + b.value.length <= LONGEST_TEXT)
+      value = { kind: 'string', value: a.value + b.value };
   }
   scope.set(name, value);
 }
@@ -574,7 +701,8 @@ export function forgetChanged(source: PythonSource, block: SyntaxNode, scope: Sc
     else if (reference.name === 'CallExpression') {
       const callee = reference.node.firstChild;
       const method = callee?.name === 'MemberExpression' ? callee.lastChild : null;
-      if (method?.name === 'PropertyName' && MUTATORS.has(textOf(source, method))) forget(callee?.firstChild ?? null);
+      if (method?.name === 'PropertyName' && MUTATORS.has(textOf(source, method)))
+        forget(callee?.firstChild ?? null);
     }
     return true;
   });

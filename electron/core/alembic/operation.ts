@@ -1,4 +1,13 @@
-import type { Check, Column, DataType, DefaultValue, FileOrigin, ForeignKey, Index, Table } from '../../../shared/model';
+import type {
+  Check,
+  Column,
+  DataType,
+  DefaultValue,
+  FileOrigin,
+  ForeignKey,
+  Index,
+  Table,
+} from '../../../shared/model';
 import type { Condition } from './python-value';
 
 /** What belongs to a table and came with a column or as a constraint of its own. */
@@ -30,9 +39,24 @@ export type AlembicAction =
       readonly parts: readonly AlembicPart[];
       readonly tolerant: boolean;
     }
-  | { readonly kind: 'drop-column'; readonly table: string; readonly column: string; readonly tolerant: boolean }
-  | { readonly kind: 'alter-column'; readonly table: string; readonly column: string; readonly changes: ColumnChanges }
-  | { readonly kind: 'add-part'; readonly table: string; readonly added: AlembicPart; readonly tolerant: boolean }
+  | {
+      readonly kind: 'drop-column';
+      readonly table: string;
+      readonly column: string;
+      readonly tolerant: boolean;
+    }
+  | {
+      readonly kind: 'alter-column';
+      readonly table: string;
+      readonly column: string;
+      readonly changes: ColumnChanges;
+    }
+  | {
+      readonly kind: 'add-part';
+      readonly table: string;
+      readonly added: AlembicPart;
+      readonly tolerant: boolean;
+    }
   /** `table` is '' when the call names none, as drop_index may. */
   | {
       readonly kind: 'drop-part';

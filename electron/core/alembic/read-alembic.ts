@@ -51,7 +51,9 @@ export async function readAlembic(
   const graph = buildRevisionGraph(revisions);
   const replay = replayRevisions(graph.value.ordered, dialect);
   diagnostics.push(...graph.diagnostics, ...replay.diagnostics);
-  const effects = new Map(graph.value.ordered.map((revision) => [revision.revision, readEffects(revision, dialect)]));
+  const effects = new Map(
+    graph.value.ordered.map((revision) => [revision.revision, readEffects(revision, dialect)]),
+  );
   return {
     value: { revisions: graph.value.ordered, graph: graph.value, effects, model: replay.model, dialect },
     diagnostics,
@@ -66,7 +68,14 @@ function readRevisionSafely(file: AlembicFile, dialect: SqlDialect): Read<Alembi
   if (file.text.length > LARGEST_FILE) {
     return {
       value: undefined,
-      diagnostics: [{ severity: 'warning', code: 'alembic-file-too-large', message: 'This file is too large for a revision. It is left out.', location }],
+      diagnostics: [
+        {
+          severity: 'warning',
+          code: 'alembic-file-too-large',
+          message: 'This file is too large for a revision. It is left out.',
+          location,
+        },
+      ],
     };
   }
   return readRevision(file.text, file.path, dialect);
@@ -76,7 +85,8 @@ function readRevisionSafely(file: AlembicFile, dialect: SqlDialect): Read<Alembi
 function detectDialect(files: readonly AlembicFile[]): SqlDialect {
   const score = { mysql: 0, postgresql: 0 };
   for (const { text } of files) {
-    if (/\bsqlalchemy\.dialects(?:\.|\s+import\s+)postgresql\b|\bpostgresql_\w+\s*=/.test(text)) score.postgresql += 20;
+    if (/\bsqlalchemy\.dialects(?:\.|\s+import\s+)postgresql\b|\bpostgresql_\w+\s*=/.test(text))
+      score.postgresql += 20;
     if (/\bsqlalchemy\.dialects(?:\.|\s+import\s+)mysql\b|\bmysql_\w+\s*=/.test(text)) score.mysql += 20;
     for (const literal of text.matchAll(/"""([\s\S]*?)"""/g)) {
       const found = scoreSqlDialect(literal[1] ?? '');

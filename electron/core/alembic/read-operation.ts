@@ -72,7 +72,8 @@ export function placeBatchTable(name: string, call: PythonCall, table: PythonVal
 /** Reads one op.… call. What matters and is computed at run time gives `unknown`, and a report. */
 export function readOperation(name: string, call: PythonCall, context: OperationContext): AlembicAction {
   const parameters = PARAMETERS.get(name) ?? [];
-  const argument = (index: number): PythonValue | undefined => call.positional[index] ?? call.named.get(parameters[index] ?? '');
+  const argument = (index: number): PythonValue | undefined =>
+    call.positional[index] ?? call.named.get(parameters[index] ?? '');
   const text = (index: number): string | undefined => stringValue(argument(index));
   const tolerant = isTrue(call.named.get('if_exists')) || isTrue(call.named.get('if_not_exists'));
   const unknown = (table?: string): AlembicAction => {
@@ -84,7 +85,11 @@ export function readOperation(name: string, call: PythonCall, context: Operation
     case 'create_table': {
       const table = text(0);
       if (table === undefined) return unknown();
-      return { kind: 'create-table', table: readTableCall(table, call, call.positional.slice(1), inTable(table)), tolerant };
+      return {
+        kind: 'create-table',
+        table: readTableCall(table, call, call.positional.slice(1), inTable(table)),
+        tolerant,
+      };
     }
     case 'drop_table': {
       const table = text(0);
@@ -97,13 +102,16 @@ export function readOperation(name: string, call: PythonCall, context: Operation
     case 'add_column': {
       const table = text(0);
       const value = argument(1);
-      if (table === undefined || value?.kind !== 'call' || lastName(value) !== 'Column') return unknown(table);
+      if (table === undefined || value?.kind !== 'call' || lastName(value) !== 'Column')
+        return unknown(table);
       const read = readColumnCall(value, inTable(table));
       return read === undefined ? unknown(table) : { kind: 'add-column', table, ...read, tolerant };
     }
     case 'drop_column': {
       const [table, column] = [text(0), text(1)];
-      return table === undefined || column === undefined ? unknown(table) : { kind: 'drop-column', table, column, tolerant };
+      return table === undefined || column === undefined
+        ? unknown(table)
+        : { kind: 'drop-column', table, column, tolerant };
     }
     case 'alter_column': {
       const [table, column] = [text(0), text(1)];
@@ -121,7 +129,8 @@ export function readOperation(name: string, call: PythonCall, context: Operation
     case 'drop_constraint': {
       const [part, table] = [text(0), text(1)];
       if (part === undefined || (name === 'drop_constraint' && table === undefined)) return unknown(table);
-      const type = name === 'drop_index' ? 'index' : constraintType(text(2) ?? stringValue(call.named.get('type_')));
+      const type =
+        name === 'drop_index' ? 'index' : constraintType(text(2) ?? stringValue(call.named.get('type_')));
       return { kind: 'drop-part', table: table ?? '', name: part, type, tolerant };
     }
     case 'create_unique_constraint':
@@ -131,8 +140,18 @@ export function readOperation(name: string, call: PythonCall, context: Operation
       if (table === undefined || columns?.kind !== 'list') return unknown(table);
       const isPrimary = name === 'create_primary_key';
       const parts = listTexts(columns).map((column) => ({ kind: 'column' as const, column }));
-      const index = makeIndex(isPrimary ? 'primary' : 'unique', isPrimary ? undefined : text(0), parts, call.origin);
-      return { kind: 'add-part', table, added: { part: isPrimary ? 'primaryKey' : 'index', index }, tolerant: false };
+      const index = makeIndex(
+        isPrimary ? 'primary' : 'unique',
+        isPrimary ? undefined : text(0),
+        parts,
+        call.origin,
+      );
+      return {
+        kind: 'add-part',
+        table,
+        added: { part: isPrimary ? 'primaryKey' : 'index', index },
+        tolerant: false,
+      };
     }
     case 'create_foreign_key': {
       const [table, referencedTable] = [text(1), text(2)];
@@ -151,19 +170,27 @@ export function readOperation(name: string, call: PythonCall, context: Operation
       const expression = readText(argument(2));
       if (table === undefined || expression === undefined) return unknown(table);
       const constraint = text(0);
-      const check = { ...(constraint === undefined ? {} : { name: constraint }), expression, enforced: true, origin: call.origin };
+      const check = {
+        ...(constraint === undefined ? {} : { name: constraint }),
+        expression,
+        enforced: true,
+        origin: call.origin,
+      };
       return { kind: 'add-part', table, added: { part: 'check', check }, tolerant: false };
     }
     case 'create_table_comment':
     case 'drop_table_comment': {
       const table = text(0);
       const comment = name === 'drop_table_comment' ? '' : text(1);
-      return table === undefined || comment === undefined ? unknown(table) : { kind: 'comment-table', table, comment };
+      return table === undefined || comment === undefined
+        ? unknown(table)
+        : { kind: 'comment-table', table, comment };
     }
     case 'execute': {
       const sql = readText(argument(0));
       // An expression object (table.update()…) changes rows, not the schema.
-      const isExpression = sql === undefined && argument(0)?.kind === 'call' && lastName(argument(0)) !== 'text';
+      const isExpression =
+        sql === undefined && argument(0)?.kind === 'call' && lastName(argument(0)) !== 'text';
       if (isExpression) return { kind: 'other', name };
       if (sql === undefined) context.unknown('the text of an execute', call.origin);
       return { kind: 'execute', sql };
@@ -174,14 +201,17 @@ export function readOperation(name: string, call: PythonCall, context: Operation
 }
 
 function constraintType(text: string | undefined): Extract<AlembicAction, { kind: 'drop-part' }>['type'] {
-  return text === 'foreignkey' || text === 'primary' || text === 'unique' || text === 'check' ? text : 'unknown';
+  return text === 'foreignkey' || text === 'primary' || text === 'unique' || text === 'check'
+    ? text
+    : 'unknown';
 }
 
 function readChanges(call: PythonCall, context: TableContext, column: string): ColumnChanges {
   const { named } = call;
   const typeValue = named.get('type_');
   const type = readColumnType(typeValue, context.dialect);
-  if (typeValue !== undefined && type === undefined) context.unknown(`the new type of ${context.table}.${column}`, call.origin);
+  if (typeValue !== undefined && type === undefined)
+    context.unknown(`the new type of ${context.table}.${column}`, call.origin);
   const nullable = named.get('nullable');
   const defaultValue = named.get('server_default');
   const known = readDefaultValue(defaultValue);
@@ -197,8 +227,16 @@ function readChanges(call: PythonCall, context: TableContext, column: string): C
     ...(type === undefined ? {} : { type }),
     ...(nullable?.kind === 'boolean' ? { nullable: nullable.value } : {}),
     // server_default=None drops the default; False means: leave it (Alembic's own default for the argument).
-    ...(defaultValue?.kind === 'none' ? { default: 'none' as const } : known === undefined ? {} : { default: known }),
-    ...(comment?.kind === 'none' ? { comment: '' } : stringValue(comment) === undefined ? {} : { comment: stringValue(comment) ?? '' }),
+    ...(defaultValue?.kind === 'none'
+      ? { default: 'none' as const }
+      : known === undefined
+        ? {}
+        : { default: known }),
+    ...(comment?.kind === 'none'
+      ? { comment: '' }
+      : stringValue(comment) === undefined
+        ? {}
+        : { comment: stringValue(comment) ?? '' }),
     ...(counter?.kind === 'boolean' ? { autoIncrement: counter.value } : {}),
   };
 }

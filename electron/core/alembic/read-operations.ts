@@ -119,7 +119,8 @@ class OperationWalk {
         return on;
       case 'FunctionDefinition': {
         const name = childrenOf(node).find((child) => child.name === 'VariableName');
-        if (name !== undefined) scope.set(textOf(this.source, name), { kind: 'function', node, name: textOf(this.source, name) });
+        if (name !== undefined)
+          scope.set(textOf(this.source, name), { kind: 'function', node, name: textOf(this.source, name) });
         return on;
       }
       case 'ImportStatement':
@@ -145,7 +146,9 @@ class OperationWalk {
       if (body === undefined) continue;
       if (test !== undefined) this.#calls(test, scope, around);
       const condition: Condition =
-        test === undefined ? { kind: 'constant', value: true } : toCondition(evaluate(this.source, test, scope));
+        test === undefined
+          ? { kind: 'constant', value: true }
+          : toCondition(evaluate(this.source, test, scope));
       if (condition.kind === 'constant' && !condition.value) continue;
       isCertain = condition.kind === 'constant';
       const held = isCertain ? earlier : [...earlier, condition];
@@ -178,7 +181,9 @@ class OperationWalk {
     const bodyNode = children.find((child) => child.name === 'Body');
     if (bodyNode === undefined || inAt === -1) return;
     const targets = children.slice(forAt + 1, inAt).filter((child) => child.name !== ',');
-    const iterables = children.slice(inAt + 1, children.indexOf(bodyNode)).filter((child) => child.name !== ',');
+    const iterables = children
+      .slice(inAt + 1, children.indexOf(bodyNode))
+      .filter((child) => child.name !== ',');
     for (const each of iterables) this.#calls(each, scope, around);
     const values = iterables.map((each) => evaluate(this.source, each, scope));
     const over: PythonValue | undefined = values.length === 1 ? values[0] : { kind: 'list', items: values };
@@ -202,7 +207,11 @@ class OperationWalk {
 
   /** Runs, or does not: every body in it is taken once. */
   #maybe(node: SyntaxNode, scope: Scope, around: Circumstances): void {
-    const maybe = { ...around, conditions: [...around.conditions, UNKNOWN_CONDITION], depth: around.depth + 1 };
+    const maybe = {
+      ...around,
+      conditions: [...around.conditions, UNKNOWN_CONDITION],
+      depth: around.depth + 1,
+    };
     if (maybe.depth > DEEPEST_BLOCK) return;
     forgetChanged(this.source, node, scope);
     for (const child of childrenOf(node)) {
@@ -222,8 +231,14 @@ class OperationWalk {
         const target = children[index + 1]?.name === 'as' ? children[index + 2] : undefined;
         const isBatch = value.kind === 'call' && pathOf(value) === 'alembic.op.batch_alter_table';
         if (isBatch && target !== undefined) {
-          const table = value.positional[0] ?? value.named.get('table_name') ?? { kind: 'unknown', origin: value.origin };
-          bindTarget(this.source, target, { kind: 'batch', table, schema: value.named.get('schema') ?? { kind: 'none' } }, scope);
+          const table = value.positional[0] ??
+            value.named.get('table_name') ?? { kind: 'unknown', origin: value.origin };
+          bindTarget(
+            this.source,
+            target,
+            { kind: 'batch', table, schema: value.named.get('schema') ?? { kind: 'none' } },
+            scope,
+          );
         } else {
           this.#calls(child, scope, around);
           if (target !== undefined) bindTarget(this.source, target, value, scope);
@@ -282,7 +297,11 @@ class OperationWalk {
     } else if (callee.kind === 'attribute' && callee.target.kind === 'batch') {
       const call = placeBatchTable(callee.name, makeCall(), callee.target.table);
       if (callee.name !== 'f') this.#operation(callee.name, call, around, stringValue(callee.target.schema));
-    } else if (callee.kind === 'attribute' && /^(?:execute|exec_driver_sql)$/.test(callee.name) && isBind(callee.target)) {
+    } else if (
+      callee.kind === 'attribute' &&
+      /^(?:execute|exec_driver_sql)$/.test(callee.name) &&
+      isBind(callee.target)
+    ) {
       this.#operation('execute', makeCall(), around, undefined);
     }
   }
@@ -304,7 +323,8 @@ class OperationWalk {
   }
 
   #helper(node: SyntaxNode, call: PythonCall, scope: Scope, around: Circumstances): void {
-    if (around.functions.length >= DEEPEST_CALL || around.functions.some((each) => each.from === node.from)) return;
+    if (around.functions.length >= DEEPEST_CALL || around.functions.some((each) => each.from === node.from))
+      return;
     const body = childrenOf(node).find((child) => child.name === 'Body');
     if (body === undefined) return;
     const inner = bindParameters(this.source, node, call.positional, call.named, scope);
@@ -326,7 +346,11 @@ class OperationWalk {
 
 /** Makes the names of an import known: `import a.b as c`, `from a import b as c`. */
 export function readImport(source: PythonSource, node: SyntaxNode, scope: Scope): void {
-  const text = textOf(source, node).replace(/[\\()]/g, ' ').replace(/#[^\n]*/g, ' ').replace(/\s+/g, ' ').trim();
+  const text = textOf(source, node)
+    .replace(/[\\()]/g, ' ')
+    .replace(/#[^\n]*/g, ' ')
+    .replace(/\s+/g, ' ')
+    .trim();
   const from = /^from (\S+) import (.+)$/.exec(text);
   const list = from?.[2] ?? /^import (.+)$/.exec(text)?.[1] ?? '';
   for (const item of list.split(',')) {

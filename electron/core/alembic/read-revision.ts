@@ -31,7 +31,11 @@ export interface AlembicRevision {
 /**
  * Reads one revision file. undefined when the file assigns no `revision`: a helper module, not a revision.
  */
-export function readRevision(text: string, path: string, dialect: SqlDialect): Read<AlembicRevision | undefined> {
+export function readRevision(
+  text: string,
+  path: string,
+  dialect: SqlDialect,
+): Read<AlembicRevision | undefined> {
   const diagnostics: Diagnostic[] = [];
   const source = parsePython(text.startsWith('\uFEFF') ? ` ${text.slice(1)}` : text, path);
   const scope = new Scope();
@@ -43,7 +47,8 @@ export function readRevision(text: string, path: string, dialect: SqlDialect): R
       diagnostics.push({
         severity: 'error',
         code: 'alembic-no-revision',
-        message: 'This file has an upgrade() or a revision, but its id is not a constant text. It is left out.',
+        message:
+          'This file has an upgrade() or a revision, but its id is not a constant text. It is left out.',
         location: { kind: 'file', path, line: 1, column: 1 },
       });
     }
@@ -123,7 +128,8 @@ function readModule(
       for (const child of childrenOf(node)) {
         if (child.name === 'Body') readModule(source, childrenOf(child), scope, functions, depth + 1);
       }
-    } else if (node.name === 'StatementGroup') readModule(source, childrenOf(node), scope, functions, depth + 1);
+    } else if (node.name === 'StatementGroup')
+      readModule(source, childrenOf(node), scope, functions, depth + 1);
   }
 }
 
@@ -147,7 +153,8 @@ function readDocstring(source: PythonSource): string {
 function findAssignment(source: PythonSource, name: string): FileOrigin {
   for (const node of childrenOf(source.tree.topNode)) {
     const first = node.firstChild;
-    if (node.name === 'AssignStatement' && first !== null && textOf(source, first) === name) return placeOf(source, node);
+    if (node.name === 'AssignStatement' && first !== null && textOf(source, first) === name)
+      return placeOf(source, node);
   }
   return { kind: 'file', path: source.path, line: 1, column: 1 };
 }

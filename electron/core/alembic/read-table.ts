@@ -1,5 +1,14 @@
 import { ALL_TABLE_FACETS } from '../../../shared/model';
-import type { Column, DefaultValue, FileOrigin, ForeignKey, Index, IndexPart, ReferenceAction, Table } from '../../../shared/model';
+import type {
+  Column,
+  DefaultValue,
+  FileOrigin,
+  ForeignKey,
+  Index,
+  IndexPart,
+  ReferenceAction,
+  Table,
+} from '../../../shared/model';
 import { POSTGRES_TABLE_FACETS, addColumn, emptyTable } from '../migrations/table-edits';
 import type { SqlDialect } from '../postgres/detect-sql-dialect';
 import { readColumnType } from './column-type';
@@ -29,7 +38,8 @@ export function readColumnCall(
   if (rest[0]?.kind === 'string') rest.shift();
   const typeValue = call.named.get('type_') ?? rest.find((value) => !isSchemaItem(value));
   const type = readColumnType(typeValue, context.dialect);
-  if (type === undefined && typeValue !== undefined) context.unknown(`the type of ${context.table}.${name}`, call.origin);
+  if (type === undefined && typeValue !== undefined)
+    context.unknown(`the type of ${context.table}.${name}`, call.origin);
   const flag = (key: string): boolean | undefined => {
     const value = call.named.get(key);
     return value?.kind === 'boolean' ? value.value : undefined;
@@ -41,7 +51,12 @@ export function readColumnCall(
   const onUpdate = readDefaultValue(call.named.get('server_onupdate'));
   const defaultValue = call.named.get('server_default');
   const known = readDefaultValue(defaultValue);
-  if (defaultValue !== undefined && known === undefined && defaultValue.kind !== 'none' && !isIdentity(defaultValue)) {
+  if (
+    defaultValue !== undefined &&
+    known === undefined &&
+    defaultValue.kind !== 'none' &&
+    !isIdentity(defaultValue)
+  ) {
     context.unknown(`the default of ${context.table}.${name}`, call.origin);
   }
   const column: Column = {
@@ -51,13 +66,16 @@ export function readColumnCall(
     nullable: primary ? false : (flag('nullable') ?? true),
     ...(known === undefined ? {} : { default: known }),
     ...(onUpdate?.kind === 'expression' ? { onUpdate: onUpdate.value } : {}),
-    autoIncrement: flag('autoincrement') === true || items.some(isIdentity) || (defaultValue !== undefined && isIdentity(defaultValue)),
+    autoIncrement:
+      flag('autoincrement') === true ||
+      items.some(isIdentity) ||
+      (defaultValue !== undefined && isIdentity(defaultValue)),
     ...(computed === undefined
       ? {}
       : {
           generated: {
             expression: readText(computed.positional[0]) ?? '',
-            storage: isTrue(computed.named.get('persisted')) ? 'stored' as const : 'virtual' as const,
+            storage: isTrue(computed.named.get('persisted')) ? ('stored' as const) : ('virtual' as const),
           },
         }),
     invisible: false,
@@ -67,11 +85,17 @@ export function readColumnCall(
   return { column, parts: readColumnParts(call, items, column, context) };
 }
 
-function readColumnParts(call: PythonCall, items: readonly PythonCall[], column: Column, context: TableContext): AlembicPart[] {
+function readColumnParts(
+  call: PythonCall,
+  items: readonly PythonCall[],
+  column: Column,
+  context: TableContext,
+): AlembicPart[] {
   const parts: AlembicPart[] = [];
   const part: IndexPart = { kind: 'column', column: column.name };
   const { origin } = call;
-  if (isTrue(call.named.get('primary_key'))) parts.push({ part: 'primaryKey', index: makeIndex('primary', undefined, [part], origin) });
+  if (isTrue(call.named.get('primary_key')))
+    parts.push({ part: 'primaryKey', index: makeIndex('primary', undefined, [part], origin) });
   const unique = isTrue(call.named.get('unique'));
   if (isTrue(call.named.get('index'))) {
     // SQLAlchemy's default naming convention: ix_%(column_0_label)s.
@@ -84,7 +108,10 @@ function readColumnParts(call: PythonCall, items: readonly PythonCall[], column:
       if (key !== undefined) parts.push({ part: 'foreignKey', foreignKey: key });
     } else {
       const other = readConstraintCall(item, context);
-      if (other !== undefined) parts.push(other.part === 'check' ? { ...other, check: { ...other.check, column: column.name } } : other);
+      if (other !== undefined)
+        parts.push(
+          other.part === 'check' ? { ...other, check: { ...other.check, column: column.name } } : other,
+        );
     }
   }
   return parts;
@@ -102,7 +129,12 @@ export function readConstraintCall(call: PythonCall, context: TableContext): Ale
       return { part: 'index', index: makeIndex('unique', name, keyParts, call.origin) };
     case 'ForeignKeyConstraint': {
       const [local, remote] = call.positional;
-      const key = readForeignKey(call, listTexts(local), remote?.kind === 'list' ? remote.items : [], context);
+      const key = readForeignKey(
+        call,
+        listTexts(local),
+        remote?.kind === 'list' ? remote.items : [],
+        context,
+      );
       return key === undefined ? undefined : { part: 'foreignKey', foreignKey: key };
     }
     case 'CheckConstraint': {
@@ -110,7 +142,12 @@ export function readConstraintCall(call: PythonCall, context: TableContext): Ale
       if (expression === undefined) context.unknown(`a check of ${context.table}`, call.origin);
       return {
         part: 'check',
-        check: { ...(name === undefined ? {} : { name }), expression: expression ?? '', enforced: true, origin: call.origin },
+        check: {
+          ...(name === undefined ? {} : { name }),
+          expression: expression ?? '',
+          enforced: true,
+          origin: call.origin,
+        },
       };
     }
     case 'Index': {
@@ -133,11 +170,20 @@ export function readIndexParts(
   const prefix = stringValue(call.named.get('mysql_prefix'))?.toLowerCase();
   const using = stringValue(call.named.get('mysql_using') ?? call.named.get('postgresql_using'));
   const where = readText(call.named.get('postgresql_where') ?? { kind: 'none' });
-  const kind = isTrue(call.named.get('unique')) ? 'unique' : prefix === 'fulltext' || prefix === 'spatial' ? prefix : 'index';
+  const kind = isTrue(call.named.get('unique'))
+    ? 'unique'
+    : prefix === 'fulltext' || prefix === 'spatial'
+      ? prefix
+      : 'index';
   const read = parts.flatMap((part): IndexPart[] => {
     const column = stringValue(part);
     if (column !== undefined) {
-      const length = lengths?.kind === 'number' ? lengths.text : lengths?.kind === 'dict' ? lengthOf(lengths, column) : undefined;
+      const length =
+        lengths?.kind === 'number'
+          ? lengths.text
+          : lengths?.kind === 'dict'
+            ? lengthOf(lengths, column)
+            : undefined;
       return [{ kind: 'column', column, ...(length === undefined ? {} : { length: Number(length) }) }];
     }
     const expression = readText(part);
@@ -157,7 +203,11 @@ export function readIndexParts(
 function toPart(expression: string): IndexPart {
   const match = /^\s*([A-Za-z_][\w$]*)(?:\s+(asc|desc))?\s*$/i.exec(expression);
   if (match?.[1] === undefined) return { kind: 'expression', expression: expression.trim() };
-  return { kind: 'column', column: match[1], ...(match[2]?.toLowerCase() === 'desc' ? { direction: 'desc' } : {}) };
+  return {
+    kind: 'column',
+    column: match[1],
+    ...(match[2]?.toLowerCase() === 'desc' ? { direction: 'desc' } : {}),
+  };
 }
 
 function lengthOf(lengths: Extract<PythonValue, { kind: 'dict' }>, column: string): string | undefined {
@@ -166,7 +216,12 @@ function lengthOf(lengths: Extract<PythonValue, { kind: 'dict' }>, column: strin
 }
 
 /** A foreign key from its local columns and its targets (`table.column` or `schema.table.column`). */
-function readForeignKey(call: PythonCall, columns: readonly string[], targets: readonly PythonValue[], context: TableContext): ForeignKey | undefined {
+function readForeignKey(
+  call: PythonCall,
+  columns: readonly string[],
+  targets: readonly PythonValue[],
+  context: TableContext,
+): ForeignKey | undefined {
   const parts = targets.map((target) => stringValue(target)?.split('.') ?? []);
   const first = parts[0] ?? [];
   const referencedTable = first.at(-2) ?? (first.length === 1 ? first[0] : undefined);
@@ -209,7 +264,13 @@ export function makeForeignKey(
   };
 }
 
-const ACTIONS: ReadonlySet<string> = new Set<ReferenceAction>(['restrict', 'cascade', 'set null', 'no action', 'set default']);
+const ACTIONS: ReadonlySet<string> = new Set<ReferenceAction>([
+  'restrict',
+  'cascade',
+  'set null',
+  'no action',
+  'set default',
+]);
 
 function readAction(value: PythonValue | undefined): ReferenceAction | undefined {
   const text = stringValue(value)?.trim().toLowerCase().replace(/\s+/g, ' ');
@@ -217,7 +278,12 @@ function readAction(value: PythonValue | undefined): ReferenceAction | undefined
 }
 
 /** The table of a create_table call; what cannot be told is reported and left out. */
-export function readTableCall(name: string, call: PythonCall, items: readonly PythonValue[], context: TableContext): Table {
+export function readTableCall(
+  name: string,
+  call: PythonCall,
+  items: readonly PythonValue[],
+  context: TableContext,
+): Table {
   const facets = context.dialect === 'postgresql' ? POSTGRES_TABLE_FACETS : ALL_TABLE_FACETS;
   let table = emptyTable(name, call.origin, facets);
   const keyColumns: string[] = [];
@@ -238,13 +304,17 @@ export function readTableCall(name: string, call: PythonCall, items: readonly Py
       }
     } else {
       const part = readConstraintCall(item, context);
-      if (part === undefined) context.unknown(`a part of table ${name} (${pathOf(item) ?? 'computed'})`, item.origin);
+      if (part === undefined)
+        context.unknown(`a part of table ${name} (${pathOf(item) ?? 'computed'})`, item.origin);
       else table = addPart(table, part);
     }
   }
   if (keyColumns.length > 0) {
     const parts = keyColumns.map((column): IndexPart => ({ kind: 'column', column }));
-    table = addPart(table, { part: 'primaryKey', index: makeIndex('primary', undefined, parts, call.origin) });
+    table = addPart(table, {
+      part: 'primaryKey',
+      index: makeIndex('primary', undefined, parts, call.origin),
+    });
   }
   return withOptions(explicitCounter ? table : withCounter(table), call);
 }
@@ -258,7 +328,10 @@ function withCounter(table: Table): Table {
     column.default === undefined &&
     /^(?:big|small|medium|tiny)?int(?:eger)?$/.test(column.type.name) &&
     !table.foreignKeys.some((key) => key.columns.includes(column.name));
-  return { ...table, columns: table.columns.map((column) => (isCounter(column) ? { ...column, autoIncrement: true } : column)) };
+  return {
+    ...table,
+    columns: table.columns.map((column) => (isCounter(column) ? { ...column, autoIncrement: true } : column)),
+  };
 }
 
 function withOptions(table: Table, call: PythonCall): Table {
@@ -288,7 +361,9 @@ export function addPart(table: Table, part: AlembicPart): Table {
       return {
         ...table,
         primaryKey: part.index,
-        columns: table.columns.map((column) => (names.has(column.name) ? { ...column, nullable: false } : column)),
+        columns: table.columns.map((column) =>
+          names.has(column.name) ? { ...column, nullable: false } : column,
+        ),
       };
     }
     case 'index':
@@ -300,7 +375,12 @@ export function addPart(table: Table, part: AlembicPart): Table {
   }
 }
 
-export function makeIndex(kind: Index['kind'], name: string | undefined, parts: readonly IndexPart[], origin: FileOrigin): Index {
+export function makeIndex(
+  kind: Index['kind'],
+  name: string | undefined,
+  parts: readonly IndexPart[],
+  origin: FileOrigin,
+): Index {
   return { kind, ...(name === undefined ? {} : { name }), parts, visible: true, complete: true, origin };
 }
 
@@ -335,7 +415,8 @@ function readSqlDefault(text: string): DefaultValue {
 
 /** The text of a string, or of sa.text('…'). */
 export function readText(value: PythonValue | undefined): string | undefined {
-  if (value?.kind === 'call' && /^(?:text|literal_column|DDL)$/.test(lastName(value))) return stringValue(value.positional[0]);
+  if (value?.kind === 'call' && /^(?:text|literal_column|DDL)$/.test(lastName(value)))
+    return stringValue(value.positional[0]);
   return stringValue(value);
 }
 
@@ -349,7 +430,9 @@ export function listTexts(value: PythonValue | undefined): string[] {
 }
 
 function isSchemaItem(value: PythonValue): boolean {
-  return /^(?:ForeignKey|CheckConstraint|Identity|Sequence|Computed|Index|UniqueConstraint)$/.test(lastName(value));
+  return /^(?:ForeignKey|CheckConstraint|Identity|Sequence|Computed|Index|UniqueConstraint)$/.test(
+    lastName(value),
+  );
 }
 
 function isIdentity(value: PythonValue): boolean {

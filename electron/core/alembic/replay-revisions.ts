@@ -78,7 +78,9 @@ class RevisionReplay {
         return table !== undefined && dropNamed(table, condition.name) !== undefined;
       }
       case 'dialect':
-        return condition.name === this.#dialect || (this.#dialect === 'mysql' && condition.name === 'mariadb');
+        return (
+          condition.name === this.#dialect || (this.#dialect === 'mysql' && condition.name === 'mariadb')
+        );
       case 'not': {
         const inner = this.#answer(condition.of, schema);
         return inner === undefined ? undefined : !inner;
@@ -102,7 +104,9 @@ class RevisionReplay {
     switch (action.kind) {
       case 'create-table':
         if (this.#draft.table(schema, action.table.name) !== undefined) {
-          return action.tolerant ? undefined : `Table ${action.table.name} is created, but it is there already. The first stays.`;
+          return action.tolerant
+            ? undefined
+            : `Table ${action.table.name} is created, but it is there already. The first stays.`;
         }
         this.#draft.putTable(schema, action.table);
         return undefined;
@@ -111,7 +115,8 @@ class RevisionReplay {
           ? undefined
           : `Table ${action.table} is dropped, but no revision creates it.`;
       case 'rename-table':
-        if (this.#draft.table(schema, action.to) !== undefined) return `Table ${action.table} is renamed to ${action.to}, which is there already.`;
+        if (this.#draft.table(schema, action.to) !== undefined)
+          return `Table ${action.table} is renamed to ${action.to}, which is there already.`;
         return this.#draft.renameTable({ schema, name: action.table }, { schema, name: action.to })
           ? undefined
           : `Table ${action.table} is renamed, but no revision creates it.`;
@@ -131,7 +136,10 @@ class RevisionReplay {
 
   #change(
     schema: string,
-    action: Extract<AlembicAction, { kind: 'add-column' | 'drop-column' | 'alter-column' | 'add-part' | 'comment-table' }>,
+    action: Extract<
+      AlembicAction,
+      { kind: 'add-column' | 'drop-column' | 'alter-column' | 'add-part' | 'comment-table' }
+    >,
   ): string | undefined {
     const table = this.#draft.table(schema, action.table);
     if (table === undefined) return `Table ${action.table} is altered, but no revision creates it.`;
@@ -143,16 +151,22 @@ class RevisionReplay {
 
   #dropPart(schema: string, action: Extract<AlembicAction, { kind: 'drop-part' }>): string | undefined {
     const table =
-      action.table === '' ? this.#draft.findIndex(schema, action.name) : this.#draft.table(schema, action.table);
+      action.table === ''
+        ? this.#draft.findIndex(schema, action.name)
+        : this.#draft.table(schema, action.table);
     if (table === undefined) {
       if (action.tolerant) return undefined;
       return action.table === ''
         ? `Index ${action.name} is dropped, but no revision creates it.`
         : `Table ${action.table} is altered, but no revision creates it.`;
     }
-    const changed = dropNamed(table, action.name) ?? (action.type === 'primary' || action.name === `${table.name}_pkey` ? dropPrimaryKey(table) : undefined);
+    const changed =
+      dropNamed(table, action.name) ??
+      (action.type === 'primary' || action.name === `${table.name}_pkey` ? dropPrimaryKey(table) : undefined);
     if (changed === undefined) {
-      return action.tolerant ? undefined : `${action.name} of ${table.name} is dropped, but no revision creates it.`;
+      return action.tolerant
+        ? undefined
+        : `${action.name} of ${table.name} is dropped, but no revision creates it.`;
     }
     this.#draft.putTable(schema, changed);
     return undefined;
@@ -160,7 +174,10 @@ class RevisionReplay {
 
   #execute(sql: string, operation: AlembicOperation, tolerant: boolean): void {
     if (this.#dialect === 'postgresql') {
-      const read = this.#postgres.run(sql, operation.origin.path, { tolerant, fixedOrigin: operation.origin });
+      const read = this.#postgres.run(sql, operation.origin.path, {
+        tolerant,
+        fixedOrigin: operation.origin,
+      });
       this.diagnostics.push(...read.diagnostics);
       return;
     }
@@ -175,13 +192,18 @@ class RevisionReplay {
 
 function changeTable(
   table: Table,
-  action: Extract<AlembicAction, { kind: 'add-column' | 'drop-column' | 'alter-column' | 'add-part' | 'comment-table' }>,
+  action: Extract<
+    AlembicAction,
+    { kind: 'add-column' | 'drop-column' | 'alter-column' | 'add-part' | 'comment-table' }
+  >,
   dialect: SqlDialect,
 ): Table | string {
   switch (action.kind) {
     case 'add-column': {
       if (findColumn(table, action.column.name) !== undefined) {
-        return action.tolerant ? table : `Column ${table.name}.${action.column.name} is added, but it is there already.`;
+        return action.tolerant
+          ? table
+          : `Column ${table.name}.${action.column.name} is added, but it is there already.`;
       }
       let result = addColumn(table, action.column);
       for (const part of action.parts) result = addPart(result, part);
@@ -189,7 +211,9 @@ function changeTable(
     }
     case 'drop-column':
       if (findColumn(table, action.column) === undefined) {
-        return action.tolerant ? table : `Column ${table.name}.${action.column} is dropped, but no revision creates it.`;
+        return action.tolerant
+          ? table
+          : `Column ${table.name}.${action.column} is dropped, but no revision creates it.`;
       }
       return dropColumn(table, action.column, dialect === 'postgresql' ? 'drop' : 'shrink');
     case 'alter-column': {
@@ -202,7 +226,12 @@ function changeTable(
     }
     case 'add-part': {
       const { added } = action;
-      const name = added.part === 'foreignKey' ? added.foreignKey.name : added.part === 'check' ? added.check.name : added.index.name;
+      const name =
+        added.part === 'foreignKey'
+          ? added.foreignKey.name
+          : added.part === 'check'
+            ? added.check.name
+            : added.index.name;
       if (name !== undefined && dropNamed(table, name) !== undefined) {
         return action.tolerant ? table : `${name} is added to ${table.name}, but it is there already.`;
       }
@@ -213,7 +242,10 @@ function changeTable(
   }
 }
 
-function changeColumn(column: Column, changes: Extract<AlembicAction, { kind: 'alter-column' }>['changes']): Column {
+function changeColumn(
+  column: Column,
+  changes: Extract<AlembicAction, { kind: 'alter-column' }>['changes'],
+): Column {
   const { default: old, ...rest } = column;
   const value = changes.default === 'none' ? undefined : (changes.default ?? old);
   return {

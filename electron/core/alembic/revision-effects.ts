@@ -16,7 +16,8 @@ export function readEffects(
 function effectsOf(operation: AlembicOperation, dialect: SqlDialect): readonly MigrationEffect[] {
   const { action, origin } = operation;
   const schema = dialect === 'postgresql' && operation.schema === 'public' ? '' : operation.schema;
-  const tolerant = operation.conditions.length > 0 || ('tolerant' in action && action.tolerant) ? { tolerant: true } : {};
+  const tolerant =
+    operation.conditions.length > 0 || ('tolerant' in action && action.tolerant) ? { tolerant: true } : {};
   const table = (
     name: string,
     kind: MigrationEffect['action'],
@@ -35,26 +36,47 @@ function effectsOf(operation: AlembicOperation, dialect: SqlDialect): readonly M
     case 'rename-table':
       return [table(action.table, 'rename', { to: action.to })];
     case 'add-column':
-      return [table(action.table, 'alter', { detail: `add column ${action.column.name}` }), ...action.parts.flatMap((part) => usesOf(part, table))];
+      return [
+        table(action.table, 'alter', { detail: `add column ${action.column.name}` }),
+        ...action.parts.flatMap((part) => usesOf(part, table)),
+      ];
     case 'drop-column':
       return [table(action.table, 'alter', { detail: `drop column ${action.column}` })];
     case 'alter-column':
       return [table(action.table, 'alter', { detail: `change ${action.column}` })];
     case 'add-part': {
       const { added } = action;
-      const name = added.part === 'foreignKey' ? added.foreignKey.name : added.part === 'check' ? added.check.name : added.index.name;
-      return [table(action.table, 'alter', { detail: `add ${added.part === 'index' ? 'index' : 'constraint'} ${name ?? ''}` }), ...usesOf(added, table)];
+      const name =
+        added.part === 'foreignKey'
+          ? added.foreignKey.name
+          : added.part === 'check'
+            ? added.check.name
+            : added.index.name;
+      return [
+        table(action.table, 'alter', {
+          detail: `add ${added.part === 'index' ? 'index' : 'constraint'} ${name ?? ''}`,
+        }),
+        ...usesOf(added, table),
+      ];
     }
     case 'drop-part':
       return action.table === ''
         ? []
-        : [table(action.table, 'alter', { detail: `drop ${action.type === 'index' ? 'index' : 'constraint'} ${action.name}` })];
+        : [
+            table(action.table, 'alter', {
+              detail: `drop ${action.type === 'index' ? 'index' : 'constraint'} ${action.name}`,
+            }),
+          ];
     case 'comment-table':
       return [table(action.table, 'alter', { detail: 'comment' })];
     case 'execute':
       return action.sql === undefined
         ? []
-        : readStatementEffects(action.sql, dialect, origin.path).map((effect) => ({ ...effect, ...tolerant, origin }));
+        : readStatementEffects(action.sql, dialect, origin.path).map((effect) => ({
+            ...effect,
+            ...tolerant,
+            origin,
+          }));
     case 'unknown':
       return action.table === undefined ? [] : [table(action.table, 'alter')];
     case 'other':

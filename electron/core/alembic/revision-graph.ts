@@ -18,7 +18,11 @@ export interface RevisionGraph {
   readonly heads: readonly string[];
   readonly roots: readonly string[];
   /** `redundant`: one of the parents is an ancestor of another, so nothing was merged. */
-  readonly merges: readonly { readonly revision: string; readonly parents: readonly string[]; readonly redundant: boolean }[];
+  readonly merges: readonly {
+    readonly revision: string;
+    readonly parents: readonly string[];
+    readonly redundant: boolean;
+  }[];
   readonly branchPoints: readonly string[];
   readonly missingParents: readonly { readonly revision: string; readonly parent: string }[];
   readonly cycles: readonly (readonly string[])[];
@@ -53,12 +57,17 @@ export function buildRevisionGraph(revisions: readonly AlembicRevision[]): Read<
   }
   const nodes = [...byId.values()];
   const numbers = new Map(nodes.map((node, index) => [node.revision, index]));
-  const labels = new Map(nodes.flatMap((node) => node.branchLabels.map((label) => [label, node.revision] as const)));
+  const labels = new Map(
+    nodes.flatMap((node) => node.branchLabels.map((label) => [label, node.revision] as const)),
+  );
   const edges: OrderEdge[] = [];
   const missing: { revision: string; parent: string }[] = [];
   const children = new Map<string, string[]>();
   for (const [to, node] of nodes.entries()) {
-    for (const [parent, strength] of [...node.downRevisions.map((id) => [id, 1] as const), ...node.dependsOn.map((id) => [id, 2] as const)]) {
+    for (const [parent, strength] of [
+      ...node.downRevisions.map((id) => [id, 1] as const),
+      ...node.dependsOn.map((id) => [id, 2] as const),
+    ]) {
       const id = numbers.has(parent) ? parent : (labels.get(parent) ?? uniquePrefix(parent, numbers));
       const from = id === undefined ? undefined : numbers.get(id);
       if (id === undefined || from === undefined) {
@@ -107,11 +116,15 @@ export function buildRevisionGraph(revisions: readonly AlembicRevision[]): Read<
           parents: node.downRevisions,
           redundant: hasAncestorParent(node, byId),
         })),
-      branchPoints: ordered.filter((node) => (children.get(node.revision)?.length ?? 0) > 1).map((node) => node.revision),
+      branchPoints: ordered
+        .filter((node) => (children.get(node.revision)?.length ?? 0) > 1)
+        .map((node) => node.revision),
       missingParents: missing,
       cycles: cycleIds,
       orphans: findOrphans(ordered, children),
-      duplicates: [...paths].filter(([, files]) => files.length > 1).map(([revision, files]) => ({ revision, paths: files })),
+      duplicates: [...paths]
+        .filter(([, files]) => files.length > 1)
+        .map(([revision, files]) => ({ revision, paths: files })),
       dateContradictions: findDateContradictions(ordered, byId),
     },
     diagnostics,
@@ -134,8 +147,13 @@ function uniquePrefix(text: string, ids: ReadonlyMap<string, number>): string | 
   return found;
 }
 
-function findOrphans(ordered: readonly AlembicRevision[], children: ReadonlyMap<string, readonly string[]>): string[] {
-  const reached = new Set(ordered.filter((node) => node.downRevisions.length === 0).map((node) => node.revision));
+function findOrphans(
+  ordered: readonly AlembicRevision[],
+  children: ReadonlyMap<string, readonly string[]>,
+): string[] {
+  const reached = new Set(
+    ordered.filter((node) => node.downRevisions.length === 0).map((node) => node.revision),
+  );
   const queue = [...reached];
   for (let id = queue.pop(); id !== undefined; id = queue.pop()) {
     for (const child of children.get(id) ?? []) {
@@ -160,7 +178,10 @@ function hasAncestorParent(node: AlembicRevision, byId: ReadonlyMap<string, Alem
   return false;
 }
 
-function findDateContradictions(ordered: readonly AlembicRevision[], byId: ReadonlyMap<string, AlembicRevision>): DateContradiction[] {
+function findDateContradictions(
+  ordered: readonly AlembicRevision[],
+  byId: ReadonlyMap<string, AlembicRevision>,
+): DateContradiction[] {
   const found: DateContradiction[] = [];
   for (const node of ordered) {
     for (const id of node.downRevisions) {

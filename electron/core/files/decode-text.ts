@@ -19,7 +19,9 @@ export interface DecodedText {
 export function decodeText(bytes: Uint8Array, path: string): DecodedText {
   const encoding = sniffEncoding(bytes);
   const { text, diagnostics } =
-    encoding === 'utf-16le' || encoding === 'utf-16be' ? decodeUtf16(bytes, encoding, path) : decodeUtf8(bytes, path);
+    encoding === 'utf-16le' || encoding === 'utf-16be'
+      ? decodeUtf16(bytes, encoding, path)
+      : decodeUtf8(bytes, path);
   const content = text.startsWith('\uFEFF') ? text.slice(1) : text;
   const mojibake = findMojibake(content);
   const odd: Diagnostic[] = [...diagnostics];
@@ -113,7 +115,8 @@ function findInvalid(
     count += 1;
     if (!first) {
       byteOffset += Buffer.byteLength(text.slice(from, offset));
-      const genuine = bytes[byteOffset] === 0xef && bytes[byteOffset + 1] === 0xbf && bytes[byteOffset + 2] === 0xbd;
+      const genuine =
+        bytes[byteOffset] === 0xef && bytes[byteOffset + 1] === 0xbf && bytes[byteOffset + 2] === 0xbd;
       if (genuine) {
         count -= 1;
         byteOffset += 3;

@@ -6,8 +6,7 @@ export interface Mojibake {
 }
 
 /** What Windows-1252 makes of the bytes 0x80–0xBF, the continuation bytes of UTF-8. */
-const CONTINUATION =
-  '[\\u0081\\u008d\\u008f\\u0090\\u009d\\u00a0-\\u00bf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]';
+const CONTINUATION = '[\\u0081\\u008d\\u008f\\u0090\\u009d\\u00a0-\\u00bf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]';
 
 /**
  * UTF-8 read as Windows-1252 or latin1 (`â€”`, `Ã©`, `ðŸš¨`), or as MacRoman (`‚Äî`, `üö®`). Of two-byte

@@ -29,7 +29,13 @@ export interface ListOptions {
 }
 
 /** Folders that hold tools' files, never a schema's source. */
-export const ALWAYS_IGNORED: readonly string[] = ['**/node_modules/**', '**/.git/**', '**/.hg/**', '**/.svn/**', '**/__pycache__/**'];
+export const ALWAYS_IGNORED: readonly string[] = [
+  '**/node_modules/**',
+  '**/.git/**',
+  '**/.hg/**',
+  '**/.svn/**',
+  '**/__pycache__/**',
+];
 
 const MAXIMUM_ENTRIES = 500_000;
 
@@ -65,7 +71,9 @@ export async function listFiles(folder: string, options: ListOptions): Promise<R
       const path = workspacePath(options.root, absolutePath);
       if (isIgnored(path)) continue;
       entries += 1;
-      const kind = entry.isSymbolicLink() ? followLink(absolutePath, path, options.root, diagnostics) : kindOf(entry);
+      const kind = entry.isSymbolicLink()
+        ? followLink(absolutePath, path, options.root, diagnostics)
+        : kindOf(entry);
       if (kind === 'folder' && current.depth < (options.depth ?? Number.POSITIVE_INFINITY)) {
         waiting.push({ folder: absolutePath, depth: current.depth + 1 });
       } else if (kind === 'file' && (options.accept?.(path) ?? true)) {
@@ -120,7 +128,11 @@ function followLink(
     });
   } catch (error) {
     const found = describeFileError(error, path);
-    diagnostics.push(codeOf(error) === 'ENOENT' ? { ...found, severity: 'warning', code: 'link-broken', message: 'This link leads nowhere' } : found);
+    diagnostics.push(
+      codeOf(error) === 'ENOENT'
+        ? { ...found, severity: 'warning', code: 'link-broken', message: 'This link leads nowhere' }
+        : found,
+    );
   }
   return 'other';
 }

@@ -32,7 +32,8 @@ export async function readTextFile(
     const file = await open(absolutePath, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
     try {
       const { size, mode } = await file.stat();
-      if ((mode & 0o170000) !== 0o100000) return refuse('file-not-regular', 'This is not a regular file', path);
+      if ((mode & 0o170000) !== 0o100000)
+        return refuse('file-not-regular', 'This is not a regular file', path);
       if (size > maximum) {
         return refuse(
           'file-too-large',

@@ -38,7 +38,8 @@ function realpathOfExisting(path: string, links = 0): string {
     if (codeOf(error) !== 'ENOENT' || dirname(path) === path) throw asAppError(error, path);
     // A dangling link is judged by what it points at: writing through it would make that file.
     const target = targetOfLink(path);
-    if (target !== undefined && links < 40) return realpathOfExisting(resolve(dirname(path), target), links + 1);
+    if (target !== undefined && links < 40)
+      return realpathOfExisting(resolve(dirname(path), target), links + 1);
     return join(realpathOfExisting(dirname(path), links), basename(path));
   }
 }

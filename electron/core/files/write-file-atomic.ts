@@ -43,7 +43,9 @@ export async function writeFileAtomic(path: string, content: string | Uint8Array
   }
 }
 
-async function readExisting(path: string): Promise<{ readonly bytes: Buffer; readonly mode: number } | undefined> {
+async function readExisting(
+  path: string,
+): Promise<{ readonly bytes: Buffer; readonly mode: number } | undefined> {
   try {
     const { mode } = await stat(path);
     return { bytes: await readFile(path), mode: mode & 0o777 };

@@ -4,7 +4,10 @@ import type { Column, ForeignKey, Index, Origin, Table, TableFacet } from '../..
 /** What a PostgreSQL table can state in the model's terms: it knows no engine, charset or table options. */
 export const POSTGRES_TABLE_FACETS: readonly TableFacet[] = Object.freeze(
   ALL_TABLE_FACETS.filter(
-    (facet) => !['engine', 'charset', 'tableOptions', 'columnVisibility', 'columnCharsets', 'triggers'].includes(facet),
+    (facet) =>
+      !['engine', 'charset', 'tableOptions', 'columnVisibility', 'columnCharsets', 'triggers'].includes(
+        facet,
+      ),
   ),
 );
 
@@ -33,7 +36,10 @@ export function addColumn(table: Table, column: Column): Table {
 }
 
 export function replaceColumn(table: Table, name: string, change: (column: Column) => Column): Table {
-  return { ...table, columns: table.columns.map((column) => (column.name === name ? change(column) : column)) };
+  return {
+    ...table,
+    columns: table.columns.map((column) => (column.name === name ? change(column) : column)),
+  };
 }
 
 /**

@@ -8,7 +8,16 @@ const SSL_MODES: ReadonlySet<string> = new Set([
   'verify-ca',
   'verify-identity',
 ]);
-const PARAMETERS = ['socket', 'ssl-mode', 'ssl-ca', 'ssl-cert', 'ssl-key', 'ssh', 'ssh-identity', 'defaults-file'];
+const PARAMETERS = [
+  'socket',
+  'ssl-mode',
+  'ssl-ca',
+  'ssl-cert',
+  'ssl-key',
+  'ssh',
+  'ssh-identity',
+  'defaults-file',
+];
 
 /** True for what `parseAddress` reads: `mysql://…` and `mariadb://…`. */
 export function isServerAddress(text: string): boolean {
@@ -37,9 +46,13 @@ export function parseAddress(text: string, id?: string): ConnectionTarget {
   }
   for (const name of url.searchParams.keys()) {
     if (!PARAMETERS.includes(name)) {
-      throw new AppError('invalid-input', `The address has a parameter “${name}” that Tidemark does not know.`, {
-        hint: `Known are ${PARAMETERS.join(', ')}.`,
-      });
+      throw new AppError(
+        'invalid-input',
+        `The address has a parameter “${name}” that Tidemark does not know.`,
+        {
+          hint: `Known are ${PARAMETERS.join(', ')}.`,
+        },
+      );
     }
   }
   const user = decode(url.username);
@@ -47,7 +60,12 @@ export function parseAddress(text: string, id?: string): ConnectionTarget {
   const host = decode(url.hostname).replace(/^\[(.*)\]$/, '$1');
   const parameter = (name: string): string | undefined => url.searchParams.get(name) ?? undefined;
   const socket = parameter('socket');
-  const ssl = readSsl(parameter('ssl-mode'), parameter('ssl-ca'), parameter('ssl-cert'), parameter('ssl-key'));
+  const ssl = readSsl(
+    parameter('ssl-mode'),
+    parameter('ssl-ca'),
+    parameter('ssl-cert'),
+    parameter('ssl-key'),
+  );
   const ssh = parameter('ssh');
   const defaultsFile = parameter('defaults-file');
   return {
@@ -101,9 +119,13 @@ function decode(text: string): string {
   try {
     return decodeURIComponent(text);
   } catch {
-    throw new AppError('invalid-input', 'The address has a % that is not followed by two hexadecimal digits.', {
-      hint: 'Write a literal % as %25.',
-    });
+    throw new AppError(
+      'invalid-input',
+      'The address has a % that is not followed by two hexadecimal digits.',
+      {
+        hint: 'Write a literal % as %25.',
+      },
+    );
   }
 }
 
@@ -122,7 +144,9 @@ function readSsl(mode?: string, ca?: string, cert?: string, key?: string): Conne
 export function readSslMode(text: string): SslMode {
   const mode = text.toLowerCase().replaceAll('_', '-');
   if (!SSL_MODES.has(mode)) {
-    throw new AppError('invalid-input', `“${text}” is no ssl-mode.`, { hint: `Use ${[...SSL_MODES].join(', ')}.` });
+    throw new AppError('invalid-input', `“${text}” is no ssl-mode.`, {
+      hint: `Use ${[...SSL_MODES].join(', ')}.`,
+    });
   }
   return mode as SslMode;
 }

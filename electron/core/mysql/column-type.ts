@@ -11,7 +11,13 @@ export function parseColumnType(text: string, rest: Partial<DataType> = {}): Dat
     const words = name.toLowerCase().split(' ');
     const flags = new Set(words.slice(1));
     const plain = words.filter((word) => word !== 'unsigned' && word !== 'zerofill').join(' ');
-    return { name: plain, parameters: [], unsigned: flags.has('unsigned'), zerofill: flags.has('zerofill'), ...rest };
+    return {
+      name: plain,
+      parameters: [],
+      unsigned: flags.has('unsigned'),
+      zerofill: flags.has('zerofill'),
+      ...rest,
+    };
   }
   const lower = name.toLowerCase();
   if (lower === 'enum' || lower === 'set') {

@@ -54,28 +54,64 @@ export function toAppError(error: unknown, target: ConnectionTarget): AppError {
   const errno = driver.errno ?? 0;
   const code = driver.code ?? '';
   if (DENIED.has(errno)) {
-    return make('access-denied', `${where} refuses this account: ${said}`, 'Check user name, password and the host that the account may come from.');
+    return make(
+      'access-denied',
+      `${where} refuses this account: ${said}`,
+      'Check user name, password and the host that the account may come from.',
+    );
   }
   if (NOT_GRANTED.has(errno)) return make('missing-grant', `The account lacks a privilege: ${said}`);
   if (errno === 1049) return make('not-found', `${where} has no such schema: ${said}`);
   if (errno === 1146 || errno === 1305) return make('not-found', said);
-  if (errno === 1205) return make('locked', `${where}: a lock was not to be had in time: ${said}`, 'Find the transaction that holds it and try again.');
+  if (errno === 1205)
+    return make(
+      'locked',
+      `${where}: a lock was not to be had in time: ${said}`,
+      'Find the transaction that holds it and try again.',
+    );
   if (errno === 1792 || errno === 1290) return make('read-only', said);
   if (TOO_LONG.has(errno)) return make('timeout', `${where} took longer than allowed: ${said}`);
   if (errno === 1317) return make('cancelled', 'The query was cancelled.');
-  if (errno === 1040) return make('cannot-connect', `${where} has no free connection: ${said}`, 'Close other clients or raise max_connections.');
-  if (errno === 1130 || errno === 1129) return make('access-denied', `${where} takes no connections from this machine: ${said}`);
-  if (errno === 3159) return make('cannot-connect', `${where} takes encrypted connections only.`, 'Add ?ssl-mode=required to the address.');
+  if (errno === 1040)
+    return make(
+      'cannot-connect',
+      `${where} has no free connection: ${said}`,
+      'Close other clients or raise max_connections.',
+    );
+  if (errno === 1130 || errno === 1129)
+    return make('access-denied', `${where} takes no connections from this machine: ${said}`);
+  if (errno === 3159)
+    return make(
+      'cannot-connect',
+      `${where} takes encrypted connections only.`,
+      'Add ?ssl-mode=required to the address.',
+    );
   if (errno >= 1000 && errno < 10000) return make('statement-failed', said);
   if (GONE.has(code) || /closed state|connection.*(lost|closed)/i.test(driver.message)) {
-    return make('server-gone', `The connection to ${where} was lost.`, 'The server stopped, restarted or dropped the connection; try again.');
+    return make(
+      'server-gone',
+      `The connection to ${where} was lost.`,
+      'The server stopped, restarted or dropped the connection; try again.',
+    );
   }
-  if (code === 'ETIMEDOUT') return make('timeout', `${where} did not answer in time.`, 'Check host, port and firewall.');
+  if (code === 'ETIMEDOUT')
+    return make('timeout', `${where} did not answer in time.`, 'Check host, port and firewall.');
   if (code === 'HANDSHAKE_NO_SSL_SUPPORT') {
-    return make('cannot-connect', `${where} cannot encrypt, and the address asks for TLS.`, 'Use ?ssl-mode=preferred, or set TLS up on the server.');
+    return make(
+      'cannot-connect',
+      `${where} cannot encrypt, and the address asks for TLS.`,
+      'Use ?ssl-mode=preferred, or set TLS up on the server.',
+    );
   }
-  if (code === 'HANDSHAKE_SSL_ERROR' || /certificate|self[- ]signed|SSL routines|tls/i.test(`${code} ${driver.message}`)) {
-    return make('cannot-connect', `TLS with ${where} failed: ${said}`, 'Check ?ssl-ca= and the host name in the certificate, or use ?ssl-mode=required.');
+  if (
+    code === 'HANDSHAKE_SSL_ERROR' ||
+    /certificate|self[- ]signed|SSL routines|tls/i.test(`${code} ${driver.message}`)
+  ) {
+    return make(
+      'cannot-connect',
+      `TLS with ${where} failed: ${said}`,
+      'Check ?ssl-ca= and the host name in the certificate, or use ?ssl-mode=required.',
+    );
   }
   if (UNREACHABLE.has(code)) {
     return make('cannot-connect', `${where} cannot be reached (${code}).`, unreachableHint(code, target));
@@ -93,8 +129,10 @@ export function serverErrorNumber(error: unknown): number | undefined {
 }
 
 function unreachableHint(code: string, target: ConnectionTarget): string {
-  if (code === 'ENOTFOUND' || code === 'EAI_AGAIN') return 'The host’s name is not known; check its spelling and the network.';
-  if (target.socket !== undefined) return 'Check that the server runs and that this is the path of its socket.';
+  if (code === 'ENOTFOUND' || code === 'EAI_AGAIN')
+    return 'The host’s name is not known; check its spelling and the network.';
+  if (target.socket !== undefined)
+    return 'Check that the server runs and that this is the path of its socket.';
   return 'Check that the server runs, and its host and port.';
 }
 

@@ -29,10 +29,18 @@ export function readGrants(rows: readonly Row[]): Grants {
   const covers = (grant: Grant, privilege: string): boolean =>
     grant.privileges.has(privilege) || (grant.privileges.has('ALL PRIVILEGES') && !DYNAMIC.has(privilege));
   const holdsGlobally = (privilege: string): boolean =>
-    grants.some((grant) => grant.schema === '*' && !grant.revoked && (covers(grant, privilege) || grant.privileges.has('ALL PRIVILEGES')));
+    grants.some(
+      (grant) =>
+        grant.schema === '*' &&
+        !grant.revoked &&
+        (covers(grant, privilege) || grant.privileges.has('ALL PRIVILEGES')),
+    );
   const holds = (privilege: string, schema: string): boolean => {
     const matching = grants.filter(
-      (grant) => grant.table === '*' && covers(grant, privilege) && (grant.schema === '*' || matchesSchema(grant.schema, schema)),
+      (grant) =>
+        grant.table === '*' &&
+        covers(grant, privilege) &&
+        (grant.schema === '*' || matchesSchema(grant.schema, schema)),
     );
     return matching.length > 0 && !matching.some((grant) => grant.revoked);
   };
@@ -42,7 +50,8 @@ export function readGrants(rows: readonly Row[]): Grants {
     holdsOnTable: (privilege, schema, table) =>
       holds(privilege, schema) ||
       grants.some(
-        (grant) => grant.table === table && grant.schema === schema && !grant.revoked && covers(grant, privilege),
+        (grant) =>
+          grant.table === table && grant.schema === schema && !grant.revoked && covers(grant, privilege),
       ),
   };
 }
@@ -66,7 +75,10 @@ function parseGrant(line: string): Grant | undefined {
 }
 
 /** Splits `SELECT, INSERT (`a`, `b`) ON` at commas outside parentheses; column lists make a privilege partial. */
-function findOn(line: string, start: number): { readonly privileges: readonly string[]; readonly end: number } | undefined {
+function findOn(
+  line: string,
+  start: number,
+): { readonly privileges: readonly string[]; readonly end: number } | undefined {
   const privileges: string[] = [];
   let word = '';
   let partial = false;
@@ -99,7 +111,10 @@ function findOn(line: string, start: number): { readonly privileges: readonly st
   return undefined;
 }
 
-function readPlace(line: string, start: number): { readonly schema: string; readonly table: string } | undefined {
+function readPlace(
+  line: string,
+  start: number,
+): { readonly schema: string; readonly table: string } | undefined {
   if (/^(PROCEDURE|FUNCTION|PACKAGE) /.test(line.slice(start, start + 10))) return undefined;
   const schema = readName(line, start);
   if (schema === undefined || line[schema.end] !== '.') return undefined;

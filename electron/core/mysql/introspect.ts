@@ -1,6 +1,14 @@
 import { AppError } from '../../../shared/app-error';
 import { ALL_SCHEMA_FACETS, ALL_TABLE_FACETS } from '../../../shared/model';
-import type { Diagnostic, Read, Schema, SchemaFacet, SchemaModel, ServerOrigin, Table } from '../../../shared/model';
+import type {
+  Diagnostic,
+  Read,
+  Schema,
+  SchemaFacet,
+  SchemaModel,
+  ServerOrigin,
+  Table,
+} from '../../../shared/model';
 import { readGrants } from './grants';
 import { describeMissingGrant, findMissingGrants } from './missing-grants';
 import { readMysqlTables } from './read-mysql-tables';
@@ -29,7 +37,12 @@ export interface IntrospectOptions {
 }
 
 /** Schemas of the server itself: never read unless asked for by name. */
-const SYSTEM_SCHEMAS: ReadonlySet<string> = new Set(['information_schema', 'performance_schema', 'mysql', 'sys']);
+const SYSTEM_SCHEMAS: ReadonlySet<string> = new Set([
+  'information_schema',
+  'performance_schema',
+  'mysql',
+  'sys',
+]);
 /** From this number of tables on, a second and further connections pay. */
 const TABLES_PER_CONNECTION = 400;
 const MAXIMUM_CONNECTIONS = 4;
@@ -82,7 +95,8 @@ async function findSchemas(
       return !SYSTEM_SCHEMAS.has(name.toLowerCase()) && !name.startsWith('_tidemark_rehearsal_');
     });
   }
-  const key = (name: string): string => (lowerCase === 0 || lowerCase === undefined ? name : name.toLowerCase());
+  const key = (name: string): string =>
+    lowerCase === 0 || lowerCase === undefined ? name : name.toLowerCase();
   const byName = new Map(all.map((row) => [key(textOf(row, 'SCHEMA_NAME')), row]));
   const found = new Map<string, Row>();
   for (const name of names) {
@@ -97,9 +111,13 @@ async function findSchemas(
     } else found.set(key(name), row);
   }
   if (found.size === 0) {
-    throw new AppError('not-found', `${connection.label} has no schema ${names.join(', ')} that ${connection.account} may see.`, {
-      hint: 'Check the name in the address, and the account’s grants.',
-    });
+    throw new AppError(
+      'not-found',
+      `${connection.label} has no schema ${names.join(', ')} that ${connection.account} may see.`,
+      {
+        hint: 'Check the name in the address, and the account’s grants.',
+      },
+    );
   }
   return [...found.values()];
 }
@@ -122,14 +140,17 @@ async function readSchemas(
   diagnostics: Diagnostic[],
 ): Promise<ReadSchemas> {
   let listing = await listObjects(connection, schemas, query);
-  const count = (): number => [...listing.values()].reduce((sum, { tables, views }) => sum + tables.length + views.length, 0);
+  const count = (): number =>
+    [...listing.values()].reduce((sum, { tables, views }) => sum + tables.length + views.length, 0);
   let total = count();
   let done = 0;
   progress?.({ phase: 'tables', done, total });
-  const step = (phase: string) => (schema: string, name: string): void => {
-    done += 1;
-    progress?.({ phase, done, total, current: `${schema}.${name}` });
-  };
+  const step =
+    (phase: string) =>
+    (schema: string, name: string): void => {
+      done += 1;
+      progress?.({ phase, done, total, current: `${schema}.${name}` });
+    };
   let tables: ReadonlyMap<string, ReadonlyMap<string, Table>>;
   if (connection.flavor.vendor === 'mysql') {
     tables = await readMysql(connection, schemas, origin, query, step('tables'), diagnostics, (phase) => {
@@ -147,7 +168,9 @@ async function readSchemas(
       done = 0;
       const second = await readMariadb(connection, listing, origin, query, step('tables'));
       tables = second.tables;
-      diagnostics.push(...second.diagnostics.filter((item) => !diagnostics.some(({ message }) => message === item.message)));
+      diagnostics.push(
+        ...second.diagnostics.filter((item) => !diagnostics.some(({ message }) => message === item.message)),
+      );
       if (second.changed) {
         diagnostics.push({
           severity: 'warning',
@@ -177,7 +200,10 @@ async function listObjects(
     query,
   );
   const listing = new Map(
-    schemas.map((name) => [name, { tables: [] as string[], views: [] as string[], sequences: [] as string[] }]),
+    schemas.map((name) => [
+      name,
+      { tables: [] as string[], views: [] as string[], sequences: [] as string[] },
+    ]),
   );
   for (const row of rows) {
     const into = listing.get(textOf(row, 'TABLE_SCHEMA'));
@@ -192,7 +218,14 @@ async function listObjects(
 
 function sameListing(a: ReadonlyMap<string, Listing>, b: ReadonlyMap<string, Listing>): boolean {
   const flat = (listing: ReadonlyMap<string, Listing>): string =>
-    JSON.stringify([...listing].map(([schema, { tables, views, sequences }]) => [schema, [...tables].sort(), [...views].sort(), [...sequences].sort()]));
+    JSON.stringify(
+      [...listing].map(([schema, { tables, views, sequences }]) => [
+        schema,
+        [...tables].sort(),
+        [...views].sort(),
+        [...sequences].sort(),
+      ]),
+    );
   return flat(a) === flat(b);
 }
 
@@ -289,7 +322,9 @@ function assemble(
   const hidden = new Set([...(withheld ?? []), ...(programs?.incomplete ?? [])]);
   const tableFacets = ALL_TABLE_FACETS.filter((facet) => facet !== 'triggers');
   const tables = [...(read?.tables.get(name)?.values() ?? [])]
-    .map((table) => (hidden.has('triggers') && table.facets.length > 0 ? { ...table, facets: tableFacets } : table))
+    .map((table) =>
+      hidden.has('triggers') && table.facets.length > 0 ? { ...table, facets: tableFacets } : table,
+    )
     .sort((a, b) => (a.name < b.name ? -1 : 1));
   const comment = textOrNull(row, 'SCHEMA_COMMENT');
   return {

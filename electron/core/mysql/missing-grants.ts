@@ -16,7 +16,18 @@ export interface MissingGrant {
 
 /** Any of these on a whole schema lists all its tables. */
 const LISTING = [
-  ...['SELECT', 'INSERT', 'UPDATE', 'DELETE', 'CREATE', 'DROP', 'REFERENCES', 'INDEX', 'ALTER', 'CREATE VIEW'],
+  ...[
+    'SELECT',
+    'INSERT',
+    'UPDATE',
+    'DELETE',
+    'CREATE',
+    'DROP',
+    'REFERENCES',
+    'INDEX',
+    'ALTER',
+    'CREATE VIEW',
+  ],
   ...['SHOW VIEW', 'TRIGGER', 'DELETE HISTORY'],
 ];
 
@@ -37,20 +48,39 @@ export function findMissingGrants(
     .join('@');
   for (const schema of schemas) {
     const place = `\`${schema.replaceAll('`', '``')}\`.*`;
-    const lacks = (privilege: string, facets: readonly SchemaFacet[], consequence: string, on = place): void => {
-      missing.push({ schema, privilege, facets, consequence, remedy: `GRANT ${privilege} ON ${on} TO ${grantee};` });
+    const lacks = (
+      privilege: string,
+      facets: readonly SchemaFacet[],
+      consequence: string,
+      on = place,
+    ): void => {
+      missing.push({
+        schema,
+        privilege,
+        facets,
+        consequence,
+        remedy: `GRANT ${privilege} ON ${on} TO ${grantee};`,
+      });
     };
     if (!LISTING.some((privilege) => grants.holds(privilege, schema))) {
       lacks('SELECT', ['tables', 'views', 'sequences'], 'only tables with grants of their own are seen');
     }
-    const seesViews = grants.holds('SHOW VIEW', schema) && (flavor.vendor === 'mysql' || grants.holds('SELECT', schema));
-    if (!seesViews) lacks(grants.holds('SHOW VIEW', schema) ? 'SELECT' : 'SHOW VIEW', ['views'], 'views cannot be read');
+    const seesViews =
+      grants.holds('SHOW VIEW', schema) && (flavor.vendor === 'mysql' || grants.holds('SELECT', schema));
+    if (!seesViews)
+      lacks(grants.holds('SHOW VIEW', schema) ? 'SELECT' : 'SHOW VIEW', ['views'], 'views cannot be read');
     if (!grants.holds('TRIGGER', schema)) lacks('TRIGGER', ['triggers'], 'triggers are not seen');
     if (!grants.holds('EVENT', schema)) lacks('EVENT', ['events'], 'events are not seen');
     if (!seesRoutines(grants, schema, flavor)) {
       const whole = flavor.vendor === 'mysql' && isAtLeast(flavor, 8, 0, 20);
       if (whole) lacks('SHOW_ROUTINE', ['routines'], 'routines of other users are not seen', '*.*');
-      else lacks('SELECT', ['routines'], 'routines of other users are not seen', flavor.vendor === 'mariadb' ? '`mysql`.`proc`' : '*.*');
+      else
+        lacks(
+          'SELECT',
+          ['routines'],
+          'routines of other users are not seen',
+          flavor.vendor === 'mariadb' ? '`mysql`.`proc`' : '*.*',
+        );
     }
   }
   return missing;
@@ -58,7 +88,8 @@ export function findMissingGrants(
 
 /** True when all routines are listed; their texts may still be withheld one by one. */
 function seesRoutines(grants: Grants, schema: string, flavor: Flavor): boolean {
-  if (['EXECUTE', 'ALTER ROUTINE', 'CREATE ROUTINE'].some((privilege) => grants.holds(privilege, schema))) return true;
+  if (['EXECUTE', 'ALTER ROUTINE', 'CREATE ROUTINE'].some((privilege) => grants.holds(privilege, schema)))
+    return true;
   if (grants.holdsGlobally('SELECT')) return true;
   return flavor.vendor === 'mysql'
     ? grants.holdsGlobally('SHOW_ROUTINE')

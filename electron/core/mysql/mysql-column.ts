@@ -30,7 +30,10 @@ export function readMysqlColumn(row: Row, tableCollation: string, origin: Origin
   const nullable = textOf(row, 'IS_NULLABLE') === 'YES';
   const generation = textOf(row, 'GENERATION_EXPRESSION');
   const generated = generation === '' ? undefined : unescapeExpression(generation);
-  const value = generated === undefined ? readDefault(textOrNull(row, 'COLUMN_DEFAULT'), extra, type, nullable) : undefined;
+  const value =
+    generated === undefined
+      ? readDefault(textOrNull(row, 'COLUMN_DEFAULT'), extra, type, nullable)
+      : undefined;
   const onUpdate = /\bon update (current_timestamp(?:\(\d*\))?)/i.exec(extra)?.[1];
   const comment = textOf(row, 'COLUMN_COMMENT');
   return {
@@ -61,10 +64,16 @@ function readType(row: Row, tableCollation: string): DataType {
   });
 }
 
-function readDefault(raw: string | null, extra: string, type: DataType, nullable: boolean): DefaultValue | undefined {
+function readDefault(
+  raw: string | null,
+  extra: string,
+  type: DataType,
+  nullable: boolean,
+): DefaultValue | undefined {
   if (raw === null) return nullable && !WITHOUT_DEFAULT.test(type.name) ? { kind: 'null' } : undefined;
   // MySQL 5.7 and TIMESTAMP columns of upgraded servers say CURRENT_TIMESTAMP without DEFAULT_GENERATED.
-  const isNow = (type.name === 'timestamp' || type.name === 'datetime') && /^current_timestamp(\(\d*\))?$/i.test(raw);
+  const isNow =
+    (type.name === 'timestamp' || type.name === 'datetime') && /^current_timestamp(\(\d*\))?$/i.test(raw);
   if (isNow) return { kind: 'expression', value: raw };
   if (/\bDEFAULT_GENERATED\b/.test(extra)) return { kind: 'expression', value: unescapeExpression(raw) };
   if (type.name === 'bit') {

@@ -4,7 +4,9 @@
  * MySQL 8.0 to 9.7; SHOW CREATE does not do it.
  */
 export function unescapeExpression(text: string): string {
-  return text.includes('\\') ? text.replace(/\\([\s\S])/g, (_, letter: string) => ESCAPED.get(letter) ?? letter) : text;
+  return text.includes('\\')
+    ? text.replace(/\\([\s\S])/g, (_, letter: string) => ESCAPED.get(letter) ?? letter)
+    : text;
 }
 
 const ESCAPED: ReadonlyMap<string, string> = new Map([

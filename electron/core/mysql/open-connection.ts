@@ -43,7 +43,10 @@ export const DEFAULT_QUERY_TIMEOUT_MS = QUERY_TIMEOUT_MS;
  * set, sql_mode and character set made known. A `read` session is READ ONLY for the server itself.
  * Throws AppError: cannot-connect, access-denied, password-needed, timeout, server-gone, cancelled.
  */
-export async function openConnection(target: ConnectionTarget, options: OpenOptions = {}): Promise<ServerConnection> {
+export async function openConnection(
+  target: ConnectionTarget,
+  options: OpenOptions = {},
+): Promise<ServerConnection> {
   const environment = options.environment ?? process.env;
   const fromFiles = readOptionFiles(target.defaultsFile).value;
   const { password: filePassword, ...filled } = applyOptions(target, fromFiles);
@@ -86,9 +89,14 @@ async function connect(target: ConnectionTarget, options: OpenOptions): Promise<
     const row = await prepareSession(driver, access, timeoutMs, limit, options.signal);
     const version = textOf(row, 'version');
     const comment = textOf(row, 'comment');
-    const flavor = parseFlavor(/mariadb/i.test(comment) && !/mariadb/i.test(version) ? `${version}-MariaDB` : version);
+    const flavor = parseFlavor(
+      /mariadb/i.test(comment) && !/mariadb/i.test(version) ? `${version}-MariaDB` : version,
+    );
     if (flavor === undefined) {
-      throw new AppError('unsupported', `${describeTarget(target)} is neither MySQL nor MariaDB: it calls itself ${version}.`);
+      throw new AppError(
+        'unsupported',
+        `${describeTarget(target)} is neither MySQL nor MariaDB: it calls itself ${version}.`,
+      );
     }
     await limitSession(driver, flavor.vendor === 'mariadb', timeoutMs);
     return new ServerConnection({
@@ -161,14 +169,20 @@ interface Session {
 }
 
 /** Connects, with `preferred` falling back to plain, and plain on a loopback to TLS where the server insists. */
-async function openSession(target: ConnectionTarget, limit: number, signal: AbortSignal | undefined): Promise<Session> {
+async function openSession(
+  target: ConnectionTarget,
+  limit: number,
+  signal: AbortSignal | undefined,
+): Promise<Session> {
   const ssl = target.ssl ?? { mode: isLocal(target) ? 'disabled' : 'preferred' };
   try {
     return await openOnce(target, ssl, limit, signal);
   } catch (error) {
     const insists = error instanceof AppError && error.more.details?.['errno'] === 3159;
-    if (insists && target.ssl === undefined) return await openOnce(target, { mode: 'required' }, limit, signal);
-    if (ssl.mode === 'preferred' && isWithoutTls(error)) return await openOnce(target, { mode: 'disabled' }, limit, signal);
+    if (insists && target.ssl === undefined)
+      return await openOnce(target, { mode: 'required' }, limit, signal);
+    if (ssl.mode === 'preferred' && isWithoutTls(error))
+      return await openOnce(target, { mode: 'disabled' }, limit, signal);
     throw error;
   }
 }

@@ -9,7 +9,13 @@ import type { ConnectionTarget } from './connection-target';
 export type ClientOptions = ReadonlyMap<string, string>;
 
 /** The groups that MySQL's and MariaDB's command-line clients read. Others are not ours. */
-const GROUPS: ReadonlySet<string> = new Set(['client', 'client-server', 'client-mariadb', 'mysql', 'mariadb-client']);
+const GROUPS: ReadonlySet<string> = new Set([
+  'client',
+  'client-server',
+  'client-mariadb',
+  'mysql',
+  'mariadb-client',
+]);
 const MAXIMUM_DEPTH = 10;
 
 /**
@@ -37,7 +43,9 @@ function readInto(
   try {
     const { mode } = statSync(path);
     if (process.platform !== 'win32' && (mode & 0o002) !== 0) {
-      diagnostics.push(warn('option-file-world-writable', `${path} is ignored because everyone may write to it.`));
+      diagnostics.push(
+        warn('option-file-world-writable', `${path} is ignored because everyone may write to it.`),
+      );
       return;
     }
     text = readFileSync(path, 'utf8');
@@ -186,9 +194,17 @@ function sslFrom(options: ClientOptions): ConnectionTarget['ssl'] {
   const mode = options.get('ssl-mode');
   const verify = options.has('ssl-verify-server-cert') && isOn(options.get('ssl-verify-server-cert'));
   if (options.has('skip-ssl') || options.get('ssl') === '0') return { mode: 'disabled' };
-  if (mode === undefined && ca === undefined && cert === undefined && !verify && !options.has('ssl')) return undefined;
+  if (mode === undefined && ca === undefined && cert === undefined && !verify && !options.has('ssl'))
+    return undefined;
   return {
-    mode: mode === undefined ? (verify ? 'verify-identity' : ca === undefined ? 'required' : 'verify-ca') : readSslMode(mode),
+    mode:
+      mode === undefined
+        ? verify
+          ? 'verify-identity'
+          : ca === undefined
+            ? 'required'
+            : 'verify-ca'
+        : readSslMode(mode),
     ...(ca === undefined ? {} : { ca }),
     ...(cert === undefined ? {} : { cert }),
     ...(key === undefined ? {} : { key }),

@@ -14,7 +14,8 @@ export function findPassword(
   environment: NodeJS.ProcessEnv,
 ): string | undefined {
   if (target.password !== undefined) return target.password;
-  const named = target.id === undefined ? undefined : environment[`TIDEMARK_PASSWORD_${variablePart(target.id)}`];
+  const named =
+    target.id === undefined ? undefined : environment[`TIDEMARK_PASSWORD_${variablePart(target.id)}`];
   return named ?? environment['TIDEMARK_PASSWORD'] ?? fromFile ?? environment['MYSQL_PWD'];
 }
 

@@ -1,5 +1,15 @@
 import { ALL_TABLE_FACETS } from '../../../shared/model';
-import type { Check, Column, ForeignKey, Index, IndexKind, IndexPart, Origin, ReferenceAction, Table } from '../../../shared/model';
+import type {
+  Check,
+  Column,
+  ForeignKey,
+  Index,
+  IndexKind,
+  IndexPart,
+  Origin,
+  ReferenceAction,
+  Table,
+} from '../../../shared/model';
 import { COLUMN_FIELDS, readMysqlColumn } from './mysql-column';
 import { mayBeSpoiled, parseCreateOptions, unescapeExpression } from './mysql-text';
 import type { Row } from './row';
@@ -15,7 +25,14 @@ export interface MysqlTables {
 /** CREATE_OPTIONS that information_schema states whole. Others send the table to SHOW CREATE TABLE. */
 const KNOWN_OPTIONS: ReadonlySet<string> = new Set([
   ...['row_format', 'key_block_size', 'max_rows', 'min_rows', 'avg_row_length', 'pack_keys', 'checksum'],
-  ...['delay_key_write', 'stats_persistent', 'stats_auto_recalc', 'stats_sample_pages', 'encryption', 'compression'],
+  ...[
+    'delay_key_write',
+    'stats_persistent',
+    'stats_auto_recalc',
+    'stats_sample_pages',
+    'encryption',
+    'compression',
+  ],
 ]);
 
 const INEXACT_DEFAULT = /^(?:var)?binary\b/;
@@ -74,7 +91,8 @@ export async function readMysqlTables(
     if (builder === undefined) continue;
     addIndexPart(builder.indexes, row);
     const fulltext = textOf(row, 'INDEX_TYPE') === 'FULLTEXT';
-    if (fulltext || mayBeSpoiled(textOf(row, 'EXPRESSION') + textOf(row, 'INDEX_COMMENT'))) builder.inexact = true;
+    if (fulltext || mayBeSpoiled(textOf(row, 'EXPRESSION') + textOf(row, 'INDEX_COMMENT')))
+      builder.inexact = true;
   }
   const keys = await ask(
     'foreign keys',
@@ -168,7 +186,9 @@ function startTable(row: Row): Builder {
   const rowFormat = stated.get('row_format');
   const rest = new Map([...stated].filter(([name]) => name !== 'row_format'));
   const inexact =
-    [...stated.keys()].some((name) => !KNOWN_OPTIONS.has(name)) || !/^innodb$/i.test(engine) || comment.includes('?');
+    [...stated.keys()].some((name) => !KNOWN_OPTIONS.has(name)) ||
+    !/^innodb$/i.test(engine) ||
+    comment.includes('?');
   return {
     name: textOf(row, 'TABLE_NAME'),
     collation,
@@ -248,7 +268,9 @@ function finishTable(builder: Builder, origin: Origin): Table {
 }
 
 function readIndex(name: string, unordered: readonly Row[], origin: Origin): Index {
-  const rows = [...unordered].sort((a, b) => (numberOf(a, 'SEQ_IN_INDEX') ?? 0) - (numberOf(b, 'SEQ_IN_INDEX') ?? 0));
+  const rows = [...unordered].sort(
+    (a, b) => (numberOf(a, 'SEQ_IN_INDEX') ?? 0) - (numberOf(b, 'SEQ_IN_INDEX') ?? 0),
+  );
   const first = rows[0] ?? {};
   const type = textOf(first, 'INDEX_TYPE').toLowerCase();
   const kind = indexKind(name, type, textOf(first, 'NON_UNIQUE') === '0');

@@ -111,7 +111,8 @@ async function readSchemaPrograms(
     try {
       const row = (await connection.query(`SHOW CREATE ${word} ${quoteName(name)}`, [], options))[0] ?? {};
       const text = textOrNull(row, column);
-      if (text !== null) return { text, sqlMode: textOf(row, 'sql_mode'), timeZone: textOf(row, 'time_zone') };
+      if (text !== null)
+        return { text, sqlMode: textOf(row, 'sql_mode'), timeZone: textOf(row, 'time_zone') };
       incomplete.add(kind);
       diagnostics.push(withheld(schema, name, word));
     } catch (error) {
@@ -124,7 +125,13 @@ async function readSchemaPrograms(
     }
     return undefined;
   };
-  const accept = <T extends object>(kind: Kind, name: string, found: T | undefined, into: T[], more: Partial<T>): void => {
+  const accept = <T extends object>(
+    kind: Kind,
+    name: string,
+    found: T | undefined,
+    into: T[],
+    more: Partial<T>,
+  ): void => {
     if (found === undefined) {
       incomplete.add(kind);
       diagnostics.push({
@@ -138,13 +145,16 @@ async function readSchemaPrograms(
   const views: View[] = [];
   for (const name of named.views) {
     const shown = await show('views', 'VIEW', name, 'Create View');
-    if (shown !== undefined) accept('views', name, readProgramDefinition(shown.text, 'views', flavor), views, { origin });
+    if (shown !== undefined)
+      accept('views', name, readProgramDefinition(shown.text, 'views', flavor), views, { origin });
   }
   const sequences: Sequence[] = [];
   for (const name of named.sequences) {
     const shown = await show('sequences', 'SEQUENCE', name, 'Create Table');
     if (shown !== undefined) {
-      accept('sequences', name, readProgramDefinition(shown.text, 'sequences', flavor), sequences, { origin });
+      accept('sequences', name, readProgramDefinition(shown.text, 'sequences', flavor), sequences, {
+        origin,
+      });
     }
   }
   const routines: Routine[] = [];
@@ -160,7 +170,12 @@ async function readSchemaPrograms(
       });
       continue;
     }
-    const shown = await show('routines', type, name, type === 'PROCEDURE' ? 'Create Procedure' : 'Create Function');
+    const shown = await show(
+      'routines',
+      type,
+      name,
+      type === 'PROCEDURE' ? 'Create Procedure' : 'Create Function',
+    );
     if (shown === undefined) continue;
     const routine = readProgramDefinition(shown.text, 'routines', flavor, shown.sqlMode);
     accept('routines', name, routine, routines, { origin, sqlMode: shown.sqlMode });
@@ -226,7 +241,12 @@ function readTriggerEvent(event: string): Trigger['event'] {
 
 function triggerKey(row: Row): string {
   const order = textOf(row, 'ACTION_ORDER').padStart(6, '0');
-  return [textOf(row, 'EVENT_OBJECT_TABLE'), textOf(row, 'ACTION_TIMING'), textOf(row, 'EVENT_MANIPULATION'), order].join('\0');
+  return [
+    textOf(row, 'EVENT_OBJECT_TABLE'),
+    textOf(row, 'ACTION_TIMING'),
+    textOf(row, 'EVENT_MANIPULATION'),
+    order,
+  ].join('\0');
 }
 
 function compareTexts(a: string, b: string): number {

@@ -32,7 +32,8 @@ export async function readShownTables(
   const batches: { readonly schema: string; readonly names: readonly string[] }[] = [];
   for (const [schema, names] of wanted) {
     tables.set(schema, new Map());
-    for (let at = 0; at < names.length; at += BATCH) batches.push({ schema, names: names.slice(at, at + BATCH) });
+    for (let at = 0; at < names.length; at += BATCH)
+      batches.push({ schema, names: names.slice(at, at + BATCH) });
   }
   let changed = false;
   let next = 0;

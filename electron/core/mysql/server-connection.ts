@@ -83,7 +83,11 @@ export class ServerConnection {
   }
 
   /** Runs a statement with `?` values and answers its rows; an empty list for statements without rows. */
-  async query(sql: string, values: readonly SqlValue[] = [], options: QueryOptions = {}): Promise<readonly Row[]> {
+  async query(
+    sql: string,
+    values: readonly SqlValue[] = [],
+    options: QueryOptions = {},
+  ): Promise<readonly Row[]> {
     const result = await this.#send(sql, values, options);
     return Array.isArray(result) ? (result as readonly Row[]) : [];
   }
@@ -133,9 +137,13 @@ export class ServerConnection {
     const interrupted = new Promise<AppError>((resolve) => {
       timer = setTimeout(() => {
         resolve(
-          new AppError('timeout', `${this.label} did not answer within ${String(Math.ceil(limit / 1000))} s.`, {
-            hint: 'The server is busy, blocked or gone; try again or allow more time.',
-          }),
+          new AppError(
+            'timeout',
+            `${this.label} did not answer within ${String(Math.ceil(limit / 1000))} s.`,
+            {
+              hint: 'The server is busy, blocked or gone; try again or allow more time.',
+            },
+          ),
         );
       }, limit);
       stop = () => {
@@ -168,7 +176,10 @@ export class ServerConnection {
     const done = await Promise.race([killed.then(() => ended), late]);
     clearTimeout(timer);
     if (done) return;
-    this.#lost ??= new AppError('server-gone', `The connection to ${this.label} was dropped after a query did not end.`);
+    this.#lost ??= new AppError(
+      'server-gone',
+      `The connection to ${this.label} was dropped after a query did not end.`,
+    );
     this.#parts.driver.destroy();
     this.#parts.onClose();
   }

@@ -34,16 +34,22 @@ export type ConnectionTest =
 const SYSTEM = new Set(['information_schema', 'performance_schema', 'mysql', 'sys']);
 
 /** Connects, looks around and closes again. Never throws for what a server or network does. */
-export async function testConnection(target: ConnectionTarget, options: OpenOptions = {}): Promise<ConnectionTest> {
+export async function testConnection(
+  target: ConnectionTarget,
+  options: OpenOptions = {},
+): Promise<ConnectionTest> {
   const started = performance.now();
   try {
     const connection = await openConnection(target, options);
     try {
       const query = { signal: options.signal };
-      const names = (await connection.query('SHOW DATABASES', [], query)).map((row) => textOf(row, 'Database'));
+      const names = (await connection.query('SHOW DATABASES', [], query)).map((row) =>
+        textOf(row, 'Database'),
+      );
       const grants = readGrants(await connection.query('SHOW GRANTS', [], query));
       const readOnly = await connection.query('SELECT @@GLOBAL.read_only AS answer', [], query);
-      const wanted = target.schemas.length > 0 ? target.schemas : names.filter((name) => !SYSTEM.has(name.toLowerCase()));
+      const wanted =
+        target.schemas.length > 0 ? target.schemas : names.filter((name) => !SYSTEM.has(name.toLowerCase()));
       const seen = new Set(names.map((name) => name.toLowerCase()));
       return {
         ok: true,

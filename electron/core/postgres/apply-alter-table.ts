@@ -1,7 +1,14 @@
 import type { AlterTableCmd, AlterTableStmt } from 'libpg-query';
 
 import type { Column, Table } from '../../../shared/model';
-import { addColumn, dropColumn, dropNamed, dropPrimaryKey, findColumn, replaceColumn } from '../migrations/table-edits';
+import {
+  addColumn,
+  dropColumn,
+  dropNamed,
+  dropPrimaryKey,
+  findColumn,
+  replaceColumn,
+} from '../migrations/table-edits';
 import { noteEffect, noteUses } from './apply-table';
 import { readColumn } from './postgres-column';
 import { addConstraint } from './postgres-constraint';
@@ -14,9 +21,14 @@ export function applyAlterTable(script: PostgresScript, statement: AlterTableStm
   const range = statement.relation;
   const name = range?.relname ?? '';
   const schema = schemaOf(script, range?.schemaname);
-  const isTable = statement.objtype === undefined || statement.objtype === 'OBJECT_TABLE' || statement.objtype === 'OBJECT_FOREIGN_TABLE';
+  const isTable =
+    statement.objtype === undefined ||
+    statement.objtype === 'OBJECT_TABLE' ||
+    statement.objtype === 'OBJECT_FOREIGN_TABLE';
   if (!isTable) return;
-  const commands = (statement.cmds ?? []).flatMap((node) => ('AlterTableCmd' in node ? [node.AlterTableCmd] : []));
+  const commands = (statement.cmds ?? []).flatMap((node) =>
+    'AlterTableCmd' in node ? [node.AlterTableCmd] : [],
+  );
   noteUses(script, statement.cmds, range);
   const current = script.draft.table(schema, name);
   for (const command of commands) {
@@ -27,7 +39,13 @@ export function applyAlterTable(script: PostgresScript, statement: AlterTableStm
   }
   if (current === undefined) {
     if (statement.missing_ok !== true && !script.draft.hasView(schema, name)) {
-      report(script, 'warning', 'postgres-table-missing', `Table ${name} is altered, but nothing before creates it.`, range?.location);
+      report(
+        script,
+        'warning',
+        'postgres-table-missing',
+        `Table ${name} is altered, but nothing before creates it.`,
+        range?.location,
+      );
     }
     return;
   }
@@ -56,7 +74,12 @@ function describe(command: AlterTableCmd): string {
   }
 }
 
-function applyCommand(script: PostgresScript, table: Table, command: AlterTableCmd, location: number | undefined): Table {
+function applyCommand(
+  script: PostgresScript,
+  table: Table,
+  command: AlterTableCmd,
+  location: number | undefined,
+): Table {
   const name = command.name ?? '';
   const definition = command.def;
   switch (command.subtype) {
@@ -65,7 +88,13 @@ function applyCommand(script: PostgresScript, table: Table, command: AlterTableC
       const { column, constraints } = readColumn(script, definition.ColumnDef);
       if (findColumn(table, column.name) !== undefined) {
         if (command.missing_ok !== true) {
-          report(script, 'warning', 'postgres-column-exists', `Column ${table.name}.${column.name} is added, but it is there already.`, definition.ColumnDef.location);
+          report(
+            script,
+            'warning',
+            'postgres-column-exists',
+            `Column ${table.name}.${column.name} is added, but it is there already.`,
+            definition.ColumnDef.location,
+          );
         }
         return table;
       }
@@ -80,9 +109,7 @@ function applyCommand(script: PostgresScript, table: Table, command: AlterTableC
       return changeColumn(script, table, name, location, (column) => {
         const { default: _old, ...rest } = column;
         const { value, counter } = readDefault(script, definition, {});
-        return value === undefined
-          ? { ...rest, autoIncrement: counter }
-          : { ...rest, default: value };
+        return value === undefined ? { ...rest, autoIncrement: counter } : { ...rest, default: value };
       });
     case 'AT_SetNotNull':
       return changeColumn(script, table, name, location, (column) => ({ ...column, nullable: false }));
@@ -106,7 +133,13 @@ function applyCommand(script: PostgresScript, table: Table, command: AlterTableC
     case 'AT_DropConstraint': {
       const dropped = dropNamed(table, name) ?? dropImplicit(table, name);
       if (dropped === undefined && command.missing_ok !== true) {
-        report(script, 'warning', 'postgres-constraint-missing', `Constraint ${name} of ${table.name} is dropped, but nothing before creates it.`, location);
+        report(
+          script,
+          'warning',
+          'postgres-constraint-missing',
+          `Constraint ${name} of ${table.name} is dropped, but nothing before creates it.`,
+          location,
+        );
       }
       return dropped ?? table;
     }
@@ -121,7 +154,12 @@ function dropImplicit(table: Table, name: string): Table | undefined {
   const unique = table.indexes.find(
     (index) =>
       index.name === undefined &&
-      name === [table.name, ...index.parts.map((part) => (part.kind === 'column' ? part.column : 'expr')), 'key'].join('_'),
+      name ===
+        [
+          table.name,
+          ...index.parts.map((part) => (part.kind === 'column' ? part.column : 'expr')),
+          'key',
+        ].join('_'),
   );
   if (unique !== undefined) return { ...table, indexes: table.indexes.filter((index) => index !== unique) };
   const key = table.foreignKeys.find(
@@ -133,7 +171,9 @@ function dropImplicit(table: Table, name: string): Table | undefined {
       each.name === undefined &&
       name === (each.column === undefined ? `${table.name}_check` : `${table.name}_${each.column}_check`),
   );
-  return check === undefined ? undefined : { ...table, checks: table.checks.filter((each) => each !== check) };
+  return check === undefined
+    ? undefined
+    : { ...table, checks: table.checks.filter((each) => each !== check) };
 }
 
 function changeColumn(
@@ -146,11 +186,23 @@ function changeColumn(
   return hasColumn(script, table, name, false, location) ? replaceColumn(table, name, change) : table;
 }
 
-function hasColumn(script: PostgresScript, table: Table, name: string, quiet: boolean, location: number | undefined): boolean {
+function hasColumn(
+  script: PostgresScript,
+  table: Table,
+  name: string,
+  quiet: boolean,
+  location: number | undefined,
+): boolean {
   if (findColumn(table, name) !== undefined) return true;
   // A table whose columns only a server knows (CREATE TABLE … AS) may well have it.
   if (!quiet && table.facets.includes('columns')) {
-    report(script, 'warning', 'postgres-column-missing', `Column ${table.name}.${name} is changed, but nothing before creates it.`, location);
+    report(
+      script,
+      'warning',
+      'postgres-column-missing',
+      `Column ${table.name}.${name} is changed, but nothing before creates it.`,
+      location,
+    );
   }
   return false;
 }

@@ -17,9 +17,21 @@ export function applyRename(script: PostgresScript, statement: RenameStmt): void
   if (statement.renameType === 'OBJECT_TABLE' || statement.renameType === 'OBJECT_FOREIGN_TABLE') {
     noteEffect(script, 'rename', 'table', range, { to, ...(missingOk ? { tolerant: true } : {}) });
     if (script.draft.table(schema, to) !== undefined && script.draft.table(schema, name) !== undefined) {
-      report(script, 'warning', 'postgres-table-exists', `Table ${name} is renamed to ${to}, which is there already.`, range?.location);
+      report(
+        script,
+        'warning',
+        'postgres-table-exists',
+        `Table ${name} is renamed to ${to}, which is there already.`,
+        range?.location,
+      );
     } else if (!script.draft.renameTable({ schema, name }, { schema, name: to }) && !missingOk) {
-      report(script, 'warning', 'postgres-table-missing', `Table ${name} is renamed to ${to}, but nothing before creates it.`, range?.location);
+      report(
+        script,
+        'warning',
+        'postgres-table-missing',
+        `Table ${name} is renamed to ${to}, but nothing before creates it.`,
+        range?.location,
+      );
     }
     return;
   }
@@ -28,10 +40,23 @@ export function applyRename(script: PostgresScript, statement: RenameStmt): void
     noteEffect(script, 'alter', 'table', range, { detail: `rename ${from} to ${to}` });
     const table = script.draft.table(schema, name);
     if (table === undefined) {
-      if (!missingOk) report(script, 'warning', 'postgres-table-missing', `Table ${name} is altered, but nothing before creates it.`, range?.location);
+      if (!missingOk)
+        report(
+          script,
+          'warning',
+          'postgres-table-missing',
+          `Table ${name} is altered, but nothing before creates it.`,
+          range?.location,
+        );
     } else if (statement.renameType === 'OBJECT_COLUMN') {
       if (findColumn(table, from) === undefined) {
-        report(script, 'warning', 'postgres-column-missing', `Column ${name}.${from} is renamed, but nothing before creates it.`, range?.location);
+        report(
+          script,
+          'warning',
+          'postgres-column-missing',
+          `Column ${name}.${from} is renamed, but nothing before creates it.`,
+          range?.location,
+        );
       } else script.draft.putTable(schema, renameColumn(table, from, to));
     } else renameParts(script, schema, name, from, to);
     return;
@@ -42,7 +67,13 @@ export function applyRename(script: PostgresScript, statement: RenameStmt): void
   }
 }
 
-function renameParts(script: PostgresScript, schema: string, tableName: string, from: string, to: string): void {
+function renameParts(
+  script: PostgresScript,
+  schema: string,
+  tableName: string,
+  from: string,
+  to: string,
+): void {
   const table = script.draft.table(schema, tableName);
   if (table === undefined) return;
   const rename = <Part extends { readonly name?: string }>(part: Part): Part =>
@@ -65,7 +96,13 @@ export function applyDrop(script: PostgresScript, statement: DropStmt): void {
     const drop = (kind: EffectObject, dropped: boolean): void => {
       noteEffect(script, 'drop', kind, range, tolerant);
       if (!dropped && statement.missing_ok !== true) {
-        report(script, 'warning', `postgres-${kind}-missing`, `The ${kind} ${target.name} is dropped, but nothing before creates it.`, undefined);
+        report(
+          script,
+          'warning',
+          `postgres-${kind}-missing`,
+          `The ${kind} ${target.name} is dropped, but nothing before creates it.`,
+          undefined,
+        );
       }
     };
     switch (statement.removeType) {
@@ -99,10 +136,25 @@ export function applyDrop(script: PostgresScript, statement: DropStmt): void {
       case 'OBJECT_INDEX': {
         const table = script.draft.findIndex(schema, target.name);
         if (table !== undefined) {
-          noteEffect(script, 'alter', 'table', { schemaname: schema, relname: table.name }, { ...tolerant, detail: `drop index ${target.name}` });
-          script.draft.putTable(schema, { ...table, indexes: table.indexes.filter((index) => index.name !== target.name) });
+          noteEffect(
+            script,
+            'alter',
+            'table',
+            { schemaname: schema, relname: table.name },
+            { ...tolerant, detail: `drop index ${target.name}` },
+          );
+          script.draft.putTable(schema, {
+            ...table,
+            indexes: table.indexes.filter((index) => index.name !== target.name),
+          });
         } else if (statement.missing_ok !== true) {
-          report(script, 'warning', 'postgres-index-missing', `Index ${target.name} is dropped, but nothing before creates it.`, undefined);
+          report(
+            script,
+            'warning',
+            'postgres-index-missing',
+            `Index ${target.name} is dropped, but nothing before creates it.`,
+            undefined,
+          );
         }
         break;
       }
@@ -120,17 +172,32 @@ function dropTarget(object: Node): { schema: string; name: string } {
 
 /** COMMENT ON TABLE and COLUMN; comments on other things are not in the model. */
 export function applyComment(script: PostgresScript, statement: CommentStmt): void {
-  const names = statement.object !== undefined && 'List' in statement.object ? stringsOf(statement.object.List.items) : [];
+  const names =
+    statement.object !== undefined && 'List' in statement.object
+      ? stringsOf(statement.object.List.items)
+      : [];
   const comment = statement.comment ?? '';
   const isColumn = statement.objtype === 'OBJECT_COLUMN';
   if (!isColumn && statement.objtype !== 'OBJECT_TABLE') return;
   const tableName = (isColumn ? names.at(-2) : names.at(-1)) ?? '';
   const schema = schemaOf(script, isColumn ? names.at(-3) : names.at(-2));
-  noteEffect(script, 'alter', 'table', { schemaname: schema, relname: tableName }, { detail: 'comment', tolerant: true });
+  noteEffect(
+    script,
+    'alter',
+    'table',
+    { schemaname: schema, relname: tableName },
+    { detail: 'comment', tolerant: true },
+  );
   const table = script.draft.table(schema, tableName);
   if (table === undefined) {
     if (!script.draft.hasView(schema, tableName)) {
-      report(script, 'warning', 'postgres-table-missing', `A comment is given to ${tableName}, which nothing before creates.`, undefined);
+      report(
+        script,
+        'warning',
+        'postgres-table-missing',
+        `A comment is given to ${tableName}, which nothing before creates.`,
+        undefined,
+      );
     }
     return;
   }
@@ -140,10 +207,19 @@ export function applyComment(script: PostgresScript, statement: CommentStmt): vo
   }
   const column = names.at(-1) ?? '';
   if (findColumn(table, column) === undefined) {
-    report(script, 'warning', 'postgres-column-missing', `A comment is given to ${tableName}.${column}, which nothing before creates.`, undefined);
+    report(
+      script,
+      'warning',
+      'postgres-column-missing',
+      `A comment is given to ${tableName}.${column}, which nothing before creates.`,
+      undefined,
+    );
     return;
   }
-  script.draft.putTable(schema, replaceColumn(table, column, (each) => ({ ...each, comment })));
+  script.draft.putTable(
+    schema,
+    replaceColumn(table, column, (each) => ({ ...each, comment })),
+  );
 }
 
 /** ALTER TABLE … SET SCHEMA. */

@@ -1,4 +1,11 @@
-import type { CreateFunctionStmt, CreateSeqStmt, CreateTrigStmt, Node, VariableSetStmt, ViewStmt } from 'libpg-query';
+import type {
+  CreateFunctionStmt,
+  CreateSeqStmt,
+  CreateTrigStmt,
+  Node,
+  VariableSetStmt,
+  ViewStmt,
+} from 'libpg-query';
 
 import type { Sequence } from '../../../shared/model';
 import { applyAlterTable } from './apply-alter-table';
@@ -54,14 +61,21 @@ const KIND_NAMES: ReadonlyMap<string, string> = new Map([
 /** `CREATE TABLE`, `ALTER TABLE`, … for a parsed statement. */
 export function kindOf(node: Node): string {
   const key = Object.keys(node)[0] ?? '';
-  return KIND_NAMES.get(key) ?? key.replace(/Stmt$/, '').replace(/(?!^)([A-Z])/g, ' $1').toUpperCase();
+  return (
+    KIND_NAMES.get(key) ??
+    key
+      .replace(/Stmt$/, '')
+      .replace(/(?!^)([A-Z])/g, ' $1')
+      .toUpperCase()
+  );
 }
 
 /** Executes one parsed statement on the draft. `text` is the statement's own source. */
 export function applyStatement(script: PostgresScript, node: Node, text: string): void {
   if ('CreateStmt' in node) applyCreateTable(script, node.CreateStmt);
   else if ('CreateForeignTableStmt' in node) {
-    if (node.CreateForeignTableStmt.base !== undefined) applyCreateTable(script, node.CreateForeignTableStmt.base);
+    if (node.CreateForeignTableStmt.base !== undefined)
+      applyCreateTable(script, node.CreateForeignTableStmt.base);
   } else if ('AlterTableStmt' in node) applyAlterTable(script, node.AlterTableStmt);
   else if ('IndexStmt' in node) applyCreateIndex(script, node.IndexStmt);
   else if ('CommentStmt' in node) applyComment(script, node.CommentStmt);
@@ -105,7 +119,11 @@ function applyTypeStatement(script: PostgresScript, node: Node): boolean {
     const neighbour = values.indexOf(newValNeighbor ?? '');
     if (oldVal !== undefined) values.splice(Math.max(0, values.indexOf(oldVal)), 1, newVal ?? '');
     else if (newVal !== undefined && !values.includes(newVal)) {
-      values.splice(neighbour === -1 ? values.length : neighbour + (newValIsAfter === true ? 1 : 0), 0, newVal);
+      values.splice(
+        neighbour === -1 ? values.length : neighbour + (newValIsAfter === true ? 1 : 0),
+        0,
+        newVal,
+      );
     }
     enums.set(name.toLowerCase(), values);
   } else if ('CreateDomainStmt' in node) {
@@ -187,8 +205,17 @@ function applyOwnedBy(script: PostgresScript, node: Node): void {
 
 function applyFunction(script: PostgresScript, statement: CreateFunctionStmt, text: string): void {
   const { schema, name } = qualifiedName(statement.funcname);
-  noteEffect(script, 'create', 'routine', { schemaname: schema, relname: name }, statement.replace === true ? { tolerant: true } : {});
-  const returns = statement.returnType === undefined ? undefined : readPostgresType(statement.returnType, script.settings.enums).type.name;
+  noteEffect(
+    script,
+    'create',
+    'routine',
+    { schemaname: schema, relname: name },
+    statement.replace === true ? { tolerant: true } : {},
+  );
+  const returns =
+    statement.returnType === undefined
+      ? undefined
+      : readPostgresType(statement.returnType, script.settings.enums).type.name;
   const language = findOption(statement.options, 'language');
   const parameters = (statement.parameters ?? []).flatMap((node) => {
     if (!('FunctionParameter' in node) || node.FunctionParameter.mode === 'FUNC_PARAM_TABLE') return [];
@@ -208,7 +235,12 @@ function applyFunction(script: PostgresScript, statement: CreateFunctionStmt, te
 
 function findOption(options: readonly Node[] | undefined, name: string): string | undefined {
   for (const option of options ?? []) {
-    if ('DefElem' in option && option.DefElem.defname === name && option.DefElem.arg !== undefined && 'String' in option.DefElem.arg) {
+    if (
+      'DefElem' in option &&
+      option.DefElem.defname === name &&
+      option.DefElem.arg !== undefined &&
+      'String' in option.DefElem.arg
+    ) {
       return option.DefElem.arg.String.sval;
     }
   }
@@ -217,7 +249,12 @@ function findOption(options: readonly Node[] | undefined, name: string): string 
 
 function findBody(statement: CreateFunctionStmt): string | undefined {
   for (const option of statement.options ?? []) {
-    if ('DefElem' in option && option.DefElem.defname === 'as' && option.DefElem.arg !== undefined && 'List' in option.DefElem.arg) {
+    if (
+      'DefElem' in option &&
+      option.DefElem.defname === 'as' &&
+      option.DefElem.arg !== undefined &&
+      'List' in option.DefElem.arg
+    ) {
       return stringsOf(option.DefElem.arg.List.items)[0];
     }
   }

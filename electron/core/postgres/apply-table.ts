@@ -33,7 +33,8 @@ export function noteUses(script: PostgresScript, root: unknown, except?: RangeVa
   const seen = new Set<string>();
   for (const range of findRangeVars(root)) {
     const key = JSON.stringify([range.schemaname ?? '', range.relname]);
-    if (seen.has(key) || (range.relname === except?.relname && range.schemaname === except?.schemaname)) continue;
+    if (seen.has(key) || (range.relname === except?.relname && range.schemaname === except?.schemaname))
+      continue;
     seen.add(key);
     noteEffect(script, 'use', 'table', range);
   }
@@ -49,7 +50,13 @@ export function applyCreateTable(script: PostgresScript, statement: CreateStmt):
   noteUses(script, [statement.tableElts, statement.inhRelations], range);
   if (script.draft.table(schema, name) !== undefined) {
     if (statement.if_not_exists !== true) {
-      report(script, 'warning', 'postgres-table-exists', `Table ${name} is created, but it is there already. The first stays.`, range?.location);
+      report(
+        script,
+        'warning',
+        'postgres-table-exists',
+        `Table ${name} is created, but it is there already. The first stays.`,
+        range?.location,
+      );
     }
     return;
   }
@@ -82,21 +89,40 @@ function addElement(script: PostgresScript, table: Table, element: Node): Table 
 function copyColumns(script: PostgresScript, table: Table, from: RangeVar, says: string): Table {
   const parent = script.draft.table(schemaOf(script, from.schemaname), from.relname ?? '');
   if (parent === undefined) {
-    report(script, 'warning', 'postgres-table-missing', `Table ${table.name} ${says} ${from.relname ?? ''}, which is not there. Its columns are not known.`, from.location);
+    report(
+      script,
+      'warning',
+      'postgres-table-missing',
+      `Table ${table.name} ${says} ${from.relname ?? ''}, which is not there. Its columns are not known.`,
+      from.location,
+    );
     return table;
   }
   const own = new Set(table.columns.map((column) => column.name));
-  return { ...table, columns: [...table.columns, ...parent.columns.filter((column) => !own.has(column.name))] };
+  return {
+    ...table,
+    columns: [...table.columns, ...parent.columns.filter((column) => !own.has(column.name))],
+  };
 }
 
 /** CREATE TABLE … AS, SELECT INTO and CREATE MATERIALIZED VIEW: the name counts, the columns only a server knows. */
-export function applyCreateTableAs(script: PostgresScript, statement: CreateTableAsStmt, select: string): void {
+export function applyCreateTableAs(
+  script: PostgresScript,
+  statement: CreateTableAsStmt,
+  select: string,
+): void {
   const range = statement.into?.rel;
   const name = range?.relname ?? '';
   const schema = schemaOf(script, range?.schemaname);
   if (range?.relpersistence === 't') return;
   const isView = statement.objtype === 'OBJECT_MATVIEW';
-  noteEffect(script, 'create', isView ? 'view' : 'table', range, statement.if_not_exists === true ? { tolerant: true } : {});
+  noteEffect(
+    script,
+    'create',
+    isView ? 'view' : 'table',
+    range,
+    statement.if_not_exists === true ? { tolerant: true } : {},
+  );
   noteUses(script, statement.query, range);
   const origin = originOf(script, range?.location);
   if (isView) script.draft.putView(schema, { kind: 'view', name, select, origin });
@@ -118,13 +144,25 @@ export function applyCreateIndex(script: PostgresScript, statement: IndexStmt): 
   if (table === undefined) {
     // A materialized view may be indexed; the model has no place for that.
     if (!script.draft.hasView(schema, range?.relname ?? '')) {
-      report(script, 'warning', 'postgres-table-missing', `Index ${name ?? ''} is made on ${range?.relname ?? ''}, which is not there.`, range?.location);
+      report(
+        script,
+        'warning',
+        'postgres-table-missing',
+        `Index ${name ?? ''} is made on ${range?.relname ?? ''}, which is not there.`,
+        range?.location,
+      );
     }
     return;
   }
   if (name !== undefined && table.indexes.some((index) => index.name === name)) {
     if (statement.if_not_exists !== true) {
-      report(script, 'warning', 'postgres-index-exists', `Index ${name} is created, but it is there already.`, range?.location);
+      report(
+        script,
+        'warning',
+        'postgres-index-exists',
+        `Index ${name} is created, but it is there already.`,
+        range?.location,
+      );
     }
     return;
   }

@@ -55,7 +55,8 @@ export function applyDoBlock(script: PostgresScript, statement: DoStmt): void {
         fixedOrigin: origin,
         tolerant: true,
       };
-      for (const each of result.statements) if (each.stmt !== undefined) applyStatement(inner, each.stmt, text);
+      for (const each of result.statements)
+        if (each.stmt !== undefined) applyStatement(inner, each.stmt, text);
     }
   } finally {
     depth -= 1;
@@ -64,7 +65,12 @@ export function applyDoBlock(script: PostgresScript, statement: DoStmt): void {
 
 function bodyOf(statement: DoStmt): string | undefined {
   for (const node of statement.args ?? []) {
-    if ('DefElem' in node && node.DefElem.defname === 'as' && node.DefElem.arg !== undefined && 'String' in node.DefElem.arg) {
+    if (
+      'DefElem' in node &&
+      node.DefElem.defname === 'as' &&
+      node.DefElem.arg !== undefined &&
+      'String' in node.DefElem.arg
+    ) {
       return node.DefElem.arg.String.sval;
     }
   }
@@ -92,7 +98,12 @@ function collectQueries(root: unknown): readonly BlockQuery[] {
     if (typeof node !== 'object' || node === null) continue;
     const children: unknown[] = [];
     for (const [key, child] of Object.entries(node as Record<string, unknown>)) {
-      const text = key === 'PLpgSQL_stmt_execsql' ? queryOf(child, 'sqlstmt') : key === 'PLpgSQL_stmt_dynexecute' ? queryOf(child, 'query') : undefined;
+      const text =
+        key === 'PLpgSQL_stmt_execsql'
+          ? queryOf(child, 'sqlstmt')
+          : key === 'PLpgSQL_stmt_dynexecute'
+            ? queryOf(child, 'query')
+            : undefined;
       if (text !== undefined) found.push({ text, dynamic: key === 'PLpgSQL_stmt_dynexecute' });
       else children.push(child);
     }

@@ -12,8 +12,11 @@ export function readColumn(
   definition: ColumnDef,
 ): { readonly column: Column; readonly constraints: readonly Constraint[] } {
   const { type, serial } = readPostgresType(definition.typeName, script.settings.enums);
-  const collation = definition.collClause === undefined ? undefined : stringsOf(definition.collClause.collname).at(-1);
-  const constraints = (definition.constraints ?? []).flatMap((node) => ('Constraint' in node ? [node.Constraint] : []));
+  const collation =
+    definition.collClause === undefined ? undefined : stringsOf(definition.collClause.collname).at(-1);
+  const constraints = (definition.constraints ?? []).flatMap((node) =>
+    'Constraint' in node ? [node.Constraint] : [],
+  );
   let column: Column = {
     name: definition.colname ?? '',
     type: collation === undefined ? type : { ...type, collation: collation.toLowerCase() },

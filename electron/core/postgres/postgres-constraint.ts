@@ -69,7 +69,11 @@ function readKey(
   };
 }
 
-function readForeignKey(script: PostgresScript, constraint: Constraint, column: string | undefined): ForeignKey {
+function readForeignKey(
+  script: PostgresScript,
+  constraint: Constraint,
+  column: string | undefined,
+): ForeignKey {
   const schema = schemaOf(script, constraint.pktable?.schemaname);
   const onDelete = ACTIONS.get(constraint.fk_del_action ?? '');
   const onUpdate = ACTIONS.get(constraint.fk_upd_action ?? '');
@@ -134,5 +138,11 @@ function readPart(script: PostgresScript, node: Node): IndexPart[] {
   const start = firstLocation(element.expr);
   if (start === undefined) return [];
   const text = sliceExpression(script.text, offsetOf(script, start), script.text.length);
-  return [{ kind: 'expression', expression: text.replace(/\s+(?:asc|desc)(?:\s+nulls\s+\w+)?$/i, ''), ...direction }];
+  return [
+    {
+      kind: 'expression',
+      expression: text.replace(/\s+(?:asc|desc)(?:\s+nulls\s+\w+)?$/i, ''),
+      ...direction,
+    },
+  ];
 }

@@ -30,7 +30,8 @@ export function findRangeVars(root: unknown): readonly RangeVar[] {
   }
   return found.filter(
     (range) =>
-      typeof range.relname === 'string' && (range.schemaname !== undefined || !commonTables.has(range.relname)),
+      typeof range.relname === 'string' &&
+      (range.schemaname !== undefined || !commonTables.has(range.relname)),
   );
 }
 

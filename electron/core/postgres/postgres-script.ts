@@ -38,7 +38,9 @@ export interface PostgresSettings {
 /** The origin of a byte location of the parsed text. */
 export function originOf(script: PostgresScript, location: number | undefined): FileOrigin {
   if (script.fixedOrigin !== undefined) return script.fixedOrigin;
-  return location === undefined ? script.statementOrigin : script.positions.originAt(offsetOf(script, location));
+  return location === undefined
+    ? script.statementOrigin
+    : script.positions.originAt(offsetOf(script, location));
 }
 
 export function offsetOf(script: PostgresScript, location: number | undefined): number {
@@ -107,16 +109,19 @@ export function readDefault(
   if ('A_Const' in inner) {
     const constant = inner.A_Const;
     if (constant.isnull === true) return { value: { kind: 'null' }, counter: false };
-    if (constant.sval !== undefined) return { value: { kind: 'string', value: constant.sval.sval ?? '' }, counter: false };
+    if (constant.sval !== undefined)
+      return { value: { kind: 'string', value: constant.sval.sval ?? '' }, counter: false };
     if (constant.boolval !== undefined) {
       return { value: { kind: 'boolean', value: String(constant.boolval.boolval ?? false) }, counter: false };
     }
     if (constant.ival !== undefined) {
       return { value: { kind: 'number', value: String(constant.ival.ival ?? 0) }, counter: false };
     }
-    if (constant.fval !== undefined) return { value: { kind: 'number', value: constant.fval.fval ?? '0' }, counter: false };
+    if (constant.fval !== undefined)
+      return { value: { kind: 'number', value: constant.fval.fval ?? '0' }, counter: false };
   }
-  if ('FuncCall' in expression && stringsOf(expression.FuncCall.funcname).at(-1) === 'nextval') return { counter: true };
+  if ('FuncCall' in expression && stringsOf(expression.FuncCall.funcname).at(-1) === 'nextval')
+    return { counter: true };
   return { value: { kind: 'expression', value: sliceDefault(script, expression, where) }, counter: false };
 }
 

@@ -86,7 +86,10 @@ export async function readPostgres(
 ): Promise<Read<PostgresReading>> {
   await loadPostgresParser();
   const session = new PostgresSession(new SchemaDraft(options.base), options.defaultSchema ?? '');
-  const { value, diagnostics } = session.run(text.startsWith('\uFEFF') ? ` ${text.slice(1)}` : text, options.path);
+  const { value, diagnostics } = session.run(
+    text.startsWith('\uFEFF') ? ` ${text.slice(1)}` : text,
+    options.path,
+  );
   return { value: { model: session.model(), statements: value }, diagnostics };
 }
 
@@ -119,7 +122,8 @@ function runGroup(
   const last = group.at(-1);
   if (first === undefined || last === undefined) return;
   if (last.end - first.start <= LARGEST_PARSE || group.length === 1) {
-    if (group.length === 1 && last.end - first.start > LARGEST_INSERT && runLargeInsert(script, first, out)) return;
+    if (group.length === 1 && last.end - first.start > LARGEST_INSERT && runLargeInsert(script, first, out))
+      return;
     const parsed = parseSql(scanned.sql.slice(first.start, last.end));
     if (parsed.ok) {
       const inner = { ...script, base: first.start };
@@ -155,7 +159,11 @@ function runParsed(
   const start = skipBlank(script.text, slice.start, slice.end);
   const origin = script.fixedOrigin ?? script.positions.originAt(start);
   const effects: MigrationEffect[] = [];
-  applyStatement({ ...script, effects, statementOrigin: origin }, node, script.text.slice(start, slice.end).trim());
+  applyStatement(
+    { ...script, effects, statementOrigin: origin },
+    node,
+    script.text.slice(start, slice.end).trim(),
+  );
   out.push({ kind: kindOf(node), origin, understood: true, effects });
 }
 
@@ -178,13 +186,16 @@ function reportUnparsed(
     severity: 'warning',
     code: 'postgres-not-understood',
     message: `PostgreSQL cannot parse this statement: ${problem.message}. It begins: ${head.replace(/\s+/g, ' ').slice(0, 120)}`,
-    location: script.fixedOrigin ?? script.positions.originAt(script.positions.offsetOfByte(problem.byte, slice.start)),
+    location:
+      script.fixedOrigin ??
+      script.positions.originAt(script.positions.offsetOfByte(problem.byte, slice.start)),
     related: origin,
     hint: 'The rest of the file was read. psql variables and client commands are not SQL.',
   });
 }
 
-const INSERT_HEAD = /insert\s+into\s+(?:only\s+)?(?:("(?:[^"]|"")+"|[\w$]+)\s*\.\s*)?("(?:[^"]|"")+"|[\w$]+)/iy;
+const INSERT_HEAD =
+  /insert\s+into\s+(?:only\s+)?(?:("(?:[^"]|"")+"|[\w$]+)\s*\.\s*)?("(?:[^"]|"")+"|[\w$]+)/iy;
 
 /** A huge INSERT changes no schema: its table is noted, its rows are left uncounted. */
 function runLargeInsert(script: PostgresScript, slice: TextSlice, out: PostgresStatement[]): boolean {

@@ -57,7 +57,8 @@ export function scanStatements(text: string): ScannedScript {
         at += 1;
         continue;
       }
-      const isCopy = firstCode !== -1 && COPY_FROM_STDIN.test(text.slice(firstCode, Math.min(at, firstCode + 100_000)));
+      const isCopy =
+        firstCode !== -1 && COPY_FROM_STDIN.test(text.slice(firstCode, Math.min(at, firstCode + 100_000)));
       finish(at);
       at += 1;
       if (isCopy) {
@@ -95,7 +96,8 @@ export function skipToken(text: string, at: number): number {
   let end = at + 1;
   while (end < text.length && WORD.test(text.charAt(end))) end += 1;
   // E'…' knows backslash escapes; a plain string does not (standard_conforming_strings, on since 9.1).
-  if (end === at + 1 && /[eE]/.test(character) && text.charAt(end) === "'") return skipQuoted(text, end + 1, "'", true);
+  if (end === at + 1 && /[eE]/.test(character) && text.charAt(end) === "'")
+    return skipQuoted(text, end + 1, "'", true);
   return end;
 }
 

@@ -34,7 +34,10 @@ export async function findServerBinaries(
   const named = environment['TIDEMARK_SERVER_BINARY'];
   const path = (environment['PATH'] ?? '').split(delimiter).filter((folder) => folder !== '');
   const folders = [...path, ...FOLDERS, ...(await listVersioned())];
-  const candidates = [...(named === undefined ? [] : [named]), ...folders.flatMap((folder) => NAMES.map((name) => join(folder, name)))];
+  const candidates = [
+    ...(named === undefined ? [] : [named]),
+    ...folders.flatMap((folder) => NAMES.map((name) => join(folder, name))),
+  ];
   const seen = new Set<string>();
   const found: ServerBinary[] = [];
   for (const candidate of candidates) {
@@ -63,7 +66,9 @@ async function describeBinary(path: string): Promise<ServerBinary | undefined> {
     const { size, mtimeMs } = await stat(path);
     const { stdout } = await promisify(execFile)(path, ['--no-defaults', '--version'], { timeout: 5000 });
     const flavor = parseFlavor(/Ver (\S+)/.exec(stdout)?.[1] ?? '');
-    return flavor === undefined ? undefined : { path, flavor, identity: `${path}:${String(size)}:${String(Math.round(mtimeMs))}` };
+    return flavor === undefined
+      ? undefined
+      : { path, flavor, identity: `${path}:${String(size)}:${String(Math.round(mtimeMs))}` };
   } catch {
     return undefined;
   }

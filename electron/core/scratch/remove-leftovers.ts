@@ -48,7 +48,9 @@ function isAlive(pid: number): boolean {
 /** Process numbers are used again: only a process that was started with this very folder is the server. */
 async function runsIn(pid: number, folder: string): Promise<boolean> {
   try {
-    const { stdout } = await promisify(execFile)('ps', ['-o', 'args=', '-ww', '-p', String(pid)], { timeout: 3000 });
+    const { stdout } = await promisify(execFile)('ps', ['-o', 'args=', '-ww', '-p', String(pid)], {
+      timeout: 3000,
+    });
     return stdout.includes(folder);
   } catch {
     return false;

@@ -112,7 +112,8 @@ async function useNamedServer(
 function chooseBinary(found: readonly ServerBinary[], options: ScratchOptions): ServerBinary {
   const { version, vendor } = options;
   const same = found.find(
-    ({ flavor }) => version !== undefined && flavor.version[0] === version[0] && flavor.version[1] === version[1],
+    ({ flavor }) =>
+      version !== undefined && flavor.version[0] === version[0] && flavor.version[1] === version[1],
   );
   const chosen = same ?? found[0];
   if (chosen === undefined) {
@@ -124,12 +125,20 @@ function chooseBinary(found: readonly ServerBinary[], options: ScratchOptions): 
   return chosen;
 }
 
-async function launch(binary: ServerBinary, folder: string, signal: AbortSignal | undefined): Promise<ScratchServer> {
+async function launch(
+  binary: ServerBinary,
+  folder: string,
+  signal: AbortSignal | undefined,
+): Promise<ScratchServer> {
   const socket = join(folder, 's.sock');
-  const guard = spawn('/bin/sh', ['-c', GUARD, 'sh', folder, binary.path, ...serverArguments(binary, folder, socket)], {
-    detached: true,
-    stdio: ['pipe', 'pipe', 'ignore'],
-  });
+  const guard = spawn(
+    '/bin/sh',
+    ['-c', GUARD, 'sh', folder, binary.path, ...serverArguments(binary, folder, socket)],
+    {
+      detached: true,
+      stdio: ['pipe', 'pipe', 'ignore'],
+    },
+  );
   // A forgotten server must not keep the process alive: the guard sees to it when we end.
   guard.unref();
   unref(guard.stdin);
@@ -138,7 +147,14 @@ async function launch(binary: ServerBinary, folder: string, signal: AbortSignal 
   let stopping: Promise<void> | undefined;
   const stop = (): Promise<void> => (stopping ??= stopGuard(guard, ended, folder));
   try {
-    const target: ConnectionTarget = { vendor: binary.flavor.vendor, user: 'root', password: '', socket, defaultsFile: '', schemas: [] };
+    const target: ConnectionTarget = {
+      vendor: binary.flavor.vendor,
+      user: 'root',
+      password: '',
+      socket,
+      defaultsFile: '',
+      schemas: [],
+    };
     await waitUntilUp(target, ended, signal, binary);
     return { target, flavor: binary.flavor, ours: true, stop };
   } catch (error) {
@@ -154,7 +170,12 @@ function unref(stream: unknown): void {
 
 function serverArguments(binary: ServerBinary, folder: string, socket: string): readonly string[] {
   return [
-    ...['--no-defaults', ...userArguments(), `--datadir=${join(folder, 'data')}`, `--tmpdir=${join(folder, 'tmp')}`],
+    ...[
+      '--no-defaults',
+      ...userArguments(),
+      `--datadir=${join(folder, 'data')}`,
+      `--tmpdir=${join(folder, 'tmp')}`,
+    ],
     ...[`--socket=${socket}`, `--pid-file=${join(folder, 'own.pid')}`, '--skip-networking', '--skip-log-bin'],
     // Nothing here outlives a crash, so nothing needs to be safe from one.
     ...['--innodb-flush-log-at-trx-commit=0', '--innodb-doublewrite=0', '--innodb-buffer-pool-size=64M'],
@@ -166,7 +187,10 @@ function serverArguments(binary: ServerBinary, folder: string, socket: string): 
 }
 
 /** The guard's last words when it ended. */
-function watchEnd(guard: ChildProcess): { readonly promise: Promise<void>; readonly state: { over: boolean; words: string } } {
+function watchEnd(guard: ChildProcess): {
+  readonly promise: Promise<void>;
+  readonly state: { over: boolean; words: string };
+} {
   const state = { over: false, words: '' };
   guard.stdout?.setEncoding('utf8').on('data', (text: string) => {
     state.words = (state.words + text).slice(-4000);
@@ -190,14 +214,20 @@ async function waitUntilUp(
 ): Promise<void> {
   const deadline = Date.now() + START_TIMEOUT_MS;
   for (;;) {
-    if (signal?.aborted === true) throw new AppError('cancelled', 'Cancelled while a scratch server was starting.');
+    if (signal?.aborted === true)
+      throw new AppError('cancelled', 'Cancelled while a scratch server was starting.');
     try {
       const connection = await openConnection(target, { connectTimeoutMs: 2000, signal, environment: {} });
       await connection.close();
       return;
     } catch (error) {
       if (ended.state.over || Date.now() > deadline) {
-        const said = ended.state.words.trim().split('\n').filter((line) => /error|fatal/i.test(line)).slice(-3).join(' ');
+        const said = ended.state.words
+          .trim()
+          .split('\n')
+          .filter((line) => /error|fatal/i.test(line))
+          .slice(-3)
+          .join(' ');
         throw new AppError(
           ended.state.over ? 'internal' : 'timeout',
           `A scratch ${describeFlavor(binary.flavor)} did not start. ${said}`.trim(),
@@ -209,7 +239,11 @@ async function waitUntilUp(
   }
 }
 
-async function stopGuard(guard: ChildProcess, ended: ReturnType<typeof watchEnd>, folder: string): Promise<void> {
+async function stopGuard(
+  guard: ChildProcess,
+  ended: ReturnType<typeof watchEnd>,
+  folder: string,
+): Promise<void> {
   guard.ref();
   guard.stdin?.end();
   const late = sleep(5000, 'late' as const, { ref: false });

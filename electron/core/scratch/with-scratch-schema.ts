@@ -26,7 +26,8 @@ export async function withScratchSchema<T>(
   use: (schema: string) => Promise<T>,
   options: ScratchSchemaOptions = {},
 ): Promise<T> {
-  if (!/^[A-Za-z0-9_]{1,40}$/.test(id)) throw new AppError('invalid-input', 'A scratch schema’s id is letters, digits and underscores.');
+  if (!/^[A-Za-z0-9_]{1,40}$/.test(id))
+    throw new AppError('invalid-input', 'A scratch schema’s id is letters, digits and underscores.');
   const name = SCRATCH_SCHEMA_PREFIX + id;
   await connection.query(`CREATE DATABASE \`${name}\`${charsetClause(options)}`);
   try {

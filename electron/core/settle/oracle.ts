@@ -43,7 +43,9 @@ export async function findOracle(
   }
   if (process.platform === 'win32') return undefined;
   const binaries = await findServerBinaries(vendor, environment);
-  const same = binaries.find((binary) => binary.flavor.version[0] === major && binary.flavor.version[1] === minor);
+  const same = binaries.find(
+    (binary) => binary.flavor.version[0] === major && binary.flavor.version[1] === minor,
+  );
   const chosen = same ?? binaries[0];
   return chosen === undefined ? undefined : oracleOf(chosen.flavor, 'scratch', start);
 }
@@ -55,7 +57,11 @@ export function oracleAt(target: ConnectionTarget, flavor: Flavor): Oracle {
   );
 }
 
-function oracleOf(flavor: Flavor, what: string, start: (signal?: AbortSignal) => Promise<ScratchServer>): Oracle {
+function oracleOf(
+  flavor: Flavor,
+  what: string,
+  start: (signal?: AbortSignal) => Promise<ScratchServer>,
+): Oracle {
   let starting: Promise<ScratchServer> | undefined;
   return {
     flavor,

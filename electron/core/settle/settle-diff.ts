@@ -34,11 +34,15 @@ export async function settleDiff(
   const questions = findQuestions(diff).flatMap((question): readonly OpenQuestion[] => {
     const fromSchema = schemaNamed(from, question.diff.schema);
     const toSchema = schemaNamed(to, question.diff.schema);
-    return fromSchema === undefined || toSchema === undefined ? [] : [{ ...question, from: fromSchema, to: toSchema }];
+    return fromSchema === undefined || toSchema === undefined
+      ? []
+      : [{ ...question, from: fromSchema, to: toSchema }];
   });
   if (questions.length === 0) return diff;
   const cache =
-    options.cacheFolder === null ? undefined : await AnswerCache.open(oracle.flavor, options.cacheFolder ?? undefined);
+    options.cacheFolder === null
+      ? undefined
+      : await AnswerCache.open(oracle.flavor, options.cacheFolder ?? undefined);
   const answers = new Map<number, Answer>();
   const open: { readonly question: OpenQuestion; readonly key: string }[] = [];
   for (const question of questions) {
@@ -48,7 +52,11 @@ export async function settleDiff(
     else answers.set(question.at, known);
   }
   if (open.length > 0) {
-    const fresh = await ask(oracle, open.map(({ question }) => question), options.signal);
+    const fresh = await ask(
+      oracle,
+      open.map(({ question }) => question),
+      options.signal,
+    );
     open.forEach(({ question, key }, at) => {
       const answer = fresh.answers[at];
       if (answer === undefined) return;
@@ -84,8 +92,18 @@ function keyOf(question: OpenQuestion, oracle: Oracle): string {
   const side = (which: 'from' | 'to'): readonly string[] => {
     const object: SchemaObject | undefined = question.diff[which];
     const schema = question[which];
-    const loads = object === undefined ? [] : planLoads(schema, [object], oracle.flavor, new Map([[schema.name, 'copy']]));
+    const loads =
+      object === undefined
+        ? []
+        : planLoads(schema, [object], oracle.flavor, new Map([[schema.name, 'copy']]));
     return [schema.charset ?? '', schema.collation ?? '', ...loads.map(({ statement }) => statement)];
   };
-  return answerKey(oracle.flavor, question.diff.object, question.diff.name, ...side('from'), '', ...side('to'));
+  return answerKey(
+    oracle.flavor,
+    question.diff.object,
+    question.diff.name,
+    ...side('from'),
+    '',
+    ...side('to'),
+  );
 }

@@ -7,7 +7,7 @@ import type { SchemaModel } from '../../../shared/model';
  */
 export function fingerprintModel(model: SchemaModel): string {
   const text = JSON.stringify(model, (key, value: unknown) => {
-    if (key === 'origin' || key === 'autoIncrement' && typeof value === 'string') return undefined;
+    if (key === 'origin' || (key === 'autoIncrement' && typeof value === 'string')) return undefined;
     return value instanceof Map ? [...(value as ReadonlyMap<unknown, unknown>)] : value;
   });
   return createHash('sha256').update(text).digest('hex');

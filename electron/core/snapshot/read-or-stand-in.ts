@@ -12,7 +12,13 @@ export interface StandInReading extends Read<SchemaModel> {
 }
 
 /** What going to a server can fail with, without the server's own schema being in doubt. */
-const AWAY: ReadonlySet<string> = new Set(['cannot-connect', 'server-gone', 'timeout', 'access-denied', 'password-needed']);
+const AWAY: ReadonlySet<string> = new Set([
+  'cannot-connect',
+  'server-gone',
+  'timeout',
+  'access-denied',
+  'password-needed',
+]);
 
 /**
  * Reads a server by `read` and keeps its snapshot at `path`; when the server is away, the last snapshot stands
@@ -35,7 +41,12 @@ export async function readOrStandIn(
   }
 }
 
-async function keepSnapshot(path: string, model: SchemaModel, source: string, takenAt: string): Promise<Diagnostic | undefined> {
+async function keepSnapshot(
+  path: string,
+  model: SchemaModel,
+  source: string,
+  takenAt: string,
+): Promise<Diagnostic | undefined> {
   try {
     await saveSnapshot(path, model, { takenAt, source });
     return undefined;

@@ -73,7 +73,10 @@ export async function collectFiles(options: CollectOptions): Promise<CollectedFi
       diagnostics.push(...found);
       if (!value) continue;
       files.push(value);
-      hash.update(`${value.path}\0${String(value.size)}\0`).update(value.text).update('\0');
+      hash
+        .update(`${value.path}\0${String(value.size)}\0`)
+        .update(value.text)
+        .update('\0');
       options.progress?.(files.length, listed.length, value.path);
     }
   }

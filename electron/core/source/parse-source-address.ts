@@ -32,10 +32,12 @@ export function parseSourceAddress(text: string): SourceConfig {
       hint: near === undefined ? HINT : `Did you mean ${near}:${path}? ${HINT}`,
     });
   }
-  if (path === '') throw new AppError('invalid-input', `The address ${known}: names no path.`, { hint: HINT });
+  if (path === '')
+    throw new AppError('invalid-input', `The address ${known}: names no path.`, { hint: HINT });
   // The id's own rules are for tidemark.yaml; an address stands for itself.
   const parsed = sourceConfigSchema.safeParse({ kind: known, id: 'address', path });
-  if (!parsed.success) throw new AppError('invalid-input', `The path of ${known}: is not valid.`, { hint: HINT });
+  if (!parsed.success)
+    throw new AppError('invalid-input', `The path of ${known}: is not valid.`, { hint: HINT });
   return { ...parsed.data, id: `${known}:${path}` };
 }
 
@@ -50,6 +52,11 @@ export function resolveSource(text: string, sources: readonly SourceConfig[]): S
   const ids = sources.map((source) => source.id);
   const near = suggestName(text, ids);
   throw new AppError('not-found', `There is no source “${text}”.`, {
-    hint: near === undefined ? (ids.length > 0 ? `There are ${ids.join(', ')}. ${HINT}` : HINT) : `Did you mean “${near}”?`,
+    hint:
+      near === undefined
+        ? ids.length > 0
+          ? `There are ${ids.join(', ')}. ${HINT}`
+          : HINT
+        : `Did you mean “${near}”?`,
   });
 }

@@ -46,7 +46,12 @@ export async function readServerSource(
     fingerprint: fingerprintModel(model),
     counts: countModel(model, 0),
     placements: model.schemas.flatMap((schema) =>
-      schema.tables.map(({ name }) => ({ table: name, schema: schema.name, rule: 'stated' as const, reason: 'The server says so.' })),
+      schema.tables.map(({ name }) => ({
+        table: name,
+        schema: schema.name,
+        rule: 'stated' as const,
+        reason: 'The server says so.',
+      })),
     ),
     readAt,
     ...('stale' in reading && reading.stale && { stale: reading.stale }),

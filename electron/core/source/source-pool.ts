@@ -56,10 +56,17 @@ export class SourcePool {
   /** Does a job. Cancelling ends its thread at once; throws AppError `cancelled`. */
   async run(job: FileJob, watch: JobWatch, signal?: AbortSignal): Promise<FileResult> {
     if (signal?.aborted === true) throw cancelled();
-    if (!this.isThreaded) return this.#runHere(job, { ...watch, isCancelled: () => signal?.aborted === true });
+    if (!this.isThreaded)
+      return this.#runHere(job, { ...watch, isCancelled: () => signal?.aborted === true });
     return new Promise((resolve, reject) => {
       const task: Task = { id: ++this.#lastId, job, watch, resolve, reject, signal };
-      signal?.addEventListener('abort', () => { this.#cancel(task); }, { once: true });
+      signal?.addEventListener(
+        'abort',
+        () => {
+          this.#cancel(task);
+        },
+        { once: true },
+      );
       this.#waiting.push(task);
       this.#dispatch();
     });
@@ -93,7 +100,9 @@ export class SourcePool {
     const worker = new Worker(this.#script, { resourceLimits: { maxOldGenerationSizeMb: MEMORY_MB } });
     const thread: Thread = { worker, task: undefined, idle: undefined };
     this.#threads.add(thread);
-    worker.on('message', (message: FromWorker) => { this.#hear(thread, message); });
+    worker.on('message', (message: FromWorker) => {
+      this.#hear(thread, message);
+    });
     worker.on('error', (error: unknown) => {
       this.#threads.delete(thread);
       thread.task?.reject(describeCrash(error, thread.task.job));
@@ -118,7 +127,9 @@ export class SourcePool {
     thread.task = undefined;
     if (message.kind === 'done') task.resolve(message.result);
     else if (message.kind === 'refused') {
-      task.reject(new AppError(message.code, message.message, message.hint === undefined ? {} : { hint: message.hint }));
+      task.reject(
+        new AppError(message.code, message.message, message.hint === undefined ? {} : { hint: message.hint }),
+      );
     } else {
       const bug = new Error('Reading a source failed because of a bug.');
       bug.stack = message.stack;

@@ -76,7 +76,11 @@ export interface ReadContext {
 }
 
 /** Counts what a model holds. */
-export function countModel(model: SchemaModel, files: number, statements?: readonly SourceStatement[]): SourceCounts {
+export function countModel(
+  model: SchemaModel,
+  files: number,
+  statements?: readonly SourceStatement[],
+): SourceCounts {
   const sum = (of: (schema: SchemaModel['schemas'][number]) => number): number =>
     model.schemas.reduce((total, schema) => total + of(schema), 0);
   return {

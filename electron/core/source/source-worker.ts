@@ -32,9 +32,19 @@ function serve(): void {
 function describeFailure(id: number, error: unknown): FromWorker {
   if (error instanceof AppError) {
     const { hint } = error.more;
-    return { kind: 'refused', id, code: error.code, message: error.message, ...(hint !== undefined && { hint }) };
+    return {
+      kind: 'refused',
+      id,
+      code: error.code,
+      message: error.message,
+      ...(hint !== undefined && { hint }),
+    };
   }
-  return { kind: 'failed', id, stack: error instanceof Error ? (error.stack ?? error.message) : String(error) };
+  return {
+    kind: 'failed',
+    id,
+    stack: error instanceof Error ? (error.stack ?? error.message) : String(error),
+  };
 }
 
 serve();

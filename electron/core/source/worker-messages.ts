@@ -12,5 +12,11 @@ export interface ToWorker {
 export type FromWorker =
   | { readonly kind: 'progress'; readonly id: number; readonly progress: SourceProgress }
   | { readonly kind: 'done'; readonly id: number; readonly result: FileResult }
-  | { readonly kind: 'refused'; readonly id: number; readonly code: AppErrorCode; readonly message: string; readonly hint?: string }
+  | {
+      readonly kind: 'refused';
+      readonly id: number;
+      readonly code: AppErrorCode;
+      readonly message: string;
+      readonly hint?: string;
+    }
   | { readonly kind: 'failed'; readonly id: number; readonly stack: string };

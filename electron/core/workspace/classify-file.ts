@@ -47,7 +47,11 @@ export async function classifyFile(file: ListedFile): Promise<FileFact | undefin
   if (path.endsWith('.md')) return classifyMarkdown(file);
   if (path.endsWith('.py') && /\/versions\/[^/]+$/.test(path)) {
     const head = await readHead(file, HEAD_BYTES);
-    if (head !== undefined && /^revision\s*(?::[^=\n]+)?=/m.test(head) && /^down_revision\s*(?::[^=\n]+)?=/m.test(head)) {
+    if (
+      head !== undefined &&
+      /^revision\s*(?::[^=\n]+)?=/m.test(head) &&
+      /^down_revision\s*(?::[^=\n]+)?=/m.test(head)
+    ) {
       return { kind: 'revision', file };
     }
   }
@@ -62,7 +66,9 @@ async function classifyToon(file: ListedFile, onlyTables: boolean): Promise<File
   if (onlyTables && (dialect === 'other' || dialect === 'empty' || dialect === 'ini')) return undefined;
   const { table } = readToonFile(head, file.path).value;
   // Rows may fill more than the head; the name and the fields stand before them.
-  const name = table?.name ?? (head.length >= HEAD_BYTES && head.includes('"fields"') ? tableNameOfPath(file.path) : undefined);
+  const name =
+    table?.name ??
+    (head.length >= HEAD_BYTES && head.includes('"fields"') ? tableNameOfPath(file.path) : undefined);
   return onlyTables && name === undefined ? undefined : { kind: 'toon', file, table: name };
 }
 

@@ -33,7 +33,20 @@ const MAXIMUM_ENTRIES = 200_000;
 const AT_ONCE = 32;
 
 /** Folders that hold other people's code or a build's results. */
-const NOT_OURS = ['vendor', 'dist', 'build', 'target', 'coverage', '.venv', 'venv', 'site-packages', '.cache', '.next', '.idea', '.vscode'];
+const NOT_OURS = [
+  'vendor',
+  'dist',
+  'build',
+  'target',
+  'coverage',
+  '.venv',
+  'venv',
+  'site-packages',
+  '.cache',
+  '.next',
+  '.idea',
+  '.vscode',
+];
 
 /** A SQL file with at least so many CREATE TABLE states a schema by itself, wherever it lies. */
 const MANY_TABLES = 20;
@@ -42,18 +55,33 @@ const MANY_TABLES = 20;
  * Looks at what a folder holds: TOON folders, SQL dumps, migration folders, Alembic, snapshots, dialogs,
  * documents and code, and offers a config for it with the evidence. Reads only; writes nothing.
  */
-export async function detectSources(folder: string, options: { readonly signal?: AbortSignal } = {}): Promise<Detection> {
+export async function detectSources(
+  folder: string,
+  options: { readonly signal?: AbortSignal } = {},
+): Promise<Detection> {
   const root = await realpath(folder);
-  const listed = await listFiles(root, { root, ignore: NOT_OURS, accept: isOfInterest, depth: DEPTH, maximumEntries: MAXIMUM_ENTRIES });
+  const listed = await listFiles(root, {
+    root,
+    ignore: NOT_OURS,
+    accept: isOfInterest,
+    depth: DEPTH,
+    maximumEntries: MAXIMUM_ENTRIES,
+  });
   const facts: FileFact[] = [];
   for (let at = 0; at < listed.value.length; at += AT_ONCE) {
-    if (options.signal?.aborted === true) throw new AppError('cancelled', 'Looking at the folder was cancelled.');
+    if (options.signal?.aborted === true)
+      throw new AppError('cancelled', 'Looking at the folder was cancelled.');
     const batch = await Promise.all(listed.value.slice(at, at + AT_ONCE).map(classifyFile));
     facts.push(...batch.filter((fact) => fact !== undefined));
   }
   const ids = new Set<string>();
   const toon = findToon(facts, ids);
-  const found = [...toon.found, ...findSql(facts, ids), ...findAlembic(facts, ids), ...findSnapshots(facts, ids)];
+  const found = [
+    ...toon.found,
+    ...findSql(facts, ids),
+    ...findAlembic(facts, ids),
+    ...findSnapshots(facts, ids),
+  ];
   const best = found
     .filter((one) => one.source.kind === 'toon' || one.source.kind === 'sql')
     .toSorted((a, b) => Number(isAside(a)) - Number(isAside(b)) || b.weight - a.weight)[0];
@@ -66,7 +94,13 @@ export async function detectSources(folder: string, options: { readonly signal?:
     ...(dialogs.length > 0 && { dialogs }),
     ...(facts.some((fact) => fact.kind === 'code') && { code: topFoldersOf(facts) }),
   };
-  return { root, config, text: printConfig(config, found), found, diagnostics: [...listed.diagnostics, ...toon.diagnostics] };
+  return {
+    root,
+    config,
+    text: printConfig(config, found),
+    found,
+    diagnostics: [...listed.diagnostics, ...toon.diagnostics],
+  };
 }
 
 /** Backups and archives are sources too, but nobody's reference. */
@@ -74,7 +108,10 @@ function isAside(found: FoundSource): boolean {
   return /backup|archive|legacy|old|sample|example|test/i.test(found.source.path);
 }
 
-function findToon(facts: readonly FileFact[], ids: Set<string>): { readonly found: readonly FoundSource[]; readonly diagnostics: readonly Diagnostic[] } {
+function findToon(
+  facts: readonly FileFact[],
+  ids: Set<string>,
+): { readonly found: readonly FoundSource[]; readonly diagnostics: readonly Diagnostic[] } {
   const folders = groupByFolder(facts.filter((fact) => fact.kind === 'toon'));
   const found: FoundSource[] = [];
   const others: FileFact[] = [];
@@ -109,9 +146,15 @@ function findSql(facts: readonly FileFact[], ids: Set<string>): readonly FoundSo
   const found: FoundSource[] = [];
   for (const [path, files] of groupByFolder(facts.filter((fact) => fact.kind === 'sql'))) {
     const migrations = isMigrationFolder(path, files);
-    const large = files.filter((file) => file.creates >= MANY_TABLES).toSorted((a, b) => b.creates - a.creates);
+    const large = files
+      .filter((file) => file.creates >= MANY_TABLES)
+      .toSorted((a, b) => b.creates - a.creates);
     // Among migrations, only the largest is a schema in its own right; the others are its history.
-    const statesAlone = files.filter((file) => (file.dump !== undefined && file.creates > 0) || (migrations ? file === large[0] : large.includes(file)));
+    const statesAlone = files.filter(
+      (file) =>
+        (file.dump !== undefined && file.creates > 0) ||
+        (migrations ? file === large[0] : large.includes(file)),
+    );
     if (migrations) {
       found.push({
         source: { kind: 'migrations', id: makeId(path, 'migrations', ids), path },
@@ -154,7 +197,11 @@ function describeSqlFile(file: SqlFact, ids: Set<string>): FoundSource {
   const made = file.dump === undefined ? '' : ` Made by ${file.dump}.`;
   const postgres = file.postgres ? ' It is PostgreSQL.' : '';
   return {
-    source: { kind: 'sql', id: makeId(file.file.path.replace(/\.sql$/i, ''), 'sql', ids), path: file.file.path },
+    source: {
+      kind: 'sql',
+      id: makeId(file.file.path.replace(/\.sql$/i, ''), 'sql', ids),
+      path: file.file.path,
+    },
     evidence: `${count(file.creates, 'CREATE TABLE')} and ${count(file.alters, 'other table statement')}.${made}${postgres}`,
     weight: file.creates,
   };
@@ -167,12 +214,21 @@ function findAlembic(facts: readonly FileFact[], ids: Set<string>): readonly Fou
   for (const fact of facts) {
     if (fact.kind !== 'alembic-ini') continue;
     const folder = folderOf(fact.file.path);
-    const location = fact.scriptLocation.replace('%(here)s', '').replace(/^[./\\]+/, '').replaceAll('\\', '/');
-    const versions = [folder === '.' ? '' : folder, location, 'versions'].filter((part) => part !== '').join('/');
+    const location = fact.scriptLocation
+      .replace('%(here)s', '')
+      .replace(/^[./\\]+/, '')
+      .replaceAll('\\', '/');
+    const versions = [folder === '.' ? '' : folder, location, 'versions']
+      .filter((part) => part !== '')
+      .join('/');
     covered.add(versions);
     const files = revisions.get(versions)?.length ?? 0;
     found.push({
-      source: { kind: 'alembic', id: makeId(folder === '.' ? 'alembic' : folder, 'alembic', ids), path: folder },
+      source: {
+        kind: 'alembic',
+        id: makeId(folder === '.' ? 'alembic' : folder, 'alembic', ids),
+        path: folder,
+      },
       evidence: `alembic.ini points at ${location}, with ${count(files, 'revision')}.`,
       weight: files,
     });
@@ -192,7 +248,11 @@ function findSnapshots(facts: readonly FileFact[], ids: Set<string>): readonly F
   return facts
     .filter((fact) => fact.kind === 'snapshot')
     .map(({ file }) => ({
-      source: { kind: 'snapshot', id: makeId(file.path.replace(/\.snapshot\.json$/i, ''), 'snapshot', ids), path: file.path },
+      source: {
+        kind: 'snapshot',
+        id: makeId(file.path.replace(/\.snapshot\.json$/i, ''), 'snapshot', ids),
+        path: file.path,
+      },
       evidence: 'A saved snapshot of a database.',
       weight: 0,
     }));
@@ -216,18 +276,31 @@ function folderOf(path: string): string {
 
 /** The outermost folders that hold facts of a kind, without those below them. */
 function foldersOf(facts: readonly FileFact[], kind: FileFact['kind']): readonly string[] {
-  const folders = [...new Set(facts.filter((fact) => fact.kind === kind).map((fact) => folderOf(fact.file.path)))].toSorted();
-  return folders.filter((folder) => folder !== '.' && !folders.some((other) => other !== folder && folder.startsWith(`${other}/`)));
+  const folders = [
+    ...new Set(facts.filter((fact) => fact.kind === kind).map((fact) => folderOf(fact.file.path))),
+  ].toSorted();
+  return folders.filter(
+    (folder) =>
+      folder !== '.' && !folders.some((other) => other !== folder && folder.startsWith(`${other}/`)),
+  );
 }
 
 function topFoldersOf(facts: readonly FileFact[]): readonly string[] {
   const tops = facts.filter((fact) => fact.kind === 'code').map(({ file }) => file.path.split('/'));
-  return [...new Set(tops.map((parts) => (parts.length > 1 ? `${parts[0] ?? ''}/**` : `*.${parts[0]?.split('.').at(-1) ?? ''}`)))].toSorted();
+  return [
+    ...new Set(
+      tops.map((parts) =>
+        parts.length > 1 ? `${parts[0] ?? ''}/**` : `*.${parts[0]?.split('.').at(-1) ?? ''}`,
+      ),
+    ),
+  ].toSorted();
 }
 
 function documentPatterns(facts: readonly FileFact[]): readonly string[] {
   const paths = facts.filter((fact) => fact.kind === 'document').map(({ file }) => file.path.split('/'));
-  return [...new Set(paths.map((parts) => (parts.length > 1 ? `${parts[0] ?? ''}/**/*.md` : '*.md')))].toSorted();
+  return [
+    ...new Set(paths.map((parts) => (parts.length > 1 ? `${parts[0] ?? ''}/**/*.md` : '*.md'))),
+  ].toSorted();
 }
 
 /** `docs/toons` becomes `toons`, then `docs-toons`, then `docs-toons-2`. */
@@ -239,7 +312,10 @@ function makeId(path: string, kind: string, ids: Set<string>): string {
   const candidates = parts.map((_, at) => parts.slice(parts.length - 1 - at).join('-'));
   const base = (candidates.at(-1) ?? kind).slice(0, 56);
   const numbered = Array.from({ length: ids.size + 1 }, (_, at) => `${base}-${String(at + 2)}`);
-  const id = [...candidates, ...numbered].find((candidate) => candidate.length <= 64 && /^[A-Za-z0-9]/.test(candidate) && !ids.has(candidate)) ?? `${kind}-${String(ids.size + 1)}`;
+  const id =
+    [...candidates, ...numbered].find(
+      (candidate) => candidate.length <= 64 && /^[A-Za-z0-9]/.test(candidate) && !ids.has(candidate),
+    ) ?? `${kind}-${String(ids.size + 1)}`;
   ids.add(id);
   return id;
 }

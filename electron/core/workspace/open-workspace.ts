@@ -18,11 +18,17 @@ const MAXIMUM_CONFIG_SIZE = 2_000_000;
  * is detected and offered, and nothing is written. Throws AppError `not-found` or `not-readable` for a folder
  * that is not there or may not be entered, `outside-workspace` for a tidemark.yaml that links out of it.
  */
-export async function openWorkspace(folder: string, options: { readonly signal?: AbortSignal } = {}): Promise<Workspace> {
+export async function openWorkspace(
+  folder: string,
+  options: { readonly signal?: AbortSignal } = {},
+): Promise<Workspace> {
   const root = await findRoot(folder);
   // A link in its place must not make us read, and show lines of, a file elsewhere.
   resolveInside(root, CONFIG_FILE);
-  const read = await readTextFile(join(root, CONFIG_FILE), { path: CONFIG_FILE, maximumSize: MAXIMUM_CONFIG_SIZE });
+  const read = await readTextFile(join(root, CONFIG_FILE), {
+    path: CONFIG_FILE,
+    maximumSize: MAXIMUM_CONFIG_SIZE,
+  });
   if (read.value) {
     const config = readConfig(read.value.text);
     return {
@@ -36,7 +42,14 @@ export async function openWorkspace(folder: string, options: { readonly signal?:
   }
   if (read.diagnostics.some((diagnostic) => diagnostic.code !== 'file-missing')) {
     // A config that is there but cannot be read must not be papered over by detection.
-    return { root, name: basename(root), config: { sources: [] }, configPath: CONFIG_FILE, detected: false, diagnostics: read.diagnostics };
+    return {
+      root,
+      name: basename(root),
+      config: { sources: [] },
+      configPath: CONFIG_FILE,
+      detected: false,
+      diagnostics: read.diagnostics,
+    };
   }
   const detection = await detectSources(root, options);
   return {
@@ -53,17 +66,27 @@ export async function openWorkspace(folder: string, options: { readonly signal?:
  * Writes an accepted tidemark.yaml. Refuses (AppError `invalid-input`) text that is not a valid config, and
  * (`conflict`) to replace an existing file unless `replace` is said.
  */
-export async function writeConfig(root: string, text: string, options: { readonly replace: boolean }): Promise<FileChange> {
+export async function writeConfig(
+  root: string,
+  text: string,
+  options: { readonly replace: boolean },
+): Promise<FileChange> {
   const problem = readConfig(text).diagnostics.find((diagnostic) => diagnostic.severity === 'error');
   if (problem) {
-    throw new AppError('invalid-config', `${problem.message} (line ${String(problem.location?.line ?? 1)}).`, {
-      ...(problem.hint !== undefined && { hint: problem.hint }),
-      details: { diagnostic: problem },
-    });
+    throw new AppError(
+      'invalid-config',
+      `${problem.message} (line ${String(problem.location?.line ?? 1)}).`,
+      {
+        ...(problem.hint !== undefined && { hint: problem.hint }),
+        details: { diagnostic: problem },
+      },
+    );
   }
   const path = resolveInside(root, CONFIG_FILE);
   if (!options.replace && (await exists(path))) {
-    throw new AppError('conflict', 'The folder has a tidemark.yaml already.', { hint: 'Say that it is to be replaced, or edit it.' });
+    throw new AppError('conflict', 'The folder has a tidemark.yaml already.', {
+      hint: 'Say that it is to be replaced, or edit it.',
+    });
   }
   return writeFileAtomic(path, text);
 }
@@ -76,7 +99,8 @@ async function findRoot(folder: string): Promise<string> {
   } catch (error) {
     const code = codeOf(error);
     if (error instanceof AppError || code === undefined) throw error;
-    if (code === 'ENOENT' || code === 'ENOTDIR') throw new AppError('not-found', `“${folder}” does not exist.`, { cause: error });
+    if (code === 'ENOENT' || code === 'ENOTDIR')
+      throw new AppError('not-found', `“${folder}” does not exist.`, { cause: error });
     throw new AppError('not-readable', `“${folder}” may not be opened (${code}).`, { cause: error });
   }
 }

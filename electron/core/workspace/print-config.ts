@@ -11,10 +11,17 @@ export function printConfig(config: WorkspaceConfig, found: readonly FoundSource
   const { sources, reference, name, ...rest } = config;
   const lines = ['# What Tidemark compares. Every key is described in docs/tidemark.schema.json.'];
   if (name !== undefined) lines.push(...yaml({ name }));
-  if (reference !== undefined) lines.push('', '# The source that the others are compared with.', ...yaml({ reference }));
+  if (reference !== undefined)
+    lines.push('', '# The source that the others are compared with.', ...yaml({ reference }));
   lines.push('');
   if (sources.length === 0) {
-    lines.push('# Nothing was found. A source is a folder, a file or a server:', '#   - id: production', '#     kind: mysql', '#     url: mysql://user@host:3306/schema', 'sources: []');
+    lines.push(
+      '# Nothing was found. A source is a folder, a file or a server:',
+      '#   - id: production',
+      '#     kind: mysql',
+      '#     url: mysql://user@host:3306/schema',
+      'sources: []',
+    );
   } else {
     lines.push('sources:');
     for (const source of sources) {

@@ -39,7 +39,10 @@ export function readConfig(text: string, path = CONFIG_FILE): Read<WorkspaceConf
     return { value: { sources: [] }, diagnostics: [describeYamlError(error, text, path)] };
   }
   const { config, problems } = checkConfig(value);
-  return { value: config, diagnostics: problems.map((problem) => describeProblem(problem, places, text, path)) };
+  return {
+    value: config,
+    diagnostics: problems.map((problem) => describeProblem(problem, places, text, path)),
+  };
 }
 
 function describeYamlError(error: unknown, text: string, path: string): Diagnostic {
@@ -53,7 +56,12 @@ function describeYamlError(error: unknown, text: string, path: string): Diagnost
     };
   }
   const { mark, reason } = error;
-  const location: FileOrigin = { kind: 'file', path, line: (mark?.line ?? 0) + 1, column: (mark?.column ?? 0) + 1 };
+  const location: FileOrigin = {
+    kind: 'file',
+    path,
+    line: (mark?.line ?? 0) + 1,
+    column: (mark?.column ?? 0) + 1,
+  };
   const line = text.split('\n')[location.line - 1] ?? '';
   const hint = hintFor(line, reason);
   return {

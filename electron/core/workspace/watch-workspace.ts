@@ -38,7 +38,9 @@ export interface WatchOptions {
 export function watchWorkspace(workspace: Workspace, options: WatchOptions): WorkspaceWatcher {
   const { root, config } = workspace;
   const isIgnored = ignoreMatcher(config.ignore);
-  const sources = config.sources.flatMap((source) => (source.kind === 'mysql' ? [] : [{ id: source.id, path: normalise(source.path) }]));
+  const sources = config.sources.flatMap((source) =>
+    source.kind === 'mysql' ? [] : [{ id: source.id, path: normalise(source.path) }],
+  );
   const roots = [...new Set([CONFIG_FILE, ...sources.map((source) => source.path)])];
   const watcher = watch(roots, {
     cwd: root,
@@ -63,7 +65,9 @@ export function watchWorkspace(workspace: Workspace, options: WatchOptions): Wor
     options.onChange({
       paths,
       config: paths.includes(CONFIG_FILE),
-      sources: sources.filter((source) => paths.some((path) => touches(path, source.path))).map((source) => source.id),
+      sources: sources
+        .filter((source) => paths.some((path) => touches(path, source.path)))
+        .map((source) => source.id),
     });
   };
   watcher.on('all', (_event, path) => {
@@ -91,7 +95,10 @@ export function watchWorkspace(workspace: Workspace, options: WatchOptions): Wor
 
 /** Forward slashes, no `./` before and no slash behind. */
 function normalise(path: string): string {
-  const plain = path.replaceAll('\\', '/').replace(/^(?:\.\/)+/, '').replace(/\/+$/, '');
+  const plain = path
+    .replaceAll('\\', '/')
+    .replace(/^(?:\.\/)+/, '')
+    .replace(/\/+$/, '');
   return plain === '' ? '.' : plain;
 }
 
