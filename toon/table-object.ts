@@ -82,7 +82,7 @@ class TableObjectReader {
       table: {
         kind: 'table',
         name: name.value,
-        columns: [...this.#columns.values()],
+        columns: this.#finishColumns(),
         ...(this.#primaryKey && { primaryKey: this.#primaryKey }),
         indexes: this.#indexes,
         foreignKeys: [],
@@ -363,6 +363,17 @@ class TableObjectReader {
     if (prefix?.[1] !== undefined)
       return { kind: 'column', column: prefix[1].trim(), length: Number(prefix[2]) };
     return { kind: 'column', column: text };
+  }
+
+  /**
+   * NOT NULL is printed where information_schema says NO, so a field without it is nullable. Keys are not: their
+   * columns cannot hold NULL, whatever the field says.
+   */
+  #finishColumns(): readonly Column[] {
+    const key = new Set(this.#primaryKey?.parts.map((part) => (part.kind === 'column' ? part.column : '')) ?? []);
+    return [...this.#columns.values()].map((column) =>
+      column.nullable !== undefined || column.autoIncrement || key.has(column.name) ? column : { ...column, nullable: true },
+    );
   }
 
   #finishFacets(): readonly TableFacet[] {

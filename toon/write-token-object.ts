@@ -1,0 +1,29 @@
+import { decode, encode } from '@toon-format/toon';
+import type { Table } from '../shared/model';
+import { tableEntries } from './table-entries';
+
+/**
+ * A table as Token-Oriented Object Notation, the public format that is also called TOON, carrying the same table
+ * object as dialect 1. With the previous text, its rows and the keys that are not ours are kept.
+ */
+export function writeTokenObject(table: Table, previous?: string): string {
+  const entries = new Map<string, unknown>(tableEntries(table));
+  if (previous !== undefined) {
+    for (const [key, value] of Object.entries(decodeObject(previous))) {
+      if (key === 'data' || !entries.has(key)) entries.set(key, value);
+    }
+  }
+  return `${encode(Object.fromEntries(entries))}\n`;
+}
+
+/** What the text holds; nothing when it is not an object or cannot be decoded. */
+function decodeObject(text: string): object {
+  try {
+    const value = decode(text.trimEnd());
+    return typeof value === 'object' && value !== null && !Array.isArray(value) ? value : {};
+  } catch (error) {
+    // The decoder throws SyntaxError for what it cannot read, RangeError for what is nested too deep.
+    if (error instanceof SyntaxError || error instanceof RangeError) return {};
+    throw error;
+  }
+}
