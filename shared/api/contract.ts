@@ -158,12 +158,23 @@ export const contract = defineContract({
     input: z.strictObject({ source: sourceRefSchema }),
     output: z.strictObject({
       server: z.string(),
-      user: z.string(),
+      account: z.string(),
       flavor: z.string(),
-      versionText: z.string(),
+      version: z.string(),
       encrypted: z.boolean(),
+      readOnlyServer: z.boolean(),
       schemas: z.array(z.string()).readonly(),
-      missing: z.array(z.string()).readonly(),
+      absentSchemas: z.array(z.string()).readonly(),
+      missingGrants: z
+        .array(
+          z.strictObject({
+            schema: z.string(),
+            privilege: z.string(),
+            consequence: z.string(),
+            remedy: z.string(),
+          }),
+        )
+        .readonly(),
       milliseconds: z.number(),
     }),
   },

@@ -1,9 +1,14 @@
-import type { CommandTree, OptionNode } from './command-tree';
+import type { CommandNode, CommandTree, OptionNode } from './command-tree';
 
 /** A bash completion script for the program. */
 export function bashCompletion(tree: CommandTree): string {
   const names = tree.commands.map((command) => command.name);
   return `# Completion of ${tree.name} for bash.
+# Words of the command, or its flags once a dash is typed.
+_${tree.name}_offer() {
+  if [[ $1 == -* ]]; then COMPREPLY=($(compgen -W "$3" -- "$1"))
+  else COMPREPLY=($(compgen -W "$2" -- "$1")); fi
+}
 _${tree.name}() {
   local current=\${COMP_WORDS[COMP_CWORD]} previous=\${COMP_WORDS[COMP_CWORD-1]} command= word
   for word in "\${COMP_WORDS[@]:1:COMP_CWORD-1}"; do
@@ -16,18 +21,25 @@ _${tree.name}() {
 ${optionCases([...tree.options, ...tree.commands.flatMap((command) => command.options)])}
   esac
   case $command in
-    '') COMPREPLY=($(compgen -W '${names.join(' ')} ${flagsOf(tree.options)}' -- "$current")); return ;;
+    '') _${tree.name}_offer "$current" '${names.join(' ')}' '${flagsOf(tree.options)}'; return ;;
 ${tree.commands
   .map((command) => {
-    const words = [...command.words, flagsOf(command.options), flagsOf(tree.options)].join(' ').trim();
-    return `    ${command.name}) COMPREPLY=($(compgen -W '${words}' -- "$current")) ;;`;
+    const flags = [...command.options, ...tree.options];
+    return `    ${command.name}) _${tree.name}_offer "$current" ${wordsOf(command)} '${flagsOf(flags)}' ;;`;
   })
   .join('\n')}
   esac
-  [[ $current == -* || \${#COMPREPLY[@]} -gt 0 && -n $current ]] || compopt -o default
+  [[ \${#COMPREPLY[@]} -gt 0 ]] || compopt -o default
 }
 complete -F _${tree.name} ${tree.name}
 `;
+}
+
+// Ids hold letters, digits, _, - and . only, so that they can stand in a word list as they are.
+const SOURCE_IDS = `"$(sed -n 's/^ *- *id: *\\([A-Za-z0-9_.-]*\\).*/\\1/p' tidemark.yaml 2>/dev/null)"`;
+
+function wordsOf(command: CommandNode): string {
+  return command.takesSources ? SOURCE_IDS : `'${command.words.join(' ')}'`;
 }
 
 function flagsOf(options: readonly OptionNode[]): string {

@@ -15,6 +15,8 @@ export interface CommandNode {
   readonly options: readonly OptionNode[];
   /** Words that an argument is one of; empty when it is a source, a file or a folder. */
   readonly words: readonly string[];
+  /** True when ids of tidemark.yaml may be given. */
+  readonly takesSources: boolean;
 }
 
 /** The program as completion needs it. */
@@ -23,6 +25,8 @@ export interface CommandTree {
   readonly options: readonly OptionNode[];
   readonly commands: readonly CommandNode[];
 }
+
+const SOURCE_ARGUMENTS: ReadonlySet<string> = new Set(['source', 'from', 'to']);
 
 /** Reads the commands, options and choices off the program, so that completion never lags behind it. */
 export function describeTree(program: Command): CommandTree {
@@ -34,6 +38,7 @@ export function describeTree(program: Command): CommandTree {
       description: command.description(),
       options: command.options.map(describeOption),
       words: command.registeredArguments.flatMap((argument) => argument.argChoices ?? []),
+      takesSources: command.registeredArguments.some((argument) => SOURCE_ARGUMENTS.has(argument.name())),
     })),
   };
 }

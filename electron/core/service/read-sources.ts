@@ -1,0 +1,88 @@
+import type { SourceSummary } from '../../../shared/api';
+import { toWireError } from '../../../shared/api';
+import { AppError } from '../../../shared/app-error';
+import { formatFlavor } from '../../../shared/model';
+import { formatSourceAddress } from '../../../shared/workspace';
+import { describeTarget } from '../mysql/connection-target';
+import type { SourceReading } from '../source/source-reading';
+import type { Workspace } from '../workspace/workspace';
+import type { ChosenSource } from './choose-sources';
+import type { Session } from './session';
+import type { ReadOptions } from './source-store';
+
+/** A source after it was read, or with the reason why it was not. */
+export interface ReadOutcome {
+  readonly source: ChosenSource;
+  readonly reading?: SourceReading;
+  readonly error?: AppError;
+}
+
+/** Reads sources side by side. One that fails does not stop the others; only cancelling and bugs are thrown. */
+export async function readSources(
+  session: Session,
+  workspace: Workspace,
+  sources: readonly ChosenSource[],
+  options: ReadOptions,
+): Promise<ReadOutcome[]> {
+  return Promise.all(
+    sources.map(async (source) => {
+      try {
+        return { source, reading: await readOne(session, workspace, source, options) };
+      } catch (error) {
+        if (!(error instanceof AppError) || error.code === 'cancelled') throw error;
+        return { source, error };
+      }
+    }),
+  );
+}
+
+/** Reads one source. Throws AppError when it cannot be read. */
+export function readOne(
+  session: Session,
+  workspace: Workspace,
+  source: ChosenSource,
+  options: ReadOptions,
+): Promise<SourceReading> {
+  const { askPassword } = session.context;
+  return session.sources.read(
+    source,
+    {
+      root: source.root,
+      ...(source.isOwn ? { federation: workspace.config.federation, ignore: workspace.config.ignore } : {}),
+      ...(askPassword === undefined
+        ? {}
+        : { askPassword: (target) => askPassword(`Password for ${describeTarget(target)}:`) }),
+    },
+    options,
+  );
+}
+
+/** What is known of a source, for the wire. */
+export function summariseSource(workspace: Workspace, outcome: ReadOutcome): SourceSummary {
+  const { source, reading, error } = outcome;
+  const { config } = source;
+  const base = {
+    id: config.id,
+    kind: config.kind,
+    address: formatSourceAddress(config),
+    reference: config.id === workspace.config.reference,
+  };
+  const none = { errors: 0, warnings: 0, infos: 0 };
+  if (error) return { ...base, state: 'failed', schemas: [], diagnostics: none, error: toWireError(error) };
+  if (!reading) return { ...base, state: 'unread', schemas: [], diagnostics: none };
+  const { files: _files, schemas: _schemas, ...counts } = reading.counts;
+  const countOf = (severity: string): number =>
+    reading.diagnostics.filter((diagnostic) => diagnostic.severity === severity).length;
+  return {
+    ...base,
+    address: reading.address,
+    state: 'read',
+    counts,
+    schemas: reading.model.schemas.map((schema) => ({ name: schema.name, tables: schema.tables.length })),
+    fingerprint: reading.fingerprint,
+    ...(reading.model.flavor === undefined ? {} : { flavor: formatFlavor(reading.model.flavor) }),
+    readAt: reading.readAt,
+    ...(reading.stale === undefined ? {} : { stale: reading.stale }),
+    diagnostics: { errors: countOf('error'), warnings: countOf('warning'), infos: countOf('info') },
+  };
+}

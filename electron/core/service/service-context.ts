@@ -1,0 +1,20 @@
+/** What a service is made for. */
+export interface ServiceContext {
+  /** Tidemark's own version. */
+  readonly version: string;
+  /** The folder that is opened when nothing else is said. */
+  readonly directory: string;
+  /**
+   * The folder that addresses such as `sql:dump.sql` are read from, which may then lie anywhere: for the command
+   * line, whose user names any file that they may read. Left out, addresses stay inside the workspace.
+   */
+  readonly addressesFrom?: string;
+  /** True refuses every `write` method. */
+  readonly readOnly: boolean;
+  /** True tells of changed files as events, and reads them again. */
+  readonly watch?: boolean;
+  /** Told of bugs; without it they go to stderr. */
+  readonly log?: (message: string) => void;
+  /** Asks the person for a password; without it, a connection that needs one fails as `password-needed`. */
+  readonly askPassword?: (question: string) => Promise<string | undefined>;
+}

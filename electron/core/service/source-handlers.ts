@@ -1,0 +1,101 @@
+import type { Diagnostic } from '../../../shared/model';
+import { AppError } from '../../../shared/app-error';
+import { formatFlavor } from '../../../shared/model';
+import { parseAddress, testConnection } from '../mysql';
+import { describeTarget } from '../mysql/connection-target';
+import { chooseSources } from './choose-sources';
+import type { HandlerCall, Handlers } from './handler';
+import { readSources, summariseSource } from './read-sources';
+import type { ReadOutcome } from './read-sources';
+import type { Session } from './session';
+import { showPath } from './show-origin';
+
+const ORDER = { error: 0, warning: 1, info: 2 } as const;
+
+/** Handlers that speak of single sources. */
+export function makeSourceHandlers(
+  session: Session,
+): Pick<Handlers, 'source.list' | 'source.read' | 'source.diagnostics' | 'connection.test'> {
+  const { context } = session;
+
+  async function read(
+    names: readonly string[] | undefined,
+    refresh: boolean,
+    call: HandlerCall,
+  ): Promise<ReadOutcome[]> {
+    const workspace = await session.workspace();
+    return readSources(session, workspace, chooseSources(workspace, names, context.addressesFrom), {
+      refresh,
+      ...call,
+    });
+  }
+
+  return {
+    'source.list': async () => {
+      const workspace = await session.workspace();
+      const sources = chooseSources(workspace, undefined, context.addressesFrom).map((source) => {
+        const reading = session.sources.known(source.config.id);
+        const error = session.sources.failure(source.config.id);
+        return summariseSource(workspace, { source, ...(reading && { reading }), ...(error && { error }) });
+      });
+      return { sources };
+    },
+    'source.read': async ({ sources, refresh }, call) => {
+      const workspace = await session.workspace();
+      const outcomes = await read(sources, refresh, call);
+      return { sources: outcomes.map((outcome) => summariseSource(workspace, outcome)) };
+    },
+    'source.diagnostics': async ({ sources, offset, limit }, call) => {
+      const items = (await read(sources, false, call)).flatMap(({ source, reading }) =>
+        (reading?.diagnostics ?? []).map((diagnostic) => ({
+          source: source.config.id,
+          diagnostic: placeDiagnostic(diagnostic, source.prefix),
+        })),
+      );
+      items.sort((a, b) => ORDER[a.diagnostic.severity] - ORDER[b.diagnostic.severity]);
+      return { total: items.length, items: items.slice(offset, offset + limit) };
+    },
+    'connection.test': async ({ source: name }, { signal }) => {
+      const workspace = await session.workspace();
+      const [source] = chooseSources(workspace, [name], context.addressesFrom);
+      if (source?.config.kind !== 'mysql') {
+        throw new AppError('invalid-input', `“${name}” is read from files; there is no connection to test.`);
+      }
+      const { askPassword } = context;
+      const test = await testConnection(parseAddress(source.config.url, source.config.id), {
+        signal,
+        ...(askPassword && {
+          askPassword: (target) => askPassword(`Password for ${describeTarget(target)}:`),
+        }),
+      });
+      if (!test.ok) throw test.error;
+      return {
+        server: test.server,
+        account: test.account,
+        flavor: formatFlavor(test.flavor),
+        version: test.version,
+        encrypted: test.encrypted,
+        readOnlyServer: test.readOnlyServer,
+        schemas: test.schemas,
+        absentSchemas: test.absentSchemas,
+        missingGrants: test.missingGrants.map(({ schema, privilege, consequence, remedy }) => ({
+          schema,
+          privilege,
+          consequence,
+          remedy,
+        })),
+        milliseconds: test.milliseconds,
+      };
+    },
+  };
+}
+
+function placeDiagnostic(diagnostic: Diagnostic, prefix: string): Diagnostic {
+  if (prefix === '') return diagnostic;
+  const { location, related } = diagnostic;
+  return {
+    ...diagnostic,
+    ...(location && { location: showPath(location, prefix) }),
+    ...(related && { related: showPath(related, prefix) }),
+  };
+}

@@ -1,0 +1,145 @@
+import { AppError } from '../../../shared/app-error';
+import type { Progress } from '../../../shared/api';
+import type { SourceReader } from '../source/read-source';
+import type { ReadContext, SourceReading } from '../source/source-reading';
+import type { ChosenSource } from './choose-sources';
+
+/** How a caller waits for a reading. */
+export interface ReadOptions {
+  /** True reads again what is known already. */
+  readonly refresh: boolean;
+  readonly signal: AbortSignal;
+  readonly progress: (progress: Progress) => void;
+}
+
+interface Reading {
+  readonly controller: AbortController;
+  readonly listeners: Set<(progress: Progress) => void>;
+  readonly result: Promise<SourceReading>;
+  waiting: number;
+}
+
+/**
+ * What was read of each source, kept until it is forgotten. Callers that want the same source at the same time
+ * share one reading, which is cancelled when the last of them no longer waits.
+ */
+export class SourceStore {
+  readonly #known = new Map<string, SourceReading>();
+  readonly #failed = new Map<string, AppError>();
+  readonly #underWay = new Map<string, Reading>();
+  #reader: Promise<SourceReader> | undefined;
+
+  /** The last reading of a source, if it has not been forgotten. */
+  known(id: string): SourceReading | undefined {
+    return this.#known.get(id);
+  }
+
+  /** Why the last reading of a source failed, if it did. */
+  failure(id: string): AppError | undefined {
+    return this.#failed.get(id);
+  }
+
+  /** Reads a source, or answers what is known. Throws AppError as the readers do. */
+  async read(source: ChosenSource, context: ReadContext, options: ReadOptions): Promise<SourceReading> {
+    const { id } = source.config;
+    const known = this.#known.get(id);
+    if (known && !options.refresh) return known;
+    const reading = this.#underWay.get(id) ?? this.#start(source, context, options.refresh);
+    return this.#wait(reading, options);
+  }
+
+  /** Forgets what was read of a source; the next caller reads it again. */
+  forget(id: string): void {
+    this.#known.delete(id);
+    this.#failed.delete(id);
+    // What is being read now may have seen the old state: its callers get it, later ones do not.
+    this.#underWay.delete(id);
+  }
+
+  /** Forgets everything. */
+  forgetAll(): void {
+    this.#known.clear();
+    this.#failed.clear();
+    this.#underWay.clear();
+  }
+
+  /** Cancels what is being read and ends the readers' threads. */
+  async close(): Promise<void> {
+    for (const reading of this.#underWay.values()) reading.controller.abort();
+    this.forgetAll();
+    await (await this.#reader)?.close();
+  }
+
+  #start(source: ChosenSource, context: ReadContext, refresh: boolean): Reading {
+    const controller = new AbortController();
+    const listeners = new Set<(progress: Progress) => void>();
+    const { id } = source.config;
+    const reading: Reading = {
+      controller,
+      listeners,
+      waiting: 0,
+      result: this.#readNow(source, {
+        ...context,
+        refresh,
+        signal: controller.signal,
+        progress: ({ phase, done, total, current }) => {
+          const named = current === undefined ? id : `${id}: ${current}`;
+          for (const listener of listeners) {
+            listener({ phase, done, current: named, ...(total === undefined ? {} : { total }) });
+          }
+        },
+      }),
+    };
+    this.#underWay.set(id, reading);
+    const settle = (record: () => void) => (): void => {
+      // Forgotten while it was read: what it found is out of date.
+      if (this.#underWay.get(id) !== reading) return;
+      this.#underWay.delete(id);
+      record();
+    };
+    reading.result.then(
+      (value) => {
+        settle(() => {
+          this.#known.set(id, value);
+          this.#failed.delete(id);
+        })();
+      },
+      (error: unknown) => {
+        settle(() => {
+          this.#known.delete(id);
+          if (error instanceof AppError && error.code !== 'cancelled') this.#failed.set(id, error);
+        })();
+      },
+    );
+    return reading;
+  }
+
+  async #readNow(source: ChosenSource, context: ReadContext): Promise<SourceReading> {
+    this.#reader ??= import('../source/read-source').then(({ SourceReader }) => new SourceReader());
+    const reader = await this.#reader;
+    const reading = await reader.read(source.config, context);
+    return { ...reading, id: source.config.id };
+  }
+
+  async #wait(reading: Reading, options: ReadOptions): Promise<SourceReading> {
+    reading.waiting += 1;
+    reading.listeners.add(options.progress);
+    try {
+      return await Promise.race([reading.result, rejectWhenAborted(options.signal)]);
+    } finally {
+      reading.listeners.delete(options.progress);
+      reading.waiting -= 1;
+      if (reading.waiting === 0) reading.controller.abort();
+    }
+  }
+}
+
+function rejectWhenAborted(signal: AbortSignal): Promise<never> {
+  return new Promise((_resolve, reject) => {
+    const cancel = (): void => {
+      reject(new AppError('cancelled', 'Reading was cancelled.'));
+    };
+    if (signal.aborted) cancel();
+    else signal.addEventListener('abort', cancel, { once: true });
+  });
+}
