@@ -1,0 +1,11 @@
+export * from './effect';
+export type { EdgeReason, MigrationEdge, MissingParent } from './find-edges';
+export { findRollbacks } from './find-rollbacks';
+export type { RollbackPair } from './find-rollbacks';
+export type * from './migration';
+export * from './migration-graph';
+export { readMigrationHeader } from './migration-header';
+export { compareNaturally, compareVersions, readMigrationName } from './migration-name';
+export { orderMigrations } from './order-migrations';
+export type { MigrationOrder } from './order-migrations';
+export { readSourceList, sqlMigration, summaryEffects } from './sql-migration';
