@@ -119,9 +119,11 @@ printf '%s\\n' "\${COMPREPLY[@]}"`;
   for (const shell of ['zsh', 'fish']) {
     const isThere = spawnSync(shell, ['--version']).error === undefined;
     it.skipIf(!isThere)(`is a script that ${shell} reads`, async () => {
-      expect(
-        spawnSync(shell, ['-n', '/dev/stdin'], { input: await script(shell), encoding: 'utf8' }).stderr,
-      ).toBe('');
+      const folder = await mkdtemp(join(tmpdir(), 'tidemark-completion-'));
+      await writeFile(join(folder, 'script'), await script(shell));
+      const check = spawnSync(shell, ['-n', join(folder, 'script')], { encoding: 'utf8' });
+      await rm(folder, { recursive: true });
+      expect(check).toMatchObject({ status: 0, stderr: '' });
     });
   }
 });
