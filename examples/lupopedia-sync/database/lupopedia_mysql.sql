@@ -1196,7 +1196,7 @@ CREATE TABLE `lupo_dialog_reactions` (
   `dialog_reaction_id` bigint NOT NULL,
   `dialog_message_id` bigint NOT NULL,
   `actor_id` bigint NOT NULL,
-  `emoji` varchar(16) NOT NULL COMMENT 'For example 👍 or 🌊',
+  `emoji` varchar(16) NOT NULL COMMENT 'For example ★ or ☂',
   `created_ymdhis` bigint NOT NULL COMMENT 'UTC YYYYMMDDHHMMSS when the row was made'
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_unicode_ci COMMENT='Reactions to messages';
 
