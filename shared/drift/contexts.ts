@@ -16,7 +16,8 @@ const ASSUMED: Flavor = Object.freeze({ vendor: 'mysql', version: [8, 4, 0] as c
 /** True when the model was read from a server (or is a snapshot of one). */
 export function isLive(model: SchemaModel): boolean {
   return model.schemas.some(
-    (schema) => schema.origin?.kind === 'server' || schema.tables.some((table) => table.origin.kind === 'server'),
+    (schema) =>
+      schema.origin?.kind === 'server' || schema.tables.some((table) => table.origin.kind === 'server'),
   );
 }
 
@@ -45,7 +46,8 @@ export function contextFor(
   const isOtherLive = isLive(other.model);
   const own = isLive(model);
   const server = model.server ?? (isOtherLive ? other.model.server : undefined);
-  const charset = statedCharset(schema) ?? (isOtherLive && other.schema ? statedCharset(other.schema) : undefined) ?? {};
+  const charset =
+    statedCharset(schema) ?? (isOtherLive && other.schema ? statedCharset(other.schema) : undefined) ?? {};
   const lower = model.lowerCaseTableNames ?? other.model.lowerCaseTableNames ?? 0;
   const stored = own && (model.flavor === undefined || model.flavor.vendor === flavor.vendor);
   const key = JSON.stringify([
@@ -64,7 +66,14 @@ export function contextFor(
   }
   let context = known.get(key);
   if (!context) {
-    context = { flavor, schema: { name: schema.name, ...charset }, server, off, stored, foldsTableNames: lower !== 0 };
+    context = {
+      flavor,
+      schema: { name: schema.name, ...charset },
+      server,
+      off,
+      stored,
+      foldsTableNames: lower !== 0,
+    };
     known.set(key, context);
   }
   return context;

@@ -36,8 +36,20 @@ export function diffForeignKeys(from: TableSide, to: TableSide): readonly PartDi
     return [...ours, ...theirs].map((key) => {
       const isFrom = key.side === from;
       const text = describeForeignKey(key.stated);
-      const attribute = unknownAttribute('references', 'foreignKeys', isFrom ? text : undefined, isFrom ? undefined : text, UNSTATED);
-      return { ...base, name: key.normal.name ?? '', status: 'unknown', attributes: [attribute], ...(isFrom ? { from: key.stated } : { to: key.stated }) };
+      const attribute = unknownAttribute(
+        'references',
+        'foreignKeys',
+        isFrom ? text : undefined,
+        isFrom ? undefined : text,
+        UNSTATED,
+      );
+      return {
+        ...base,
+        name: key.normal.name ?? '',
+        status: 'unknown',
+        attributes: [attribute],
+        ...(isFrom ? { from: key.stated } : { to: key.stated }),
+      };
     });
   }
   const pairs = pairByName(ours, theirs, ({ normal }) => (normal.name ?? '').toLowerCase());
@@ -50,11 +62,20 @@ export function diffForeignKeys(from: TableSide, to: TableSide): readonly PartDi
   for (const [a, b] of pairs.matched) {
     const attributes = diffForeignKey(a, b);
     if (attributes.length > 0) {
-      parts.push({ ...base, name: a.normal.name ?? '', status: summarise(attributes), attributes, from: a.stated, to: b.stated });
+      parts.push({
+        ...base,
+        name: a.normal.name ?? '',
+        status: summarise(attributes),
+        attributes,
+        from: a.stated,
+        to: b.stated,
+      });
     }
   }
-  for (const { normal, stated } of pairs.onlyFrom) parts.push({ ...base, name: normal.name ?? '', status: 'missing', attributes: [], from: stated });
-  for (const { normal, stated } of pairs.onlyTo) parts.push({ ...base, name: normal.name ?? '', status: 'extra', attributes: [], to: stated });
+  for (const { normal, stated } of pairs.onlyFrom)
+    parts.push({ ...base, name: normal.name ?? '', status: 'missing', attributes: [], from: stated });
+  for (const { normal, stated } of pairs.onlyTo)
+    parts.push({ ...base, name: normal.name ?? '', status: 'extra', attributes: [], to: stated });
   return parts;
 }
 
@@ -66,14 +87,26 @@ function diffForeignKey(from: Sided<ForeignKey>, to: Sided<ForeignKey>): readonl
     collectEquivalences(
       from.side,
       to.side,
-      ...new Set([from.stated.name, to.stated.name, a.name, b.name].map((name) => `foreignKeys/${name ?? ''}/${attribute}`)),
+      ...new Set(
+        [from.stated.name, to.stated.name, a.name, b.name].map(
+          (name) => `foreignKeys/${name ?? ''}/${attribute}`,
+        ),
+      ),
     );
   const compare = (attribute: string, same: boolean, show: (key: ForeignKey) => string | undefined): void => {
     const shown = [show(from.stated), show(to.stated)] as const;
-    if (!same) found.push(differentAttribute(attribute, 'foreignKeys', shown[0] ?? show(a), shown[1] ?? show(b)));
+    if (!same)
+      found.push(differentAttribute(attribute, 'foreignKeys', shown[0] ?? show(a), shown[1] ?? show(b)));
     else if (shown[0] !== shown[1]) {
       const reasons = because(attribute);
-      found.push(equivalentAttribute(attribute, 'foreignKeys', ...shown, reasons.length > 0 ? reasons : [toEquivalence('name-case')]));
+      found.push(
+        equivalentAttribute(
+          attribute,
+          'foreignKeys',
+          ...shown,
+          reasons.length > 0 ? reasons : [toEquivalence('name-case')],
+        ),
+      );
     }
   };
   const lower = (names: readonly string[]): readonly string[] => names.map((name) => name.toLowerCase());
@@ -86,11 +119,16 @@ function diffForeignKey(from: Sided<ForeignKey>, to: Sided<ForeignKey>): readonl
     fold(a.referencedTable) === fold(b.referencedTable) &&
       isSameSchema(fold(a.referencedSchema), fold(b.referencedSchema)) &&
       // No columns said means the primary key of the other table, which the server then writes down.
-      (a.referencedColumns.length === 0 || b.referencedColumns.length === 0 || isSameList(lower(a.referencedColumns), lower(b.referencedColumns))),
+      (a.referencedColumns.length === 0 ||
+        b.referencedColumns.length === 0 ||
+        isSameList(lower(a.referencedColumns), lower(b.referencedColumns))),
     describeReference,
   );
   const actions = (key: ForeignKey): string =>
-    [key.onDelete && `ON DELETE ${key.onDelete.toUpperCase()}`, key.onUpdate && `ON UPDATE ${key.onUpdate.toUpperCase()}`]
+    [
+      key.onDelete && `ON DELETE ${key.onDelete.toUpperCase()}`,
+      key.onUpdate && `ON UPDATE ${key.onUpdate.toUpperCase()}`,
+    ]
       .filter(Boolean)
       .join(' ');
   compare('actions', a.onDelete === b.onDelete && a.onUpdate === b.onUpdate, actions);
@@ -115,30 +153,55 @@ export function diffChecks(from: TableSide, to: TableSide): readonly PartDiff[] 
     return [...ours, ...theirs].map((check) => {
       const isFrom = check.side === from;
       const text = describeCheck(check.stated);
-      const attribute = unknownAttribute('expression', 'checks', isFrom ? text : undefined, isFrom ? undefined : text, UNSTATED);
-      return { ...base, name: checkName(check.normal), status: 'unknown', attributes: [attribute], ...(isFrom ? { from: check.stated } : { to: check.stated }) };
+      const attribute = unknownAttribute(
+        'expression',
+        'checks',
+        isFrom ? text : undefined,
+        isFrom ? undefined : text,
+        UNSTATED,
+      );
+      return {
+        ...base,
+        name: checkName(check.normal),
+        status: 'unknown',
+        attributes: [attribute],
+        ...(isFrom ? { from: check.stated } : { to: check.stated }),
+      };
     });
   }
   const pairs = pairByName(ours, theirs, ({ normal }) =>
-    normal.name === undefined ? `column ${(normal.column ?? '').toLowerCase()}` : `check ${normal.name.toLowerCase()}`,
+    normal.name === undefined
+      ? `column ${(normal.column ?? '').toLowerCase()}`
+      : `check ${normal.name.toLowerCase()}`,
   );
   separateUnlikeUnnamed(pairs);
   const { flavor } = to.context;
   pairUnnamed(pairs, {
     isUnnamed: ({ stated, normal }) => stated.name === undefined && normal.name !== undefined,
     isServerName: ({ side, normal }) =>
-      isNumbered(normal.name, side.stated.name, '_chk_', false) || isNumbered(normal.name, 'constraint', '_', false),
-    shapeOf: ({ normal }) => readCanonicalForm(normal.expression, flavor, { truth: true })?.text ?? normal.expression,
+      isNumbered(normal.name, side.stated.name, '_chk_', false) ||
+      isNumbered(normal.name, 'constraint', '_', false),
+    shapeOf: ({ normal }) =>
+      readCanonicalForm(normal.expression, flavor, { truth: true })?.text ?? normal.expression,
   });
   const parts: PartDiff[] = [];
   for (const [a, b] of pairs.matched) {
     const attributes = diffCheck(a, b);
     if (attributes.length > 0) {
-      parts.push({ ...base, name: checkName(a.normal), status: summarise(attributes), attributes, from: a.stated, to: b.stated });
+      parts.push({
+        ...base,
+        name: checkName(a.normal),
+        status: summarise(attributes),
+        attributes,
+        from: a.stated,
+        to: b.stated,
+      });
     }
   }
-  for (const { normal, stated } of pairs.onlyFrom) parts.push({ ...base, name: checkName(normal), status: 'missing', attributes: [], from: stated });
-  for (const { normal, stated } of pairs.onlyTo) parts.push({ ...base, name: checkName(normal), status: 'extra', attributes: [], to: stated });
+  for (const { normal, stated } of pairs.onlyFrom)
+    parts.push({ ...base, name: checkName(normal), status: 'missing', attributes: [], from: stated });
+  for (const { normal, stated } of pairs.onlyTo)
+    parts.push({ ...base, name: checkName(normal), status: 'extra', attributes: [], to: stated });
   return parts;
 
   /** Two checks of one given name whose meaning differs may each have a better match; named ones stay together. */
@@ -173,16 +236,28 @@ function compareChecks(a: Sided<Check>, b: Sided<Check>): ReturnType<typeof comp
 
 function diffCheck(from: Sided<Check>, to: Sided<Check>): readonly AttributeDiff[] {
   const found: AttributeDiff[] = [];
-  if (from.stated.name !== to.stated.name || (from.stated.column ?? '').toLowerCase() !== (to.stated.column ?? '').toLowerCase()) {
-    const show = ({ stated }: Sided<Check>): string | undefined => stated.name ?? (stated.column === undefined ? undefined : `of column ${stated.column}`);
-    const sameButCase = from.stated.name?.toLowerCase() === to.stated.name?.toLowerCase() && from.stated.column === to.stated.column;
-    found.push(equivalentAttribute('name', 'checks', show(from), show(to), [toEquivalence(sameButCase ? 'name-case' : 'check-place')]));
+  if (
+    from.stated.name !== to.stated.name ||
+    (from.stated.column ?? '').toLowerCase() !== (to.stated.column ?? '').toLowerCase()
+  ) {
+    const show = ({ stated }: Sided<Check>): string | undefined =>
+      stated.name ?? (stated.column === undefined ? undefined : `of column ${stated.column}`);
+    const sameButCase =
+      from.stated.name?.toLowerCase() === to.stated.name?.toLowerCase() &&
+      from.stated.column === to.stated.column;
+    found.push(
+      equivalentAttribute('name', 'checks', show(from), show(to), [
+        toEquivalence(sameButCase ? 'name-case' : 'check-place'),
+      ]),
+    );
   }
   const verdict = compareChecks(from, to);
   const shown = [from.stated.expression, to.stated.expression] as const;
-  if (verdict === 'equivalent') found.push(equivalentAttribute('expression', 'checks', ...shown, [toEquivalence('expression')]));
+  if (verdict === 'equivalent')
+    found.push(equivalentAttribute('expression', 'checks', ...shown, [toEquivalence('expression')]));
   else if (verdict === 'different') found.push(differentAttribute('expression', 'checks', ...shown));
-  else if (verdict === 'unknown') found.push(unknownAttribute('expression', 'checks', ...shown, NEEDS_SERVER, true));
+  else if (verdict === 'unknown')
+    found.push(unknownAttribute('expression', 'checks', ...shown, NEEDS_SERVER, true));
   if (from.normal.enforced !== to.normal.enforced) {
     const show = ({ enforced }: Check): string => (enforced ? 'ENFORCED' : 'NOT ENFORCED');
     found.push(differentAttribute('enforced', 'checks', show(from.normal), show(to.normal)));
@@ -195,14 +270,27 @@ export function diffPartitioning(from: TableSide, to: TableSide): readonly PartD
   const a = from.stated.partitioning;
   const b = to.stated.partitioning;
   if (!a && !b) return [];
-  const base = { part: 'partitioning', name: 'partitions', facet: 'partitions', ...(a ? { from: a } : {}), ...(b ? { to: b } : {}) } as const;
+  const base = {
+    part: 'partitioning',
+    name: 'partitions',
+    facet: 'partitions',
+    ...(a ? { from: a } : {}),
+    ...(b ? { to: b } : {}),
+  } as const;
   const shown = [a && describePartitioning(a), b && describePartitioning(b)] as const;
   if (!from.states('partitions') || !to.states('partitions')) {
-    return [{ ...base, status: 'unknown', attributes: [unknownAttribute('scheme', 'partitions', ...shown, UNSTATED)] }];
+    return [
+      {
+        ...base,
+        status: 'unknown',
+        attributes: [unknownAttribute('scheme', 'partitions', ...shown, UNSTATED)],
+      },
+    ];
   }
   if (!a || !b) return [{ ...base, status: a ? 'missing' : 'extra', attributes: [] }];
   if (shown[0] === shown[1]) return [];
-  const same = describePartitioning(from.normal.partitioning ?? a) === describePartitioning(to.normal.partitioning ?? b);
+  const same =
+    describePartitioning(from.normal.partitioning ?? a) === describePartitioning(to.normal.partitioning ?? b);
   const attribute = same
     ? equivalentAttribute('scheme', 'partitions', ...shown, [toEquivalence('partitioning')])
     : differentAttribute('scheme', 'partitions', ...shown);

@@ -23,7 +23,13 @@ export function diffPrimaryKey(from: TableSide, to: TableSide): readonly PartDif
   const base = { part: 'primaryKey', name: 'PRIMARY', facet: 'primaryKey' } as const;
   const sides = { ...(a ? { from: a } : {}), ...(b ? { to: b } : {}) };
   if (!from.states('primaryKey') || !to.states('primaryKey')) {
-    const attribute = unknownAttribute('parts', 'primaryKey', a && describeParts(a), b && describeParts(b), UNSTATED);
+    const attribute = unknownAttribute(
+      'parts',
+      'primaryKey',
+      a && describeParts(a),
+      b && describeParts(b),
+      UNSTATED,
+    );
     return [{ ...base, ...sides, status: 'unknown', attributes: [attribute] }];
   }
   if (!a || !b) return [{ ...base, ...sides, status: a ? 'missing' : 'extra', attributes: [] }];
@@ -35,7 +41,10 @@ export function diffPrimaryKey(from: TableSide, to: TableSide): readonly PartDif
   }
   const normalA = from.normal.primaryKey ?? a;
   const normalB = to.normal.primaryKey ?? b;
-  const attributes = diffIndex({ side: from, stated: a, normal: normalA, path: 'primaryKey' }, { side: to, stated: b, normal: normalB, path: 'primaryKey' });
+  const attributes = diffIndex(
+    { side: from, stated: a, normal: normalA, path: 'primaryKey' },
+    { side: to, stated: b, normal: normalB, path: 'primaryKey' },
+  );
   return attributes.length === 0 ? [] : [{ ...base, ...sides, status: summarise(attributes), attributes }];
 }
 
@@ -61,9 +70,22 @@ export function diffIndexes(from: TableSide, to: TableSide): readonly PartDiff[]
   if (!from.states('indexes') || !to.states('indexes')) {
     const unknown = (index: IndexSide, isFrom: boolean): PartDiff => {
       const text = describeIndex(index.stated);
-      const attribute = unknownAttribute('parts', 'indexes', isFrom ? text : undefined, isFrom ? undefined : text, UNSTATED);
+      const attribute = unknownAttribute(
+        'parts',
+        'indexes',
+        isFrom ? text : undefined,
+        isFrom ? undefined : text,
+        UNSTATED,
+      );
       const sides = isFrom ? { from: index.stated } : { to: index.stated };
-      return { part: 'index', name: nameOf(index), facet: 'indexes', status: 'unknown', attributes: [attribute], ...sides };
+      return {
+        part: 'index',
+        name: nameOf(index),
+        facet: 'indexes',
+        status: 'unknown',
+        attributes: [attribute],
+        ...sides,
+      };
     };
     return [
       ...(from.states('indexes') ? ours.map((index) => unknown(index, true)) : []),
@@ -71,18 +93,44 @@ export function diffIndexes(from: TableSide, to: TableSide): readonly PartDiff[]
     ];
   }
   const pairs = pairByName(ours, theirs, (index) => nameOf(index).toLowerCase());
-  pairUnnamed(pairs, { isUnnamed: (index) => index.stated.name === undefined, isServerName: isServerIndexName, shapeOf: indexShape });
+  pairUnnamed(pairs, {
+    isUnnamed: (index) => index.stated.name === undefined,
+    isServerName: isServerIndexName,
+    shapeOf: indexShape,
+  });
   const parts: PartDiff[] = [];
   for (const [a, b] of pairs.matched) {
     const attributes = diffIndex(a, b);
     if (attributes.length === 0) continue;
-    parts.push({ part: 'index', name: nameOf(a), facet: 'indexes', status: summarise(attributes), attributes, from: a.stated, to: b.stated });
+    parts.push({
+      part: 'index',
+      name: nameOf(a),
+      facet: 'indexes',
+      status: summarise(attributes),
+      attributes,
+      from: a.stated,
+      to: b.stated,
+    });
   }
   for (const index of pairs.onlyFrom) {
-    parts.push({ part: 'index', name: nameOf(index), facet: 'indexes', status: 'missing', attributes: [], from: index.stated });
+    parts.push({
+      part: 'index',
+      name: nameOf(index),
+      facet: 'indexes',
+      status: 'missing',
+      attributes: [],
+      from: index.stated,
+    });
   }
   for (const index of pairs.onlyTo) {
-    parts.push({ part: 'index', name: nameOf(index), facet: 'indexes', status: 'extra', attributes: [], to: index.stated });
+    parts.push({
+      part: 'index',
+      name: nameOf(index),
+      facet: 'indexes',
+      status: 'extra',
+      attributes: [],
+      to: index.stated,
+    });
   }
   return parts;
 }
@@ -140,7 +188,8 @@ export function pairUnnamed<T>(
 ): void {
   if (pairs.onlyFrom.length === 0 || pairs.onlyTo.length === 0) return;
   const fits = (a: T, b: T): boolean =>
-    (rules.isUnnamed(a) && (rules.isUnnamed(b) || rules.isServerName(b))) || (rules.isUnnamed(b) && rules.isServerName(a));
+    (rules.isUnnamed(a) && (rules.isUnnamed(b) || rules.isServerName(b))) ||
+    (rules.isUnnamed(b) && rules.isServerName(a));
   const byShape = new Map<string, T[]>();
   for (const item of pairs.onlyTo) {
     const shape = rules.shapeOf(item);
@@ -170,11 +219,18 @@ function isServerIndexName(index: IndexSide): boolean {
 }
 
 /** True for `base`, where `isBareGood`, and for base, separator and a number. */
-export function isNumbered(name: string | undefined, base: string, separator: string, isBareGood: boolean): boolean {
+export function isNumbered(
+  name: string | undefined,
+  base: string,
+  separator: string,
+  isBareGood: boolean,
+): boolean {
   const lower = name?.toLowerCase() ?? '';
   const start = base.toLowerCase();
   if (lower === start) return isBareGood;
-  return lower.startsWith(start + separator) && /^\d{1,9}$/.test(lower.slice(start.length + separator.length));
+  return (
+    lower.startsWith(start + separator) && /^\d{1,9}$/.test(lower.slice(start.length + separator.length))
+  );
 }
 
 function indexShape(index: IndexSide): string {
@@ -183,7 +239,9 @@ function indexShape(index: IndexSide): string {
 
 function partShape(part: IndexPart): string {
   const direction = part.direction ?? 'asc';
-  return part.kind === 'expression' ? `(${part.expression}) ${direction}` : `${part.column}(${String(part.length ?? '')}) ${direction}`;
+  return part.kind === 'expression'
+    ? `(${part.expression}) ${direction}`
+    : `${part.column}(${String(part.length ?? '')}) ${direction}`;
 }
 
 function diffIndex(from: IndexSide, to: IndexSide): readonly AttributeDiff[] {
@@ -192,32 +250,56 @@ function diffIndex(from: IndexSide, to: IndexSide): readonly AttributeDiff[] {
   const b = to.normal;
   const detailed = from.side.states('indexDetails') && to.side.states('indexDetails');
   const because = (attribute: string): readonly ReturnType<typeof toEquivalence>[] => {
-    const paths = [from, to].flatMap(({ path, stated }) => [`${path}/${attribute}`, `indexes/${stated.name ?? ''}/${attribute}`]);
+    const paths = [from, to].flatMap(({ path, stated }) => [
+      `${path}/${attribute}`,
+      `indexes/${stated.name ?? ''}/${attribute}`,
+    ]);
     return collectEquivalences(from.side, to.side, ...new Set(paths));
   };
   if (from.stated.name !== to.stated.name && a.kind !== 'primary') {
     const reasons = because('name');
     found.push(
-      equivalentAttribute('name', 'indexes', from.stated.name, to.stated.name, reasons.length > 0 ? reasons : [toEquivalence('name-case')]),
+      equivalentAttribute(
+        'name',
+        'indexes',
+        from.stated.name,
+        to.stated.name,
+        reasons.length > 0 ? reasons : [toEquivalence('name-case')],
+      ),
     );
   }
   if (a.kind !== b.kind) found.push(differentAttribute('kind', 'indexes', a.kind, b.kind));
   comparePartLists(found, from, to, detailed, because);
   if (!detailed) return found;
-  const compare = (attribute: string, x: string | undefined, y: string | undefined, statedX: string | undefined, statedY: string | undefined): void => {
+  const compare = (
+    attribute: string,
+    x: string | undefined,
+    y: string | undefined,
+    statedX: string | undefined,
+    statedY: string | undefined,
+  ): void => {
     if (x !== y) found.push(differentAttribute(attribute, 'indexDetails', statedX ?? x, statedY ?? y));
-    else if ((statedX ?? '') !== (statedY ?? '')) found.push(equivalentAttribute(attribute, 'indexDetails', statedX, statedY, because(attribute)));
+    else if ((statedX ?? '') !== (statedY ?? ''))
+      found.push(equivalentAttribute(attribute, 'indexDetails', statedX, statedY, because(attribute)));
   };
   compare('using', a.using, b.using, from.stated.using, to.stated.using);
   compare('comment', a.comment, b.comment, from.stated.comment, to.stated.comment);
   const visible = (index: Index): string => (index.visible ? 'VISIBLE' : 'INVISIBLE');
   compare('visibility', visible(a), visible(b), visible(a), visible(b));
-  compare('parser', a.parser?.toLowerCase(), b.parser?.toLowerCase(), a.parser?.toLowerCase(), b.parser?.toLowerCase());
-  const size = ({ keyBlockSize }: Index): string | undefined => (keyBlockSize ? String(keyBlockSize) : undefined);
+  compare(
+    'parser',
+    a.parser?.toLowerCase(),
+    b.parser?.toLowerCase(),
+    a.parser?.toLowerCase(),
+    b.parser?.toLowerCase(),
+  );
+  const size = ({ keyBlockSize }: Index): string | undefined =>
+    keyBlockSize ? String(keyBlockSize) : undefined;
   compare('keyBlockSize', size(a), size(b), size(a), size(b));
   compare('withoutOverlaps', a.withoutOverlaps, b.withoutOverlaps, a.withoutOverlaps, b.withoutOverlaps);
   if (!isSameMap(a.options, b.options)) {
-    const show = ({ options }: Index): string => [...(options ?? [])].map(([name, value]) => `${name}=${value}`).join(' ');
+    const show = ({ options }: Index): string =>
+      [...(options ?? [])].map(([name, value]) => `${name}=${value}`).join(' ');
     found.push(differentAttribute('options', 'indexDetails', show(a), show(b)));
   }
   return found;
@@ -260,8 +342,16 @@ function comparePartLists(
   else if (shown[0] !== shown[1]) {
     const reasons = because('parts');
     const details = equivalent ? [toEquivalence('expression'), ...reasons] : reasons;
-    if (!detailed && details.length === 0) found.push(unknownAttribute('parts', 'indexDetails', ...shown, UNSTATED));
-    else found.push(equivalentAttribute('parts', 'indexes', ...shown, details.length > 0 ? details : [toEquivalence('name-case')]));
+    if (!detailed && details.length === 0)
+      found.push(unknownAttribute('parts', 'indexDetails', ...shown, UNSTATED));
+    else
+      found.push(
+        equivalentAttribute(
+          'parts',
+          'indexes',
+          ...shown,
+          details.length > 0 ? details : [toEquivalence('name-case')],
+        ),
+      );
   }
 }
-

@@ -11,9 +11,17 @@ import { diffObject, facetOfObject } from './diff-object';
  */
 export function diffModels(from: SchemaModel, to: SchemaModel, options: DiffOptions = {}): ModelDiff {
   const flavor = chooseFlavor([from, to], options.flavor);
-  const folds = (from.lowerCaseTableNames ?? to.lowerCaseTableNames ?? 0) !== 0 || (to.lowerCaseTableNames ?? 0) !== 0;
+  const folds =
+    (from.lowerCaseTableNames ?? to.lowerCaseTableNames ?? 0) !== 0 || (to.lowerCaseTableNames ?? 0) !== 0;
   const objects: ObjectDiff[] = [];
-  const counts: Record<DriftStatus, number> = { equal: 0, equivalent: 0, different: 0, missing: 0, extra: 0, unknown: 0 };
+  const counts: Record<DriftStatus, number> = {
+    equal: 0,
+    equivalent: 0,
+    different: 0,
+    missing: 0,
+    extra: 0,
+    unknown: 0,
+  };
   for (const { a, b } of pairSchemas(from, to, folds)) {
     const contextA = a && contextFor(from, a, { model: to, schema: b }, flavor, options.off);
     const contextB = b && contextFor(to, b, { model: from, schema: a }, flavor, options.off);
@@ -39,7 +47,12 @@ export function diffModels(from: SchemaModel, to: SchemaModel, options: DiffOpti
 }
 
 /** An object that only one side has: missing or extra, or unknown when the other cannot state its kind. */
-function oneSided(object: SchemaObject, schema: string, side: 'from' | 'to', other: Schema | undefined): ObjectDiff {
+function oneSided(
+  object: SchemaObject,
+  schema: string,
+  side: 'from' | 'to',
+  other: Schema | undefined,
+): ObjectDiff {
   const canState = other === undefined || other.facets.includes(facetOfObject(object.kind));
   return {
     schema,
@@ -48,7 +61,9 @@ function oneSided(object: SchemaObject, schema: string, side: 'from' | 'to', oth
     status: canState ? (side === 'from' ? 'missing' : 'extra') : 'unknown',
     parts: [],
     attributes: [],
-    ...(side === 'from' ? { from: object, origins: { from: object.origin } } : { to: object, origins: { to: object.origin } }),
+    ...(side === 'from'
+      ? { from: object, origins: { from: object.origin } }
+      : { to: object, origins: { to: object.origin } }),
   };
 }
 
@@ -63,7 +78,13 @@ export function pairSchemas(
 ): readonly { readonly a: Schema | undefined; readonly b: Schema | undefined }[] {
   const [onlyFrom] = from.schemas;
   const [onlyTo] = to.schemas;
-  if (from.schemas.length === 1 && to.schemas.length === 1 && onlyFrom && onlyTo && (onlyFrom.name === '' || onlyTo.name === '')) {
+  if (
+    from.schemas.length === 1 &&
+    to.schemas.length === 1 &&
+    onlyFrom &&
+    onlyTo &&
+    (onlyFrom.name === '' || onlyTo.name === '')
+  ) {
     return [{ a: onlyFrom, b: onlyTo }];
   }
   const keyOf = (schema: Schema): string => (folds ? schema.name.toLowerCase() : schema.name);
@@ -93,6 +114,10 @@ export function indexObjects(schema: Schema, folds: boolean): Map<string, Schema
 
 /** A key under which one object is found in two models. */
 export function objectKey(object: SchemaObject, folds: boolean): string {
-  const isRoutine = object.kind === 'procedure' || object.kind === 'function' || object.kind === 'event' || object.kind === 'trigger';
+  const isRoutine =
+    object.kind === 'procedure' ||
+    object.kind === 'function' ||
+    object.kind === 'event' ||
+    object.kind === 'trigger';
   return `${object.kind} ${folds || isRoutine ? object.name.toLowerCase() : object.name}`;
 }

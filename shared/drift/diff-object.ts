@@ -5,7 +5,13 @@ import { normaliseObject } from '../normalise/normalise-object';
 import type { AttributeDiff, ObjectDiff } from './difference';
 import { summarise } from './diff-columns';
 import { diffTable } from './diff-table';
-import { differentAttribute, equivalentAttribute, NEEDS_SERVER, toEquivalence, unknownAttribute } from './table-sides';
+import {
+  differentAttribute,
+  equivalentAttribute,
+  NEEDS_SERVER,
+  toEquivalence,
+  unknownAttribute,
+} from './table-sides';
 
 /** The facet under which a schema states objects of a kind. */
 export function facetOfObject(kind: SchemaObject['kind']): SchemaFacet {
@@ -34,12 +40,15 @@ export function diffObject(
   contextTo: NormaliseContext,
 ): ObjectDiff {
   if (from.kind === 'table' && to.kind === 'table') return diffTable(from, to, contextFrom, contextTo);
-  const attributes = from === to && contextFrom === contextTo ? [] : diffAttributes(from, to, contextFrom, contextTo);
+  const attributes =
+    from === to && contextFrom === contextTo ? [] : diffAttributes(from, to, contextFrom, contextTo);
   return {
     schema: contextFrom.schema.name,
     name: from.name,
     object: from.kind,
-    status: attributes.every(({ status, needsServer }) => status === 'unknown' && needsServer !== true) ? 'equal' : summarise(attributes),
+    status: attributes.every(({ status, needsServer }) => status === 'unknown' && needsServer !== true)
+      ? 'equal'
+      : summarise(attributes),
     from,
     to,
     parts: [],
@@ -56,10 +65,20 @@ class AttributeList {
   constructor(readonly facet: SchemaFacet) {}
 
   /** Values in normal form; `rule` says why two spellings of one are one. */
-  compare(attribute: string, from: string | undefined, to: string | undefined, statedFrom: string | undefined, statedTo: string | undefined, rule: string): void {
-    if (from !== to) this.found.push(differentAttribute(attribute, this.facet, statedFrom ?? from, statedTo ?? to));
+  compare(
+    attribute: string,
+    from: string | undefined,
+    to: string | undefined,
+    statedFrom: string | undefined,
+    statedTo: string | undefined,
+    rule: string,
+  ): void {
+    if (from !== to)
+      this.found.push(differentAttribute(attribute, this.facet, statedFrom ?? from, statedTo ?? to));
     else if (statedFrom !== statedTo && statedFrom !== undefined && statedTo !== undefined)
-      this.found.push(equivalentAttribute(attribute, this.facet, statedFrom, statedTo, [toEquivalence(rule)]));
+      this.found.push(
+        equivalentAttribute(attribute, this.facet, statedFrom, statedTo, [toEquivalence(rule)]),
+      );
   }
 
   /** What files often leave out, such as a definer: unknown where a side says nothing, and then not worth a line. */
@@ -70,22 +89,37 @@ class AttributeList {
 
   addVerdict(attribute: string, verdict: Verdict, from: string, to: string, rule = 'body-spelling'): void {
     if (verdict === 'different') this.found.push(differentAttribute(attribute, this.facet, from, to));
-    else if (verdict === 'unknown') this.found.push(unknownAttribute(attribute, this.facet, from, to, NEEDS_SERVER, true));
-    else if (verdict === 'equivalent') this.found.push(equivalentAttribute(attribute, this.facet, from, to, [toEquivalence(rule)]));
+    else if (verdict === 'unknown')
+      this.found.push(unknownAttribute(attribute, this.facet, from, to, NEEDS_SERVER, true));
+    else if (verdict === 'equivalent')
+      this.found.push(equivalentAttribute(attribute, this.facet, from, to, [toEquivalence(rule)]));
   }
 }
 
-function diffAttributes(from: SchemaObject, to: SchemaObject, contextFrom: NormaliseContext, contextTo: NormaliseContext): readonly AttributeDiff[] {
+function diffAttributes(
+  from: SchemaObject,
+  to: SchemaObject,
+  contextFrom: NormaliseContext,
+  contextTo: NormaliseContext,
+): readonly AttributeDiff[] {
   const list = new AttributeList(facetOfObject(from.kind));
   if (from.kind === 'view' && to.kind === 'view') diffView(list, from, to, contextFrom, contextTo);
   else if (from.kind === 'trigger' && to.kind === 'trigger') diffTrigger(list, from, to, contextTo);
   else if (from.kind === 'event' && to.kind === 'event') diffEvent(list, from, to, contextFrom, contextTo);
-  else if (from.kind === 'sequence' && to.kind === 'sequence') diffSequence(list, from, to, contextFrom, contextTo);
-  else if ((from.kind === 'procedure' || from.kind === 'function') && to.kind === from.kind) diffRoutine(list, from, to, contextFrom, contextTo);
+  else if (from.kind === 'sequence' && to.kind === 'sequence')
+    diffSequence(list, from, to, contextFrom, contextTo);
+  else if ((from.kind === 'procedure' || from.kind === 'function') && to.kind === from.kind)
+    diffRoutine(list, from, to, contextFrom, contextTo);
   return list.found;
 }
 
-function diffView(list: AttributeList, from: View, to: View, contextFrom: NormaliseContext, contextTo: NormaliseContext): void {
+function diffView(
+  list: AttributeList,
+  from: View,
+  to: View,
+  contextFrom: NormaliseContext,
+  contextTo: NormaliseContext,
+): void {
   const a = normaliseObject(from, contextFrom);
   const b = normaliseObject(to, contextTo);
   const bothStored = contextFrom.stored === true && contextTo.stored === true;
@@ -101,7 +135,8 @@ function diffView(list: AttributeList, from: View, to: View, contextFrom: Normal
   if (a.algorithm !== b.algorithm) {
     if (bothStored || (a.algorithm !== 'merge' && b.algorithm !== 'merge'))
       list.compare('algorithm', a.algorithm, b.algorithm, from.algorithm, to.algorithm, 'view-default');
-    else if (verdict !== 'different') list.addVerdict('algorithm', 'unknown', from.algorithm ?? 'undefined', to.algorithm ?? 'undefined');
+    else if (verdict !== 'different')
+      list.addVerdict('algorithm', 'unknown', from.algorithm ?? 'undefined', to.algorithm ?? 'undefined');
   }
   list.compare('security', a.security, b.security, from.security, to.security, 'view-default');
   list.compare('checkOption', a.checkOption, b.checkOption, from.checkOption, to.checkOption, 'view-default');
@@ -115,7 +150,8 @@ function compareBodies(from: string, to: string, context: NormaliseContext): Ver
 }
 
 function diffTrigger(list: AttributeList, from: Trigger, to: Trigger, context: NormaliseContext): void {
-  const same = (a: string, b: string): boolean => a === b || (context.foldsTableNames === true && a.toLowerCase() === b.toLowerCase());
+  const same = (a: string, b: string): boolean =>
+    a === b || (context.foldsTableNames === true && a.toLowerCase() === b.toLowerCase());
   if (!same(from.table, to.table)) list.compareStated('table', from.table, to.table);
   list.compareStated('timing', from.timing, to.timing);
   list.compareStated('event', from.event, to.event);
@@ -125,31 +161,73 @@ function diffTrigger(list: AttributeList, from: Trigger, to: Trigger, context: N
   list.compareStated('sqlMode', canonicalMode(from.sqlMode), canonicalMode(to.sqlMode));
 }
 
-function diffRoutine(list: AttributeList, from: Routine, to: Routine, contextFrom: NormaliseContext, contextTo: NormaliseContext): void {
+function diffRoutine(
+  list: AttributeList,
+  from: Routine,
+  to: Routine,
+  contextFrom: NormaliseContext,
+  contextTo: NormaliseContext,
+): void {
   const a = normaliseObject(from, contextFrom);
   const b = normaliseObject(to, contextTo);
-  list.addVerdict('parameters', compareBodies(a.parameters, b.parameters, contextTo), from.parameters, to.parameters);
+  list.addVerdict(
+    'parameters',
+    compareBodies(a.parameters, b.parameters, contextTo),
+    from.parameters,
+    to.parameters,
+  );
   list.compare('returns', a.returns, b.returns, from.returns, to.returns, 'routine-default');
-  list.compare('deterministic', String(a.deterministic), String(b.deterministic), from.deterministic?.toString(), to.deterministic?.toString(), 'routine-default');
+  list.compare(
+    'deterministic',
+    String(a.deterministic),
+    String(b.deterministic),
+    from.deterministic?.toString(),
+    to.deterministic?.toString(),
+    'routine-default',
+  );
   list.compare('dataAccess', a.dataAccess, b.dataAccess, from.dataAccess, to.dataAccess, 'routine-default');
   list.compare('security', a.security, b.security, from.security, to.security, 'routine-default');
   list.compare('comment', a.comment, b.comment, from.comment, to.comment, 'empty-comment');
   list.compare('language', a.language, b.language, from.language, to.language, 'routine-default');
-  list.compare('aggregate', String(a.aggregate ?? false), String(b.aggregate ?? false), undefined, undefined, 'routine-default');
+  list.compare(
+    'aggregate',
+    String(a.aggregate ?? false),
+    String(b.aggregate ?? false),
+    undefined,
+    undefined,
+    'routine-default',
+  );
   list.addVerdict('body', compareBodies(from.body, to.body, contextTo), from.body, to.body);
   list.compareStated('definer', from.definer, to.definer);
   list.compareStated('sqlMode', canonicalMode(from.sqlMode), canonicalMode(to.sqlMode));
 }
 
-function diffEvent(list: AttributeList, from: ScheduledEvent, to: ScheduledEvent, contextFrom: NormaliseContext, contextTo: NormaliseContext): void {
+function diffEvent(
+  list: AttributeList,
+  from: ScheduledEvent,
+  to: ScheduledEvent,
+  contextFrom: NormaliseContext,
+  contextTo: NormaliseContext,
+): void {
   const a = normaliseObject(from, contextFrom);
   const b = normaliseObject(to, contextTo);
   list.compare('schedule', a.schedule, b.schedule, from.schedule, to.schedule, 'event-schedule');
   // STARTS that is not said is the moment of creation: whatever the other side says is no drift.
   if (list.found.at(-1)?.status === 'different' && sameButStart(a.schedule, b.schedule)) {
-    list.found.splice(-1, 1, equivalentAttribute('schedule', 'events', from.schedule, to.schedule, [toEquivalence('event-start')]));
+    list.found.splice(
+      -1,
+      1,
+      equivalentAttribute('schedule', 'events', from.schedule, to.schedule, [toEquivalence('event-start')]),
+    );
   }
-  list.compare('preserve', String(a.preserve), String(b.preserve), from.preserve?.toString(), to.preserve?.toString(), 'event-default');
+  list.compare(
+    'preserve',
+    String(a.preserve),
+    String(b.preserve),
+    from.preserve?.toString(),
+    to.preserve?.toString(),
+    'event-default',
+  );
   list.compare('status', a.status, b.status, from.status, to.status, 'event-default');
   list.compare('comment', a.comment, b.comment, from.comment, to.comment, 'empty-comment');
   list.addVerdict('body', compareBodies(from.body, to.body, contextTo), from.body, to.body);
@@ -165,13 +243,26 @@ function sameButStart(a: string, b: string): boolean {
   return a.replace(START, '') === b.replace(START, '');
 }
 
-function diffSequence(list: AttributeList, from: Sequence, to: Sequence, contextFrom: NormaliseContext, contextTo: NormaliseContext): void {
+function diffSequence(
+  list: AttributeList,
+  from: Sequence,
+  to: Sequence,
+  contextFrom: NormaliseContext,
+  contextTo: NormaliseContext,
+): void {
   const a = normaliseObject(from, contextFrom);
   const b = normaliseObject(to, contextTo);
   for (const name of ['start', 'increment', 'minimum', 'maximum', 'cache', 'engine', 'comment'] as const) {
     list.compare(name, a[name], b[name], from[name], to[name], 'sequence-default');
   }
-  list.compare('cycle', String(a.cycle), String(b.cycle), from.cycle?.toString(), to.cycle?.toString(), 'sequence-default');
+  list.compare(
+    'cycle',
+    String(a.cycle),
+    String(b.cycle),
+    from.cycle?.toString(),
+    to.cycle?.toString(),
+    'sequence-default',
+  );
 }
 
 function canonicalMode(mode: string | undefined): string | undefined {

@@ -1,5 +1,11 @@
 import type { AttributeDiff, ObjectDiff, PartDiff } from './difference';
-import { describeCheck, describeColumn, describeForeignKey, describeIndex, describePartitioning } from './describe-value';
+import {
+  describeCheck,
+  describeColumn,
+  describeForeignKey,
+  describeIndex,
+  describePartitioning,
+} from './describe-value';
 
 /** What the two sides are called in sentences. */
 export interface SideNames {
@@ -22,11 +28,18 @@ export function explainDifference(diff: ObjectDiff, names: SideNames = SIDES): s
       return `${capitalise(what)} is the same in both, as far as both can state it.`;
     default: {
       const details = [
-        ...diff.parts.filter((part) => part.status !== 'unknown' || part.attributes.some(({ needsServer }) => needsServer === true)).map((part) => explainPart(part, names)),
+        ...diff.parts
+          .filter(
+            (part) =>
+              part.status !== 'unknown' || part.attributes.some(({ needsServer }) => needsServer === true),
+          )
+          .map((part) => explainPart(part, names)),
         ...diff.attributes.map((attribute) => explainAttribute(attribute, '', names)),
       ];
-      if (diff.status === 'equivalent') return `${capitalise(what)} is the same in another spelling: ${details.join(' ')}`;
-      if (diff.status === 'unknown' && details.length === 0) return `Whether ${what} differs cannot be known from these sources.`;
+      if (diff.status === 'equivalent')
+        return `${capitalise(what)} is the same in another spelling: ${details.join(' ')}`;
+      if (diff.status === 'unknown' && details.length === 0)
+        return `Whether ${what} differs cannot be known from these sources.`;
       const verb = diff.status === 'unknown' ? 'may differ' : 'differs';
       return `${capitalise(what)} ${verb}: ${details.join(' ')}`;
     }
@@ -36,10 +49,15 @@ export function explainDifference(diff: ObjectDiff, names: SideNames = SIDES): s
 /** One plain sentence for a part of a table. */
 export function explainPart(part: PartDiff, names: SideNames = SIDES): string {
   const what = partWord(part);
-  if (part.status === 'missing') return `${capitalise(what)} (${shorten(describePart(part, 'from'))}) is missing from ${names.to}.`;
-  if (part.status === 'extra') return `${capitalise(what)} (${shorten(describePart(part, 'to'))}) is in ${names.to} but not in ${names.from}.`;
+  if (part.status === 'missing')
+    return `${capitalise(what)} (${shorten(describePart(part, 'from'))}) is missing from ${names.to}.`;
+  if (part.status === 'extra')
+    return `${capitalise(what)} (${shorten(describePart(part, 'to'))}) is in ${names.to} but not in ${names.from}.`;
   if (part.part === 'columnOrder') {
-    const moved = part.attributes.map(({ attribute, from, to }) => `${attribute} comes ${from ?? ''} in ${names.from} and ${to ?? ''} in ${names.to}`);
+    const moved = part.attributes.map(
+      ({ attribute, from, to }) =>
+        `${attribute} comes ${from ?? ''} in ${names.from} and ${to ?? ''} in ${names.to}`,
+    );
     return `The columns are in another order: ${moved.slice(0, 3).join('; ')}${moved.length > 3 ? `; and ${String(moved.length - 3)} more` : ''}.`;
   }
   return part.attributes.map((attribute) => explainAttribute(attribute, what, names)).join(' ');
@@ -82,7 +100,16 @@ const ATTRIBUTE_WORDS: ReadonlyMap<string, string> = new Map([
   ['select', 'SELECT'],
 ]);
 
-const PART_WORDS = { column: 'column', primaryKey: 'primary key', index: 'index', foreignKey: 'foreign key', check: 'check', partitioning: 'partitioning', option: 'option', columnOrder: 'column order' };
+const PART_WORDS = {
+  column: 'column',
+  primaryKey: 'primary key',
+  index: 'index',
+  foreignKey: 'foreign key',
+  check: 'check',
+  partitioning: 'partitioning',
+  option: 'option',
+  columnOrder: 'column order',
+};
 
 function partWord(part: PartDiff): string {
   const word = PART_WORDS[part.part];

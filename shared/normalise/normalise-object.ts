@@ -3,7 +3,13 @@ import { lexExpression } from '../expression/lex-expression';
 import { canonicalCharset, defaultCollation, inheritedCharset } from './charset-defaults';
 import type { NormaliseContext } from './context';
 import { normaliseTable } from './normalise-table';
-import { applyDefaultParameters, applyFloatPrecision, applyIntegerWidth, applyTypeAlias, applyZerofill } from './type-rules';
+import {
+  applyDefaultParameters,
+  applyFloatPrecision,
+  applyIntegerWidth,
+  applyTypeAlias,
+  applyZerofill,
+} from './type-rules';
 
 /** Any object with what is left unsaid written out and its schedule or return type in one spelling. */
 export function normaliseObject<T extends SchemaObject>(object: T, context: NormaliseContext): T;
@@ -56,7 +62,9 @@ function normaliseRoutine(routine: Routine, context: NormaliseContext): Routine 
 
 /** RETURNS is stored as a column type is: widths, aliases and the charset of texts are written out. */
 function canonicalReturnType(text: string, context: NormaliseContext): string {
-  const match = /^\s*([a-z]\w*(?: (?:varying|precision|varchar|varbinary))?)\s*(\([^()]*\))?\s*(.*)$/is.exec(text);
+  const match = /^\s*([a-z]\w*(?: (?:varying|precision|varchar|varbinary))?)\s*(\([^()]*\))?\s*(.*)$/is.exec(
+    text,
+  );
   const name = match?.[1]?.toLowerCase().replace(/\s+/g, ' ');
   if (!match || name === undefined || name === 'enum' || name === 'set') return joinTokens(text);
   const rest = (match[3] ?? '').toLowerCase().replace(/\bcharacter\s+set\b/g, 'charset');
@@ -67,7 +75,13 @@ function canonicalReturnType(text: string, context: NormaliseContext): string {
   let type = applyTypeAlias(
     {
       name,
-      parameters: match[2] === undefined ? [] : match[2].slice(1, -1).split(',').map((part) => part.trim()),
+      parameters:
+        match[2] === undefined
+          ? []
+          : match[2]
+              .slice(1, -1)
+              .split(',')
+              .map((part) => part.trim()),
       unsigned: /\bunsigned\b/.test(rest),
       zerofill: /\bzerofill\b/.test(rest),
     },
@@ -77,8 +91,14 @@ function canonicalReturnType(text: string, context: NormaliseContext): string {
   type = applyFloatPrecision(type);
   const stored = `${type.name}(${type.parameters.join(',')})${type.unsigned ? ' unsigned' : ''}${type.zerofill ? ' zerofill' : ''}`;
   if (!/char|text/.test(type.name)) return stored;
-  const ownCharset = canonicalCharset(charset ?? type.charset ?? collation?.split('_', 1)[0] ?? inherited.charset);
-  const ownCollation = collation ?? (charset === undefined && type.charset === undefined ? inherited.collation : defaultCollation(ownCharset, context.flavor, context.server));
+  const ownCharset = canonicalCharset(
+    charset ?? type.charset ?? collation?.split('_', 1)[0] ?? inherited.charset,
+  );
+  const ownCollation =
+    collation ??
+    (charset === undefined && type.charset === undefined
+      ? inherited.collation
+      : defaultCollation(ownCharset, context.flavor, context.server));
   return `${stored} ${ownCharset} ${ownCollation}`;
 }
 
@@ -98,12 +118,22 @@ function canonicalSchedule(schedule: string, context: NormaliseContext): string 
   const tokens = lexExpression(schedule, { flavor: context.flavor });
   if (!tokens) return schedule;
   return tokens
-    .map((token) => (token.kind === 'string' ? (/^\d+$/.test(token.text) ? token.text : `'${token.text}'`) : token.text.toLowerCase()))
+    .map((token) =>
+      token.kind === 'string'
+        ? /^\d+$/.test(token.text)
+          ? token.text
+          : `'${token.text}'`
+        : token.text.toLowerCase(),
+    )
     .join(' ');
 }
 
 function joinTokens(text: string): string {
-  return lexExpression(text)?.map((token) => (token.kind === 'string' ? `'${token.text}'` : token.text.toLowerCase())).join(' ') ?? text;
+  return (
+    lexExpression(text)
+      ?.map((token) => (token.kind === 'string' ? `'${token.text}'` : token.text.toLowerCase()))
+      .join(' ') ?? text
+  );
 }
 
 /** What a sequence is when nothing is said (MariaDB manual, CREATE SEQUENCE). */

@@ -1,18 +1,69 @@
-import { applyColumnOptions, applyEmptyComment, applyMariaDbJson, applyNullability, applyPrimaryKeyName, applySerial, applyTimestampDefaults } from './column-rules';
-import { applyMatch, applyReferenceAction, applyReferencedSchema, nameForeignKeys, placeChecks } from './constraint-rules';
-import { applyLiteralDefault, applyLiteralExpression, applyNowDefault, applyNowOnUpdate, applyNullDefault } from './default-rules';
-import { addForeignKeyIndexes, applyIndexDirection, applyIndexPrefix, applyIndexUsing, applyLongIndexPart, applyPartNames, nameIndexes, resolveColumnName } from './index-rules';
-import { applyAutoIncrement, applyEngine, applyOptionDefaults, applyRowFormat, applyTableCharset, applyTableComment } from './option-rules';
+import {
+  applyColumnOptions,
+  applyEmptyComment,
+  applyMariaDbJson,
+  applyNullability,
+  applyPrimaryKeyName,
+  applySerial,
+  applyTimestampDefaults,
+} from './column-rules';
+import {
+  applyMatch,
+  applyReferenceAction,
+  applyReferencedSchema,
+  nameForeignKeys,
+  placeChecks,
+} from './constraint-rules';
+import {
+  applyLiteralDefault,
+  applyLiteralExpression,
+  applyNowDefault,
+  applyNowOnUpdate,
+  applyNullDefault,
+} from './default-rules';
+import {
+  addForeignKeyIndexes,
+  applyIndexDirection,
+  applyIndexPrefix,
+  applyIndexUsing,
+  applyLongIndexPart,
+  applyPartNames,
+  nameIndexes,
+  resolveColumnName,
+} from './index-rules';
+import {
+  applyAutoIncrement,
+  applyEngine,
+  applyOptionDefaults,
+  applyRowFormat,
+  applyTableCharset,
+  applyTableComment,
+} from './option-rules';
 import { applyPartitioning } from './partition-rules';
 import type { Rule } from './rule';
-import { applyBinaryCharset, applyCharset, applyDefaultParameters, applyFloatPrecision, applyIntegerWidth, applyMemberSpaces, applyTextLength, applyTypeAlias, applyZerofill } from './type-rules';
+import {
+  applyBinaryCharset,
+  applyCharset,
+  applyDefaultParameters,
+  applyFloatPrecision,
+  applyIntegerWidth,
+  applyMemberSpaces,
+  applyTextLength,
+  applyTypeAlias,
+  applyZerofill,
+} from './type-rules';
 
 /**
  * Every equivalence that Tidemark knows, in the order in which they are applied. Each one was measured
  * with SHOW CREATE TABLE on MariaDB 10.11 and MySQL 9.7: test/integration/normalise has the proof of each.
  */
 export const RULES: readonly Rule[] = [
-  { id: 'serial', on: 'table', reason: 'SERIAL is short for BIGINT UNSIGNED NOT NULL AUTO_INCREMENT UNIQUE.', apply: applySerial },
+  {
+    id: 'serial',
+    on: 'table',
+    reason: 'SERIAL is short for BIGINT UNSIGNED NOT NULL AUTO_INCREMENT UNIQUE.',
+    apply: applySerial,
+  },
   {
     id: 'mariadb-json',
     on: 'table',
@@ -20,29 +71,149 @@ export const RULES: readonly Rule[] = [
     reason: 'MariaDB stores JSON as LONGTEXT in utf8mb4_bin with a json_valid check.',
     apply: applyMariaDbJson,
   },
-  { id: 'primary-key-name', on: 'table', reason: 'A primary key is always called PRIMARY.', apply: applyPrimaryKeyName },
+  {
+    id: 'primary-key-name',
+    on: 'table',
+    reason: 'A primary key is always called PRIMARY.',
+    apply: applyPrimaryKeyName,
+  },
 
-  { id: 'engine', on: 'options', attribute: 'engine', reason: 'Engine names have no case, and an engine that is not said is the server’s default.', apply: applyEngine },
-  { id: 'table-charset', on: 'options', attribute: 'charset', reason: 'What is not said of charset and collation is inherited from the schema or follows from the other.', apply: applyTableCharset },
-  { id: 'row-format', on: 'options', attribute: 'rowFormat', reason: 'This row format is the one that the engine uses anyway.', apply: applyRowFormat },
-  { id: 'auto-increment-counter', on: 'options', attribute: 'autoIncrement', reason: 'The AUTO_INCREMENT counter is data, not schema.', apply: applyAutoIncrement },
-  { id: 'empty-table-comment', on: 'options', attribute: 'comment', reason: 'An empty comment is no comment.', apply: applyTableComment },
-  { id: 'option-default', on: 'options', attribute: 'options', reason: 'The option says what holds anyway.', apply: applyOptionDefaults },
+  {
+    id: 'engine',
+    on: 'options',
+    attribute: 'engine',
+    reason: 'Engine names have no case, and an engine that is not said is the server’s default.',
+    apply: applyEngine,
+  },
+  {
+    id: 'table-charset',
+    on: 'options',
+    attribute: 'charset',
+    reason:
+      'What is not said of charset and collation is inherited from the schema or follows from the other.',
+    apply: applyTableCharset,
+  },
+  {
+    id: 'row-format',
+    on: 'options',
+    attribute: 'rowFormat',
+    reason: 'This row format is the one that the engine uses anyway.',
+    apply: applyRowFormat,
+  },
+  {
+    id: 'auto-increment-counter',
+    on: 'options',
+    attribute: 'autoIncrement',
+    reason: 'The AUTO_INCREMENT counter is data, not schema.',
+    apply: applyAutoIncrement,
+  },
+  {
+    id: 'empty-table-comment',
+    on: 'options',
+    attribute: 'comment',
+    reason: 'An empty comment is no comment.',
+    apply: applyTableComment,
+  },
+  {
+    id: 'option-default',
+    on: 'options',
+    attribute: 'options',
+    reason: 'The option says what holds anyway.',
+    apply: applyOptionDefaults,
+  },
 
-  { id: 'type-alias', on: 'type', attribute: 'type', reason: 'Both are names of one type.', apply: applyTypeAlias },
-  { id: 'zerofill-unsigned', on: 'type', attribute: 'type', reason: 'ZEROFILL makes a number unsigned.', apply: applyZerofill },
-  { id: 'int-width', on: 'type', attribute: 'type', reason: 'The display width of a number says nothing about what it holds.', apply: applyIntegerWidth },
-  { id: 'type-parameters', on: 'type', attribute: 'type', reason: 'The length or scale is the one that holds when none is said.', apply: applyDefaultParameters },
-  { id: 'float-precision', on: 'type', attribute: 'type', reason: 'FLOAT(p) is FLOAT up to 24 bits and DOUBLE above.', apply: applyFloatPrecision },
-  { id: 'column-charset', on: 'type', attribute: 'charset', reason: 'Charset and collation are inherited from the table, or follow from each other.', apply: applyCharset },
-  { id: 'binary-charset', on: 'type', attribute: 'type', reason: 'A character type in the charset binary is a binary type.', apply: applyBinaryCharset },
-  { id: 'text-length', on: 'type', attribute: 'type', reason: 'TEXT and BLOB with a length are the smallest type that holds it.', apply: applyTextLength },
-  { id: 'member-spaces', on: 'type', attribute: 'type', reason: 'Spaces at the end of ENUM and SET members are dropped.', apply: applyMemberSpaces },
+  {
+    id: 'type-alias',
+    on: 'type',
+    attribute: 'type',
+    reason: 'Both are names of one type.',
+    apply: applyTypeAlias,
+  },
+  {
+    id: 'zerofill-unsigned',
+    on: 'type',
+    attribute: 'type',
+    reason: 'ZEROFILL makes a number unsigned.',
+    apply: applyZerofill,
+  },
+  {
+    id: 'int-width',
+    on: 'type',
+    attribute: 'type',
+    reason: 'The display width of a number says nothing about what it holds.',
+    apply: applyIntegerWidth,
+  },
+  {
+    id: 'type-parameters',
+    on: 'type',
+    attribute: 'type',
+    reason: 'The length or scale is the one that holds when none is said.',
+    apply: applyDefaultParameters,
+  },
+  {
+    id: 'float-precision',
+    on: 'type',
+    attribute: 'type',
+    reason: 'FLOAT(p) is FLOAT up to 24 bits and DOUBLE above.',
+    apply: applyFloatPrecision,
+  },
+  {
+    id: 'column-charset',
+    on: 'type',
+    attribute: 'charset',
+    reason: 'Charset and collation are inherited from the table, or follow from each other.',
+    apply: applyCharset,
+  },
+  {
+    id: 'binary-charset',
+    on: 'type',
+    attribute: 'type',
+    reason: 'A character type in the charset binary is a binary type.',
+    apply: applyBinaryCharset,
+  },
+  {
+    id: 'text-length',
+    on: 'type',
+    attribute: 'type',
+    reason: 'TEXT and BLOB with a length are the smallest type that holds it.',
+    apply: applyTextLength,
+  },
+  {
+    id: 'member-spaces',
+    on: 'type',
+    attribute: 'type',
+    reason: 'Spaces at the end of ENUM and SET members are dropped.',
+    apply: applyMemberSpaces,
+  },
 
-  { id: 'timestamp-default', on: 'column', attribute: 'default', reason: 'This server gives TIMESTAMP columns NOT NULL and a default that nobody wrote.', apply: applyTimestampDefaults },
-  { id: 'nullable', on: 'column', attribute: 'nullable', reason: 'A column may be NULL unless it says otherwise, is in the primary key or counts up.', apply: applyNullability },
-  { id: 'now-default', on: 'column', attribute: 'default', reason: 'NOW(), LOCALTIME and current_timestamp() are names of CURRENT_TIMESTAMP.', apply: (column, { context }) => applyNowDefault(column, context) },
-  { id: 'now-on-update', on: 'column', attribute: 'onUpdate', reason: 'NOW(), LOCALTIME and current_timestamp() are names of CURRENT_TIMESTAMP.', apply: applyNowOnUpdate },
+  {
+    id: 'timestamp-default',
+    on: 'column',
+    attribute: 'default',
+    reason: 'This server gives TIMESTAMP columns NOT NULL and a default that nobody wrote.',
+    apply: applyTimestampDefaults,
+  },
+  {
+    id: 'nullable',
+    on: 'column',
+    attribute: 'nullable',
+    reason: 'A column may be NULL unless it says otherwise, is in the primary key or counts up.',
+    apply: applyNullability,
+  },
+  {
+    id: 'now-default',
+    on: 'column',
+    attribute: 'default',
+    reason: 'NOW(), LOCALTIME and current_timestamp() are names of CURRENT_TIMESTAMP.',
+    apply: (column, { context }) => applyNowDefault(column, context),
+  },
+  {
+    id: 'now-on-update',
+    on: 'column',
+    attribute: 'onUpdate',
+    reason: 'NOW(), LOCALTIME and current_timestamp() are names of CURRENT_TIMESTAMP.',
+    apply: applyNowOnUpdate,
+  },
   {
     id: 'literal-expression',
     on: 'column',
@@ -51,14 +222,56 @@ export const RULES: readonly Rule[] = [
     reason: 'MariaDB stores a default expression that is a literal as that literal.',
     apply: (column, { context }) => applyLiteralExpression(column, context),
   },
-  { id: 'null-default', on: 'column', attribute: 'default', reason: 'A column that may be NULL has the default NULL.', apply: applyNullDefault },
-  { id: 'literal-default', on: 'column', attribute: 'default', reason: 'A default is stored as a value of the column’s type, however it was written.', apply: applyLiteralDefault },
-  { id: 'empty-comment', on: 'column', attribute: 'comment', reason: 'An empty comment is no comment.', apply: applyEmptyComment },
-  { id: 'column-option-default', on: 'column', attribute: 'options', reason: 'The option says what holds anyway.', apply: applyColumnOptions },
+  {
+    id: 'null-default',
+    on: 'column',
+    attribute: 'default',
+    reason: 'A column that may be NULL has the default NULL.',
+    apply: applyNullDefault,
+  },
+  {
+    id: 'literal-default',
+    on: 'column',
+    attribute: 'default',
+    reason: 'A default is stored as a value of the column’s type, however it was written.',
+    apply: applyLiteralDefault,
+  },
+  {
+    id: 'empty-comment',
+    on: 'column',
+    attribute: 'comment',
+    reason: 'An empty comment is no comment.',
+    apply: applyEmptyComment,
+  },
+  {
+    id: 'column-option-default',
+    on: 'column',
+    attribute: 'options',
+    reason: 'The option says what holds anyway.',
+    apply: applyColumnOptions,
+  },
 
-  { id: 'index-column-case', on: 'index', attribute: 'parts', reason: 'Column names have no case.', apply: (index, { columns }) => applyPartNames(index, columns) },
-  { id: 'index-direction', on: 'index', attribute: 'parts', reason: 'Ascending is the default.', apply: applyIndexDirection },
-  { id: 'index-prefix', on: 'index', attribute: 'parts', reason: 'A prefix as long as the column is no prefix.', apply: (index, { columns }) => applyIndexPrefix(index, columns) },
+  {
+    id: 'index-column-case',
+    on: 'index',
+    attribute: 'parts',
+    reason: 'Column names have no case.',
+    apply: (index, { columns }) => applyPartNames(index, columns),
+  },
+  {
+    id: 'index-direction',
+    on: 'index',
+    attribute: 'parts',
+    reason: 'Ascending is the default.',
+    apply: applyIndexDirection,
+  },
+  {
+    id: 'index-prefix',
+    on: 'index',
+    attribute: 'parts',
+    reason: 'A prefix as long as the column is no prefix.',
+    apply: (index, { columns }) => applyIndexPrefix(index, columns),
+  },
   {
     id: 'index-long-part',
     on: 'index',
@@ -67,7 +280,13 @@ export const RULES: readonly Rule[] = [
     reason: 'MariaDB indexes TEXT and BLOB columns by their longest prefix when none is said.',
     apply: (index, { columns, context }) => applyLongIndexPart(index, columns, context),
   },
-  { id: 'index-using', on: 'index', attribute: 'using', reason: 'The engine has no other index type, or uses this one anyway.', apply: (index, { engine, context }) => applyIndexUsing(index, engine, context) },
+  {
+    id: 'index-using',
+    on: 'index',
+    attribute: 'using',
+    reason: 'The engine has no other index type, or uses this one anyway.',
+    apply: (index, { engine, context }) => applyIndexUsing(index, engine, context),
+  },
   {
     id: 'empty-index-comment',
     on: 'index',
@@ -79,8 +298,18 @@ export const RULES: readonly Rule[] = [
       return rest;
     },
   },
-  { id: 'foreign-key-index', on: 'indexes', reason: 'InnoDB adds an index for a foreign key that has none.', apply: addForeignKeyIndexes },
-  { id: 'index-name', on: 'indexes', reason: 'An index without a name is called after its first column.', apply: (table) => nameIndexes(table.indexes) },
+  {
+    id: 'foreign-key-index',
+    on: 'indexes',
+    reason: 'InnoDB adds an index for a foreign key that has none.',
+    apply: addForeignKeyIndexes,
+  },
+  {
+    id: 'index-name',
+    on: 'indexes',
+    reason: 'An index without a name is called after its first column.',
+    apply: (table) => nameIndexes(table.indexes),
+  },
 
   {
     id: 'foreign-key-column-case',
@@ -92,28 +321,73 @@ export const RULES: readonly Rule[] = [
       return names.every((name, i) => name === key.columns[i]) ? key : { ...key, columns: names };
     },
   },
-  { id: 'foreign-key-action', on: 'foreignKey', attribute: 'actions', reason: 'RESTRICT, NO ACTION and nothing are one to InnoDB.', apply: applyReferenceAction },
-  { id: 'foreign-key-match', on: 'foreignKey', attribute: 'actions', reason: 'Servers read MATCH and forget it.', apply: applyMatch },
-  { id: 'foreign-key-schema', on: 'foreignKey', attribute: 'references', reason: 'The table’s own schema need not be said.', apply: (key, { context }) => applyReferencedSchema(key, context) },
-  { id: 'foreign-key-name', on: 'foreignKeys', reason: 'A foreign key without a name is numbered by the server.', apply: nameForeignKeys },
-  { id: 'check-place', on: 'checks', reason: 'The server names the check, or keeps a column’s check with the table.', apply: placeChecks },
+  {
+    id: 'foreign-key-action',
+    on: 'foreignKey',
+    attribute: 'actions',
+    reason: 'RESTRICT, NO ACTION and nothing are one to InnoDB.',
+    apply: applyReferenceAction,
+  },
+  {
+    id: 'foreign-key-match',
+    on: 'foreignKey',
+    attribute: 'actions',
+    reason: 'Servers read MATCH and forget it.',
+    apply: applyMatch,
+  },
+  {
+    id: 'foreign-key-schema',
+    on: 'foreignKey',
+    attribute: 'references',
+    reason: 'The table’s own schema need not be said.',
+    apply: (key, { context }) => applyReferencedSchema(key, context),
+  },
+  {
+    id: 'foreign-key-name',
+    on: 'foreignKeys',
+    reason: 'A foreign key without a name is numbered by the server.',
+    apply: nameForeignKeys,
+  },
+  {
+    id: 'check-place',
+    on: 'checks',
+    reason: 'The server names the check, or keeps a column’s check with the table.',
+    apply: placeChecks,
+  },
   {
     id: 'partitioning',
     on: 'partitioning',
     reason: 'The partitioning is the same in another spelling.',
-    apply: (partitioning, { columns, engine, context }) => applyPartitioning(partitioning, columns, engine, context),
+    apply: (partitioning, { columns, engine, context }) =>
+      applyPartitioning(partitioning, columns, engine, context),
   },
 
   { id: 'expression', on: 'comparison', reason: 'The server stores both expressions as one.' },
   { id: 'name-case', on: 'comparison', reason: 'The server compares these names without case.' },
   { id: 'index-order', on: 'comparison', reason: 'The order of indexes means nothing.' },
-  { id: 'view-default', on: 'comparison', reason: 'A view has no algorithm of its own and runs with its definer’s rights unless it says otherwise.' },
-  { id: 'routine-default', on: 'comparison', reason: 'The routine says what holds anyway, or its return type in another spelling.' },
+  {
+    id: 'view-default',
+    on: 'comparison',
+    reason: 'A view has no algorithm of its own and runs with its definer’s rights unless it says otherwise.',
+  },
+  {
+    id: 'routine-default',
+    on: 'comparison',
+    reason: 'The routine says what holds anyway, or its return type in another spelling.',
+  },
   { id: 'event-schedule', on: 'comparison', reason: 'Both schedules mean the same.' },
   { id: 'event-start', on: 'comparison', reason: 'An event that says no STARTS begins when it is created.' },
-  { id: 'event-default', on: 'comparison', reason: 'Events are enabled, and dropped when they are over, unless they say otherwise.' },
+  {
+    id: 'event-default',
+    on: 'comparison',
+    reason: 'Events are enabled, and dropped when they are over, unless they say otherwise.',
+  },
   { id: 'sequence-default', on: 'comparison', reason: 'The sequence says what holds anyway.' },
-  { id: 'body-spelling', on: 'comparison', reason: 'The texts differ in white space, comments or quoting only.' },
+  {
+    id: 'body-spelling',
+    on: 'comparison',
+    reason: 'The texts differ in white space, comments or quoting only.',
+  },
 ];
 
 const byId = new Map(RULES.map((rule) => [rule.id, rule]));

@@ -75,7 +75,8 @@ for (const one of cases) {
       const stored = read(shown(loaded), 'show.sql', flavor);
       const diff = diffModels(stated, onlyShown(stated, stored), { flavor });
       if (diff.objects.some((object) => object.status === 'unknown')) settled += 1;
-      if (diff.objects.some(isDrift)) failures.push(`${one.name} ${engine} ${side} against the server:\n${describe(diff)}`);
+      if (diff.objects.some(isDrift))
+        failures.push(`${one.name} ${engine} ${side} against the server:\n${describe(diff)}`);
       else passed += 1;
     }
     if (!result.current.ok || !result.desired.ok) continue;
@@ -84,7 +85,8 @@ for (const one of cases) {
     const drift = diffModels(current, desired, { flavor });
     const isDifferent = drift.objects.some(isDrift);
     const isUnknown = drift.objects.some((object) => object.status === 'unknown');
-    if (one.must_be_empty_diff[engine] === true && isDifferent) failures.push(`${one.name} ${engine} is no drift:\n${describe(drift)}`);
+    if (one.must_be_empty_diff[engine] === true && isDifferent)
+      failures.push(`${one.name} ${engine} is no drift:\n${describe(drift)}`);
     else if (result.server_identical === false && !isDifferent && !isUnknown && drift.objects.length > 0) {
       // The servers keep USING BTREE and the case of names apart, though neither means anything: shown, but no drift.
       equivalent += 1;
@@ -107,5 +109,7 @@ function onlyShown(stated: SchemaModel, stored: SchemaModel): SchemaModel {
 }
 
 for (const failure of failures) console.log(failure);
-console.log(`${String(passed)} passed, ${String(failures.length)} failed; ${String(settled)} would ask a server, ${String(equivalent)} are stored apart but mean the same`);
+console.log(
+  `${String(passed)} passed, ${String(failures.length)} failed; ${String(settled)} would ask a server, ${String(equivalent)} are stored apart but mean the same`,
+);
 process.exit(failures.length === 0 ? 0 : 1);

@@ -4,6 +4,7 @@ import { buildPlan, compareFor, SESSION_START } from '../../shared/plan';
 import type { Plan, RiskClass, Statement } from '../../shared/plan';
 import { RISK_CLASSES } from '../../shared/plan';
 import { readSql } from '../../shared/sql';
+import { ScriptScanner } from '../../shared/sql/script-scanner';
 import { introspect, openConnection, parseAddress } from '../../electron/core/mysql';
 
 /** One case: two states of one schema, as SQL. */
@@ -26,87 +27,17 @@ const ALLOW: ReadonlySet<RiskClass> = new Set(RISK_CLASSES);
 
 /** Loads a script the way the server's own client would: statement by statement, DELIMITER understood. */
 async function load(connection: Connection, sql: string, flavor: Flavor): Promise<void> {
-  for (const text of splitStatements(sql)) await connection.query(text);
-  void flavor;
+  for (const text of splitStatements(sql, flavor)) await connection.query(text);
 }
 
-/** Cuts a script at its delimiters, outside quotes and comments. */
-export function splitStatements(sql: string): readonly string[] {
+/** The statements of a script, cut as the product does. */
+function splitStatements(sql: string, flavor: Flavor): readonly string[] {
+  const scanner = new ScriptScanner(sql, { flavor });
   const statements: string[] = [];
-  let delimiter = ';';
-  let start = 0;
-  let at = 0;
-  const push = (end: number): void => {
-    const text = sql.slice(start, end).trim();
-    if (text.replace(/--[^\n]*(\n|$)|#[^\n]*(\n|$)|\/\*(?!!)[\s\S]*?\*\//g, '').trim() !== '')
-      statements.push(text);
-  };
-  while (at < sql.length) {
-    const rest = sql.slice(at, at + 12);
-    const atLine = at === start || sql[at - 1] === '\n';
-    const change = atLine ? /^delimiter\s+(\S+)[^\n]*(\n|$)/i.exec(sql.slice(at, at + 80)) : null;
-    if (change !== null) {
-      delimiter = change[1] ?? ';';
-      at += change[0].length;
-      start = at;
-    } else if (rest.startsWith(delimiter)) {
-      push(at);
-      at += delimiter.length;
-      start = at;
-    } else if (rest.startsWith('--') && /^--(\s|$)/.test(rest)) at = endOf(sql, '\n', at);
-    else if (rest.startsWith('#')) at = endOf(sql, '\n', at);
-    else if (rest.startsWith('/*')) at = endOf(sql, '*/', at + 2);
-    else if (
-      delimiter === ';' &&
-      /^begin\b/i.test(rest) &&
-      /\b(?:row|do|body|precedes|follows)?\s*$/i.test(sql.slice(0, at)) &&
-      isBlock(sql, start, at)
-    ) {
-      at = endOfBlock(sql, at);
-    } else if (rest[0] === "'" || rest[0] === '"' || rest[0] === '`') at = endOfQuote(sql, at);
-    else at += 1;
+  for (let statement = scanner.next(); statement !== undefined; statement = scanner.next()) {
+    if (statement.kind !== 'client') statements.push(sql.slice(statement.start, statement.end));
   }
-  push(sql.length);
   return statements;
-}
-
-function isBlock(sql: string, start: number, at: number): boolean {
-  return /^\s*(?:--[^\n]*\n|\s)*create\b[\s\S]*\b(trigger|event|procedure|function)\b/i.test(
-    sql.slice(start, at),
-  );
-}
-
-function endOfBlock(sql: string, from: number): number {
-  const pattern =
-    /'(?:[^'\\]|\\.|'')*'|"(?:[^"\\]|\\.)*"|`[^`]*`|--[^\n]*|\/\*[\s\S]*?\*\/|\b(end\s+(?:if|case|loop|while|repeat)|begin|case|end|if\s*\(|if)\b/gi;
-  pattern.lastIndex = from;
-  let depth = 0;
-  for (let match = pattern.exec(sql); match !== null; match = pattern.exec(sql)) {
-    const word = match[1]?.toLowerCase();
-    if (word === 'begin' || word === 'case') depth += 1;
-    else if (word === 'end') {
-      depth -= 1;
-      if (depth === 0) return pattern.lastIndex;
-    } else if (word?.startsWith('end') === true && /case/.test(word)) depth -= 1;
-  }
-  return sql.length;
-}
-
-function endOf(sql: string, what: string, from: number): number {
-  const found = sql.indexOf(what, from);
-  return found < 0 ? sql.length : found + what.length;
-}
-
-function endOfQuote(sql: string, from: number): number {
-  const quote = sql[from] ?? "'";
-  for (let at = from + 1; at < sql.length; at += 1) {
-    if (sql[at] === '\\' && quote !== '`') at += 1;
-    else if (sql[at] === quote) {
-      if (sql[at + 1] === quote) at += 1;
-      else return at + 1;
-    }
-  }
-  return sql.length;
 }
 
 /** Everything that the server says of a schema, as text by object: SHOW CREATE without counters. */
