@@ -78,6 +78,8 @@ describe('the packaged app, around a stand-in for Electron', () => {
     const needed = ['package.json', 'dist/main.js', 'dist/preload.cjs', 'dist/renderer/index.html'];
     const outside = ['node_modules/mysql2/package.json', 'node_modules/libpg-query/package.json'];
     expect([...needed, ...outside].filter((name) => !names.includes(name))).toEqual([]);
+    // What is bundled must not ship a second time.
+    expect(names.filter((name) => /^node_modules\/(zod|commander|react)\//.test(name))).toEqual([]);
     expect(names.filter((name) => /^(shared|toon|electron|renderer|test|scripts)\//.test(name))).toEqual([]);
   });
 
