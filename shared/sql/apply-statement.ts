@@ -24,7 +24,8 @@ export function applyStatement(execution: Execution, node: StatementNode): void 
     case 'drop index': {
       const table = model.table(node.table);
       if (table === undefined) {
-        if (!node.ifExists && !model.schemaOf(node.table).temporary.has(node.table.name)) reportUnknownTable(execution, node.table.name);
+        if (!node.ifExists && !model.schemaOf(node.table).temporary.has(node.table.name))
+          reportUnknownTable(execution, node.table.name);
       } else if (node.index.toUpperCase() === 'PRIMARY') table.primaryKey = undefined;
       else dropIndex(execution, table, node.index, node.ifExists);
       table?.touch();
@@ -44,16 +45,32 @@ export function applyStatement(execution: Execution, node: StatementNode): void 
       applyDatabase(execution, node);
       break;
     case 'alter event':
-      alterObject<ScheduledEvent>(execution, model.schemaOf(node.event).events, node.event, node.changes, node.renameTo);
+      alterObject<ScheduledEvent>(
+        execution,
+        model.schemaOf(node.event).events,
+        node.event,
+        node.changes,
+        node.renameTo,
+      );
       break;
     case 'alter routine': {
       const schema = model.schemaOf(node.routine);
-      alterObject<Routine>(execution, node.object === 'function' ? schema.functions : schema.procedures, node.routine, node.changes);
+      alterObject<Routine>(
+        execution,
+        node.object === 'function' ? schema.functions : schema.procedures,
+        node.routine,
+        node.changes,
+      );
       break;
     }
     case 'alter sequence':
       if (!node.ifExists || model.schemaOf(node.sequence).sequences.has(node.sequence.name)) {
-        alterObject<Sequence>(execution, model.schemaOf(node.sequence).sequences, node.sequence, node.changes);
+        alterObject<Sequence>(
+          execution,
+          model.schemaOf(node.sequence).sequences,
+          node.sequence,
+          node.changes,
+        );
       }
       break;
     case 'use':
@@ -83,7 +100,10 @@ function createIndex(execution: Execution, node: Extract<StatementNode, { kind: 
   addElement(execution, table, { kind: 'index', index: node.index, ifNotExists: node.ifNotExists });
 }
 
-function mapOf(schema: SchemaDraft, kind: Exclude<DroppableKind, 'database'>): ObjectMap<{ readonly name: string }> {
+function mapOf(
+  schema: SchemaDraft,
+  kind: Exclude<DroppableKind, 'database'>,
+): ObjectMap<{ readonly name: string }> {
   switch (kind) {
     case 'table':
       return schema.tables;
@@ -106,7 +126,11 @@ function dropObject(execution: Execution, kind: DroppableKind, name: QualifiedNa
   const { model } = execution;
   if (kind === 'database') {
     if (!model.dropSchema(name.name) && !ifExists) {
-      execution.report('warning', 'sql-unknown-schema', `Schema ${name.name} is not known here, so it is not dropped.`);
+      execution.report(
+        'warning',
+        'sql-unknown-schema',
+        `Schema ${name.name} is not known here, so it is not dropped.`,
+      );
     }
     return;
   }
@@ -115,12 +139,18 @@ function dropObject(execution: Execution, kind: DroppableKind, name: QualifiedNa
   const objects = mapOf(schema, kind);
   const found = objects.get(name.name);
   if (found === undefined) {
-    if (!ifExists) execution.report('warning', `sql-unknown-${kind}`, `The ${kind} ${name.name} is not known here, so it is not dropped.`);
+    if (!ifExists)
+      execution.report(
+        'warning',
+        `sql-unknown-${kind}`,
+        `The ${kind} ${name.name} is not known here, so it is not dropped.`,
+      );
     return;
   }
   objects.delete(found.name);
   if (kind !== 'table') return;
-  for (const trigger of schema.triggers.values()) if (trigger.table === found.name) schema.triggers.delete(trigger.name);
+  for (const trigger of schema.triggers.values())
+    if (trigger.table === found.name) schema.triggers.delete(trigger.name);
 }
 
 function createObject(execution: Execution, node: CreateObject): void {
@@ -129,7 +159,13 @@ function createObject(execution: Execution, node: CreateObject): void {
   switch (object.kind) {
     case 'view':
       if (schema.tables.has(object.name)) {
-        if (!node.ifNotExists) execution.report('warning', 'sql-duplicate-view', `${object.name} is a table already. ${SERVER_STOPS}`, { related: schema.tables.get(object.name)?.origin ?? execution.origin });
+        if (!node.ifNotExists)
+          execution.report(
+            'warning',
+            'sql-duplicate-view',
+            `${object.name} is a table already. ${SERVER_STOPS}`,
+            { related: schema.tables.get(object.name)?.origin ?? execution.origin },
+          );
         return;
       }
       place(execution, schema.views, object, node);
@@ -152,11 +188,21 @@ function createObject(execution: Execution, node: CreateObject): void {
   }
 }
 
-function place<T extends CreateObject['object']>(execution: Execution, objects: ObjectMap<T>, object: T, node: CreateObject): void {
+function place<T extends CreateObject['object']>(
+  execution: Execution,
+  objects: ObjectMap<T>,
+  object: T,
+  node: CreateObject,
+): void {
   const old = objects.has(object.name) ? objects.get(object.name) : undefined;
   if (old !== undefined && !node.orReplace) {
     if (!node.ifNotExists) {
-      execution.report('warning', `sql-duplicate-${object.kind}`, `The ${object.kind} ${object.name} was created before; the first one stays. ${SERVER_STOPS}`, { related: old.origin });
+      execution.report(
+        'warning',
+        `sql-duplicate-${object.kind}`,
+        `The ${object.kind} ${object.name} was created before; the first one stays. ${SERVER_STOPS}`,
+        { related: old.origin },
+      );
     }
     return;
   }
@@ -164,10 +210,20 @@ function place<T extends CreateObject['object']>(execution: Execution, objects: 
   objects.set(object.name, object);
 }
 
-function alterObject<T extends { readonly name: string }>(execution: Execution, objects: ObjectMap<T>, name: QualifiedName, changes: Partial<T>, renameTo?: QualifiedName): void {
+function alterObject<T extends { readonly name: string }>(
+  execution: Execution,
+  objects: ObjectMap<T>,
+  name: QualifiedName,
+  changes: Partial<T>,
+  renameTo?: QualifiedName,
+): void {
   const old = objects.get(name.name);
   if (old === undefined) {
-    execution.report('warning', 'sql-unknown-object', `${name.name} is not known here, so this statement changes nothing.`);
+    execution.report(
+      'warning',
+      'sql-unknown-object',
+      `${name.name} is not known here, so this statement changes nothing.`,
+    );
     return;
   }
   objects.delete(old.name);
@@ -175,7 +231,10 @@ function alterObject<T extends { readonly name: string }>(execution: Execution, 
   objects.set(changed.name, changed);
 }
 
-function applyDatabase(execution: Execution, node: Extract<StatementNode, { kind: 'create database' | 'alter database' }>): void {
+function applyDatabase(
+  execution: Execution,
+  node: Extract<StatementNode, { kind: 'create database' | 'alter database' }>,
+): void {
   const { model } = execution;
   const name = node.name ?? model.current;
   const old = model.findSchema(name);
@@ -183,7 +242,12 @@ function applyDatabase(execution: Execution, node: Extract<StatementNode, { kind
     if (node.orReplace) model.dropSchema(name);
     else {
       if (!node.ifNotExists) {
-        execution.report('warning', 'sql-duplicate-schema', `Schema ${name} was created before. ${SERVER_STOPS}`, old.origin === undefined ? {} : { related: old.origin });
+        execution.report(
+          'warning',
+          'sql-duplicate-schema',
+          `Schema ${name} was created before. ${SERVER_STOPS}`,
+          old.origin === undefined ? {} : { related: old.origin },
+        );
       }
       return;
     }

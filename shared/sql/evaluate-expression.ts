@@ -62,7 +62,12 @@ export class ExpressionEvaluator {
     let left = this.readAnd();
     while (this.accept('OR') || this.accept('||')) {
       const right = this.readAnd();
-      left = isTrue(left) === true || isTrue(right) === true ? 1 : isTrue(left) === undefined || isTrue(right) === undefined ? undefined : 0;
+      left =
+        isTrue(left) === true || isTrue(right) === true
+          ? 1
+          : isTrue(left) === undefined || isTrue(right) === undefined
+            ? undefined
+            : 0;
     }
     return left;
   }
@@ -71,7 +76,12 @@ export class ExpressionEvaluator {
     let left = this.readNot();
     while (this.accept('AND') || this.accept('&&')) {
       const right = this.readNot();
-      left = isTrue(left) === false || isTrue(right) === false ? 0 : isTrue(left) === undefined || isTrue(right) === undefined ? undefined : 1;
+      left =
+        isTrue(left) === false || isTrue(right) === false
+          ? 0
+          : isTrue(left) === undefined || isTrue(right) === undefined
+            ? undefined
+            : 1;
     }
     return left;
   }
@@ -121,7 +131,8 @@ export class ExpressionEvaluator {
   }
 
   private readInOrLike(left: Evaluated, negated: boolean): Evaluated {
-    const turn = (found: Evaluated): Evaluated => (found === undefined || found === null ? found : negated === (found === 1) ? 0 : 1);
+    const turn = (found: Evaluated): Evaluated =>
+      found === undefined || found === null ? found : negated === (found === 1) ? 0 : 1;
     if (this.accept('LIKE')) {
       const pattern = this.readSum();
       if (typeof left !== 'string' || typeof pattern !== 'string' || /[%_\\]/.test(pattern)) return undefined;
@@ -146,7 +157,8 @@ export class ExpressionEvaluator {
       if (operator !== '+' && operator !== '-') return left;
       this.index += 1;
       const right = this.readPrimary();
-      if (left === undefined || right === undefined || left === null || right === null) left = left === undefined || right === undefined ? undefined : null;
+      if (left === undefined || right === undefined || left === null || right === null)
+        left = left === undefined || right === undefined ? undefined : null;
       else left = operator === '+' ? Number(left) + Number(right) : Number(left) - Number(right);
     }
   }
@@ -182,7 +194,11 @@ export class ExpressionEvaluator {
 
   private readStrings(): string {
     const parts: string[] = [];
-    for (let token = this.tokens[this.index]; token?.kind === 'string' && this.index < this.end; token = this.tokens[this.index]) {
+    for (
+      let token = this.tokens[this.index];
+      token?.kind === 'string' && this.index < this.end;
+      token = this.tokens[this.index]
+    ) {
       parts.push(token.text);
       this.index += 1;
     }
@@ -201,7 +217,11 @@ export class ExpressionEvaluator {
     if (token.upper === '-' || token.upper === '+') {
       this.index += 1;
       const value = this.readPrimary();
-      return value === undefined || value === null ? value : token.upper === '-' ? -Number(value) : Number(value);
+      return value === undefined || value === null
+        ? value
+        : token.upper === '-'
+          ? -Number(value)
+          : Number(value);
     }
     this.index += 1;
     return undefined;
@@ -323,13 +343,23 @@ export class ExpressionEvaluator {
     const lists = this.splitList(start, listEnd);
     const isCount = lists.some(([first]) => this.tokens[first]?.upper === 'COUNT');
     const values = lists.map(([first, last]): Evaluated => {
-      if (rows !== undefined && this.tokens[first]?.upper === 'COUNT' && !this.hasWord(first, last, 'DISTINCT')) {
+      if (
+        rows !== undefined &&
+        this.tokens[first]?.upper === 'COUNT' &&
+        !this.hasWord(first, last, 'DISTINCT')
+      ) {
         return this.aroundCount(first, last, rows.length);
       }
       const row = rows?.[0];
       if (rows !== undefined && row === undefined && !isCount) return null;
-      if (rows !== undefined && this.hasWord(first, last, 'COUNT')) return this.withCount(first, last, rows.length);
-      return new ExpressionEvaluator(this.tokens, { ...this.scope, ...(row === undefined ? {} : { row }) }, first, last).evaluate();
+      if (rows !== undefined && this.hasWord(first, last, 'COUNT'))
+        return this.withCount(first, last, rows.length);
+      return new ExpressionEvaluator(
+        this.tokens,
+        { ...this.scope, ...(row === undefined ? {} : { row }) },
+        first,
+        last,
+      ).evaluate();
     });
     this.index = after;
     return values;
@@ -441,7 +471,9 @@ export class ExpressionEvaluator {
     if (rows === undefined || where < 0) return rows;
     const kept: InformationRow[] = [];
     for (const row of rows) {
-      const truth = isTrue(new ExpressionEvaluator(this.tokens, { ...this.scope, row }, where + 1, limit).evaluate());
+      const truth = isTrue(
+        new ExpressionEvaluator(this.tokens, { ...this.scope, row }, where + 1, limit).evaluate(),
+      );
       if (truth === undefined) return undefined;
       if (truth) kept.push(row);
     }
@@ -457,7 +489,8 @@ export class ExpressionEvaluator {
   private tableIn(where: number, end: number): string | undefined {
     if (this.hasWord(where, end, 'OR')) return undefined;
     for (let at = where; at + 2 < end; at += 1) {
-      if (this.tokens[at]?.text.toUpperCase() !== 'TABLE_NAME' || this.tokens[at + 1]?.upper !== '=') continue;
+      if (this.tokens[at]?.text.toUpperCase() !== 'TABLE_NAME' || this.tokens[at + 1]?.upper !== '=')
+        continue;
       const value = this.tokens[at + 2];
       if (value?.kind === 'string') return value.text;
       const known = value?.kind === 'variable' ? this.scope.variable(value.text) : undefined;
@@ -470,13 +503,18 @@ export class ExpressionEvaluator {
 function isTrue(value: Evaluated): boolean | undefined {
   if (value === undefined) return undefined;
   if (value === null) return false;
-  return typeof value === 'number' ? value !== 0 : Number.parseFloat(value) !== 0 && !Number.isNaN(Number.parseFloat(value));
+  return typeof value === 'number'
+    ? value !== 0
+    : Number.parseFloat(value) !== 0 && !Number.isNaN(Number.parseFloat(value));
 }
 
 function compare(model: ModelDraft, operator: string, left: Evaluated, right: Evaluated): Evaluated {
   if (left === undefined || right === undefined) return undefined;
   if (left === null || right === null) return operator === '<=>' ? (left === right ? 1 : 0) : null;
-  const order = typeof left === 'number' || typeof right === 'number' ? Number(left) - Number(right) : compareTexts(model, left, right);
+  const order =
+    typeof left === 'number' || typeof right === 'number'
+      ? Number(left) - Number(right)
+      : compareTexts(model, left, right);
   switch (operator) {
     case '=':
     case '<=>':
@@ -496,8 +534,10 @@ function compare(model: ModelDraft, operator: string, left: Evaluated, right: Ev
 }
 
 function compareTexts(model: ModelDraft, left: string, right: string): number {
-  if (left === NAMELESS_SCHEMA && right !== NAMELESS_SCHEMA) return model.findSchema(right) === undefined ? 0 : 1;
-  if (right === NAMELESS_SCHEMA && left !== NAMELESS_SCHEMA) return model.findSchema(left) === undefined ? 0 : 1;
+  if (left === NAMELESS_SCHEMA && right !== NAMELESS_SCHEMA)
+    return model.findSchema(right) === undefined ? 0 : 1;
+  if (right === NAMELESS_SCHEMA && left !== NAMELESS_SCHEMA)
+    return model.findSchema(left) === undefined ? 0 : 1;
   const a = left.toLowerCase();
   const b = right.toLowerCase();
   return a === b ? 0 : a < b ? -1 : 1;
@@ -509,7 +549,9 @@ function callFunction(name: string, values: readonly Evaluated[], model: ModelDr
     case 'CONCAT':
       return joinTexts(values);
     case 'CONCAT_WS':
-      return typeof first === 'string' ? joinTexts(values.slice(1).flatMap((value, at) => (at === 0 ? [value] : [first, value]))) : undefined;
+      return typeof first === 'string'
+        ? joinTexts(values.slice(1).flatMap((value, at) => (at === 0 ? [value] : [first, value])))
+        : undefined;
     case 'IF': {
       const truth = isTrue(first);
       return truth === undefined ? undefined : truth ? second : third;
@@ -533,7 +575,12 @@ function callFunction(name: string, values: readonly Evaluated[], model: ModelDr
     case 'UCASE':
       return typeof first === 'string' ? first.toUpperCase() : first;
     case 'REPLACE':
-      return typeof first === 'string' && typeof second === 'string' && second !== '' && typeof third === 'string' ? first.replaceAll(second, third) : undefined;
+      return typeof first === 'string' &&
+        typeof second === 'string' &&
+        second !== '' &&
+        typeof third === 'string'
+        ? first.replaceAll(second, third)
+        : undefined;
     case 'QUOTE':
       return undefined;
     default:

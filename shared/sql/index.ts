@@ -1,4 +1,13 @@
+export * from './find-unsupported';
 export * from './implicit-names';
+export { printColumn, printDefault } from './print-column';
+export { printCheck, printForeignKey, printIndex } from './print-key';
+export * from './print-model';
+export { printPartition, printPartitioning } from './print-partitioning';
+export * from './print-stored-object';
+export { printTable, printTableOptions } from './print-table';
+export type { PrintTableOptions } from './print-table';
+export { printType } from './print-type';
 export * from './quote';
 export * from './read-sql';
 export { SqlSession } from './session';

@@ -25,10 +25,16 @@ function row(entries: Readonly<Record<string, SqlValue>>): InformationRow {
  * The rows that a view of information_schema would show for the model, or undefined for a view that is
  * not kept. Only columns that guards ask for are filled.
  */
-export function informationRows(model: ModelDraft, view: string, filter: RowFilter): InformationRow[] | undefined {
+export function informationRows(
+  model: ModelDraft,
+  view: string,
+  filter: RowFilter,
+): InformationRow[] | undefined {
   const make = VIEWS.get(view.toUpperCase());
   if (make === undefined) return undefined;
-  return model.allSchemas().flatMap((schema) => make(schema, schema.name === '' ? NAMELESS_SCHEMA : schema.name, filter, model));
+  return model
+    .allSchemas()
+    .flatMap((schema) => make(schema, schema.name === '' ? NAMELESS_SCHEMA : schema.name, filter, model));
 }
 
 type MakeRows = (schema: SchemaDraft, name: string, filter: RowFilter, model: ModelDraft) => InformationRow[];
@@ -40,37 +46,100 @@ function tablesOf(schema: SchemaDraft, filter: RowFilter): TableDraft[] {
 }
 
 const VIEWS = new Map<string, MakeRows>([
-  ['SCHEMATA', (schema, name) => [row({ SCHEMA_NAME: name, ...(schema.charset === undefined ? {} : { DEFAULT_CHARACTER_SET_NAME: schema.charset }) })]],
+  [
+    'SCHEMATA',
+    (schema, name) => [
+      row({
+        SCHEMA_NAME: name,
+        ...(schema.charset === undefined ? {} : { DEFAULT_CHARACTER_SET_NAME: schema.charset }),
+      }),
+    ],
+  ],
   [
     'TABLES',
     (schema, name, filter) => [
       ...tablesOf(schema, filter).map((table) =>
-        row({ TABLE_SCHEMA: name, TABLE_NAME: table.name, TABLE_TYPE: 'BASE TABLE', ...(table.options.engine === undefined ? {} : { ENGINE: table.options.engine }), TABLE_COMMENT: table.options.comment ?? '' }),
+        row({
+          TABLE_SCHEMA: name,
+          TABLE_NAME: table.name,
+          TABLE_TYPE: 'BASE TABLE',
+          ...(table.options.engine === undefined ? {} : { ENGINE: table.options.engine }),
+          TABLE_COMMENT: table.options.comment ?? '',
+        }),
       ),
-      ...schema.views.values().map((view) => row({ TABLE_SCHEMA: name, TABLE_NAME: view.name, TABLE_TYPE: 'VIEW' })),
+      ...schema.views
+        .values()
+        .map((view) => row({ TABLE_SCHEMA: name, TABLE_NAME: view.name, TABLE_TYPE: 'VIEW' })),
     ],
   ],
-  ['VIEWS', (schema, name) => schema.views.values().map((view) => row({ TABLE_SCHEMA: name, TABLE_NAME: view.name }))],
+  [
+    'VIEWS',
+    (schema, name) => schema.views.values().map((view) => row({ TABLE_SCHEMA: name, TABLE_NAME: view.name })),
+  ],
   ['COLUMNS', (schema, name, filter) => tablesOf(schema, filter).flatMap((table) => columnRows(table, name))],
-  ['STATISTICS', (schema, name, filter) => tablesOf(schema, filter).flatMap((table) => indexRows(table, name))],
-  ['TABLE_CONSTRAINTS', (schema, name, filter, model) => tablesOf(schema, filter).flatMap((table) => constraintRows(table, name, model))],
+  [
+    'STATISTICS',
+    (schema, name, filter) => tablesOf(schema, filter).flatMap((table) => indexRows(table, name)),
+  ],
+  [
+    'TABLE_CONSTRAINTS',
+    (schema, name, filter, model) =>
+      tablesOf(schema, filter).flatMap((table) => constraintRows(table, name, model)),
+  ],
   [
     'REFERENTIAL_CONSTRAINTS',
     (schema, name, filter) =>
       tablesOf(schema, filter).flatMap((table) => {
         const names = implicitForeignKeyNames(table.name, table.foreignKeys);
-        return table.foreignKeys.map((key, at) => row({ CONSTRAINT_SCHEMA: name, CONSTRAINT_NAME: names[at] ?? '', TABLE_NAME: table.name, REFERENCED_TABLE_NAME: key.referencedTable }));
+        return table.foreignKeys.map((key, at) =>
+          row({
+            CONSTRAINT_SCHEMA: name,
+            CONSTRAINT_NAME: names[at] ?? '',
+            TABLE_NAME: table.name,
+            REFERENCED_TABLE_NAME: key.referencedTable,
+          }),
+        );
       }),
   ],
-  ['KEY_COLUMN_USAGE', (schema, name, filter) => tablesOf(schema, filter).flatMap((table) => keyColumnRows(table, name))],
-  ['TRIGGERS', (schema, name) => schema.triggers.values().map((trigger) => row({ TRIGGER_SCHEMA: name, TRIGGER_NAME: trigger.name, EVENT_OBJECT_SCHEMA: name, EVENT_OBJECT_TABLE: trigger.table }))],
+  [
+    'KEY_COLUMN_USAGE',
+    (schema, name, filter) => tablesOf(schema, filter).flatMap((table) => keyColumnRows(table, name)),
+  ],
+  [
+    'TRIGGERS',
+    (schema, name) =>
+      schema.triggers
+        .values()
+        .map((trigger) =>
+          row({
+            TRIGGER_SCHEMA: name,
+            TRIGGER_NAME: trigger.name,
+            EVENT_OBJECT_SCHEMA: name,
+            EVENT_OBJECT_TABLE: trigger.table,
+          }),
+        ),
+  ],
   [
     'ROUTINES',
     (schema, name) =>
-      [...schema.procedures.values(), ...schema.functions.values()].map((routine) => row({ ROUTINE_SCHEMA: name, ROUTINE_NAME: routine.name, ROUTINE_TYPE: routine.kind.toUpperCase() })),
+      [...schema.procedures.values(), ...schema.functions.values()].map((routine) =>
+        row({ ROUTINE_SCHEMA: name, ROUTINE_NAME: routine.name, ROUTINE_TYPE: routine.kind.toUpperCase() }),
+      ),
   ],
-  ['EVENTS', (schema, name) => schema.events.values().map((event) => row({ EVENT_SCHEMA: name, EVENT_NAME: event.name }))],
-  ['PARTITIONS', (schema, name, filter) => tablesOf(schema, filter).flatMap((table) => (table.partitioning?.partitions ?? []).map((partition) => row({ TABLE_SCHEMA: name, TABLE_NAME: table.name, PARTITION_NAME: partition.name })))],
+  [
+    'EVENTS',
+    (schema, name) =>
+      schema.events.values().map((event) => row({ EVENT_SCHEMA: name, EVENT_NAME: event.name })),
+  ],
+  [
+    'PARTITIONS',
+    (schema, name, filter) =>
+      tablesOf(schema, filter).flatMap((table) =>
+        (table.partitioning?.partitions ?? []).map((partition) =>
+          row({ TABLE_SCHEMA: name, TABLE_NAME: table.name, PARTITION_NAME: partition.name }),
+        ),
+      ),
+  ],
 ]);
 
 function columnRows(table: TableDraft, schema: string): InformationRow[] {
@@ -124,9 +193,19 @@ function indexRows(table: TableDraft, schema: string): InformationRow[] {
 
 function constraintRows(table: TableDraft, schema: string, model: ModelDraft): InformationRow[] {
   const make = (name: string, type: string): InformationRow =>
-    row({ CONSTRAINT_SCHEMA: schema, TABLE_SCHEMA: schema, TABLE_NAME: table.name, CONSTRAINT_NAME: name, CONSTRAINT_TYPE: type });
+    row({
+      CONSTRAINT_SCHEMA: schema,
+      TABLE_SCHEMA: schema,
+      TABLE_NAME: table.name,
+      CONSTRAINT_NAME: name,
+      CONSTRAINT_TYPE: type,
+    });
   const keys = allIndexes(table).flatMap(({ index, name }) =>
-    index.kind === 'primary' ? [make(name, 'PRIMARY KEY')] : index.kind === 'unique' ? [make(name, 'UNIQUE')] : [],
+    index.kind === 'primary'
+      ? [make(name, 'PRIMARY KEY')]
+      : index.kind === 'unique'
+        ? [make(name, 'UNIQUE')]
+        : [],
   );
   const checks = implicitCheckNames(table.name, table.checks, model.flavor?.vendor ?? 'mysql');
   return [
@@ -156,7 +235,15 @@ function keyColumnRows(table: TableDraft, schema: string): InformationRow[] {
     .filter(({ index }) => index.kind === 'primary' || index.kind === 'unique')
     .flatMap(({ index, name }) =>
       index.parts.map((part, position) =>
-        row({ ...base, CONSTRAINT_NAME: name, COLUMN_NAME: part.kind === 'column' ? part.column : null, ORDINAL_POSITION: position + 1, REFERENCED_TABLE_NAME: null, REFERENCED_COLUMN_NAME: null, REFERENCED_TABLE_SCHEMA: null }),
+        row({
+          ...base,
+          CONSTRAINT_NAME: name,
+          COLUMN_NAME: part.kind === 'column' ? part.column : null,
+          ORDINAL_POSITION: position + 1,
+          REFERENCED_TABLE_NAME: null,
+          REFERENCED_COLUMN_NAME: null,
+          REFERENCED_TABLE_SCHEMA: null,
+        }),
       ),
     );
   return [...keys, ...foreign];

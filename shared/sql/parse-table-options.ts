@@ -1,4 +1,5 @@
 import type { TableOptions } from '../model';
+import { MARIADB_TABLE_OPTIONS, MYSQL_TABLE_OPTIONS } from './option-vendors';
 import type { TableOptionsNode } from './statement-node';
 import type { TokenReader } from './token-reader';
 
@@ -147,8 +148,8 @@ function readRestOption(reader: TokenReader, draft: OptionsDraft, upper: string)
   if (!named && !PLAIN_OPTIONS.has(upper)) return false;
   const name = reader.name();
   reader.accept('=');
-  if (MYSQL_OPTIONS.has(name.toUpperCase())) reader.markOnly('mysql');
-  if (MARIADB_OPTIONS.has(name.toUpperCase())) reader.markOnly('mariadb');
+  if (MYSQL_TABLE_OPTIONS.has(name.toLowerCase())) reader.markOnly('mysql');
+  if (MARIADB_TABLE_OPTIONS.has(name.toLowerCase())) reader.markOnly('mariadb');
   const value = reader.peek().kind === 'string' ? reader.string() : reader.advance().text;
   setRest(draft, name.toLowerCase(), value);
   return true;

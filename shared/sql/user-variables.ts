@@ -34,8 +34,10 @@ export class UserVariables {
       const assignment = readTarget(tokens, start, end);
       if (assignment === undefined) continue;
       const value = new ExpressionEvaluator(tokens, this.scope, assignment.value, end).evaluate();
-      if (assignment.kind === 'user') this.values.set(assignment.name.toLowerCase(), this.keepMode(tokens, assignment.value, end, value));
-      else if (assignment.name === 'sql_mode') mode = this.newMode(tokens, assignment.value, end, value) ?? mode;
+      if (assignment.kind === 'user')
+        this.values.set(assignment.name.toLowerCase(), this.keepMode(tokens, assignment.value, end, value));
+      else if (assignment.name === 'sql_mode')
+        mode = this.newMode(tokens, assignment.value, end, value) ?? mode;
     }
     return mode;
   }
@@ -46,7 +48,12 @@ export class UserVariables {
     return end === start + 1 && only?.kind === 'variable' && isSqlMode(only.text) ? SAVED_MODE : value;
   }
 
-  private newMode(tokens: readonly Token[], start: number, end: number, value: Evaluated): string | undefined {
+  private newMode(
+    tokens: readonly Token[],
+    start: number,
+    end: number,
+    value: Evaluated,
+  ): string | undefined {
     if (value === SAVED_MODE || value === null) return '';
     if (typeof value === 'string') return value;
     if (tokens[start]?.upper === 'DEFAULT') return '';
@@ -56,7 +63,9 @@ export class UserVariables {
 
   /** Runs SELECT … INTO @a, @b. */
   runSelectInto(tokens: readonly Token[]): void {
-    const into = tokens.findIndex((token, at) => token.upper === 'INTO' && tokens[at + 1]?.kind === 'variable');
+    const into = tokens.findIndex(
+      (token, at) => token.upper === 'INTO' && tokens[at + 1]?.kind === 'variable',
+    );
     if (into < 0) {
       if (tokens.some((token) => token.upper === ':=')) new ExpressionEvaluator(tokens, this.scope).select();
       return;
@@ -111,7 +120,10 @@ interface Assignment {
 
 function readTarget(tokens: readonly Token[], start: number, end: number): Assignment | undefined {
   let at = start;
-  while (['SESSION', 'GLOBAL', 'LOCAL', 'PERSIST'].includes(tokens[at]?.upper ?? '') && tokens[at + 1]?.kind === 'word') {
+  while (
+    ['SESSION', 'GLOBAL', 'LOCAL', 'PERSIST'].includes(tokens[at]?.upper ?? '') &&
+    tokens[at + 1]?.kind === 'word'
+  ) {
     // SET GLOBAL does not change this session.
     if (tokens[at]?.upper === 'GLOBAL' || tokens[at]?.upper === 'PERSIST') return undefined;
     at += 1;
@@ -122,7 +134,11 @@ function readTarget(tokens: readonly Token[], start: number, end: number): Assig
   if (target.kind === 'variable') {
     if (!target.text.startsWith('@@')) return { kind: 'user', name: target.text, value: at + 2 };
     if (/^@@global\./i.test(target.text)) return undefined;
-    return { kind: 'system', name: target.text.replace(/^@@(?:(?:session|local)\.)?/i, '').toLowerCase(), value: at + 2 };
+    return {
+      kind: 'system',
+      name: target.text.replace(/^@@(?:(?:session|local)\.)?/i, '').toLowerCase(),
+      value: at + 2,
+    };
   }
   return { kind: 'system', name: target.text.toLowerCase(), value: at + 2 };
 }
