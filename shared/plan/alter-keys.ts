@@ -128,7 +128,7 @@ export function dropForeignKey(
 /** Adds a foreign key under its resolved name. */
 export function addForeignKey(table: string, key: ForeignKey, name: string, flavor: Flavor): Clause {
   return {
-    text: `ADD ${printForeignKey({ ...key, name }, flavor)}`,
+    text: `ADD ${printForeignKey({ ...key, name })}`,
     needed: not(foreignKeyIs(table, name, key)),
     title: `add foreign key ${name}`,
     about: [`foreignKey/${name}`],
