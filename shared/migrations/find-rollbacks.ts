@@ -69,16 +69,21 @@ function standsWith(rollback: Migration, migration: Migration): boolean {
   );
 }
 
+/** CREATE SCHEMA IF NOT EXISTS at a script's head makes sure of its ground; nobody drops it on the way back. */
+function counts(effect: MigrationEffect): boolean {
+  return effect.action !== 'use' && (effect.object !== 'schema' || effect.tolerant !== true);
+}
+
 /** What changes, as a text that two migrations share when they do the same; undefined when there is nothing to compare. */
 function signatureOf(effects: readonly MigrationEffect[]): string | undefined {
-  const parts = effects.filter((effect) => effect.action !== 'use').map((effect) => partOf(effect, effect.action, effect.detail, effect.name, effect.to));
+  const parts = effects.filter(counts).map((effect) => partOf(effect, effect.action, effect.detail, effect.name, effect.to));
   return parts.length === 0 ? undefined : [...new Set(parts)].toSorted().join('\n');
 }
 
 function inverseOf(effects: readonly MigrationEffect[]): string | undefined {
   const parts: string[] = [];
   for (const effect of effects) {
-    if (effect.action === 'use') continue;
+    if (!counts(effect)) continue;
     if (effect.action === 'create') parts.push(partOf(effect, 'drop', undefined, effect.name, undefined));
     else if (effect.action === 'drop') parts.push(partOf(effect, 'create', undefined, effect.name, undefined));
     else if (effect.action === 'rename') parts.push(partOf(effect, 'rename', undefined, effect.to ?? '', effect.name));

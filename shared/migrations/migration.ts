@@ -28,8 +28,10 @@ export interface Migration {
   readonly id: string;
   readonly path: string;
   readonly system: MigrationSystem;
-  /** `YYYYMMDDHHMMSS`, unknown parts 0, from the name or else from the file's header. */
+  /** `YYYYMMDDHHMMSS`, unknown parts 0, from the name; from the file's header only when the name says nothing. */
   readonly date?: string;
+  /** The header's date where the name has a version: it tells when that version was current. */
+  readonly headerDate?: string;
   /** `[4, 0, 46]`. */
   readonly version?: readonly number[];
   /** The number that the name begins with, or that follows its date. */

@@ -70,7 +70,10 @@ function uniqueEdges(edges: readonly MigrationEdge[]): readonly MigrationEdge[] 
  */
 function rankMigrations(migrations: readonly Migration[]): readonly Migration[] {
   const anchors = migrations
-    .flatMap((migration) => (migration.date !== undefined && migration.version !== undefined ? [{ date: migration.date, version: migration.version }] : []))
+    .flatMap(({ date, headerDate, version }) => {
+      const known = date ?? headerDate;
+      return known !== undefined && version !== undefined ? [{ date: known, version }] : [];
+    })
     .toSorted((a, b) => compareVersions(a.version, b.version) || compareText(a.date, b.date));
   // A later version is not older: dates along the versions never go back.
   let latest = '';

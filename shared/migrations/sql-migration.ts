@@ -12,13 +12,17 @@ const SOURCE = /^[ \t]*(?:source|\\\.)[ \t]+[`"']?([^\n;`"']+?)[`"']?[ \t]*;?[ \
 export function sqlMigration(path: string, text: string, effects: readonly MigrationEffect[]): Migration {
   const name = readMigrationName(path);
   const header = readMigrationHeader(text, path);
-  const date = name.date ?? header.date;
-  const version = name.version ?? header.version;
+  // The name is how its author ordered it; a header's date is often that of the last edit.
+  const isNamed = name.date !== undefined || name.version !== undefined || name.number !== undefined;
+  const date = isNamed ? name.date : header.date;
+  const version = isNamed ? name.version : header.version;
+  const headerDate = name.version !== undefined && name.date === undefined ? header.date : undefined;
   return {
     id: path,
     path,
     system: 'sql',
     ...(date === undefined ? {} : { date }),
+    ...(headerDate === undefined ? {} : { headerDate }),
     ...(version === undefined ? {} : { version }),
     ...(name.number === undefined ? {} : { number: name.number }),
     dependencies: [...header.dependencies, ...readSourceList(text, path)],

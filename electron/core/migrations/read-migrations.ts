@@ -2,6 +2,7 @@ import { buildMigrationGraph, sqlMigration } from '../../../shared/migrations';
 import type { Migration, MigrationConflict, MigrationGraph } from '../../../shared/migrations';
 import type { Diagnostic, FileOrigin, Flavor, Read, SchemaModel } from '../../../shared/model';
 import { createSession } from '../../../shared/sql';
+import type { IncludeText } from '../../../shared/sql';
 import { scoreSqlDialect } from '../postgres/detect-sql-dialect';
 import type { SqlDialect } from '../postgres/detect-sql-dialect';
 import { loadPostgresParser } from '../postgres/postgres-parser';
@@ -23,8 +24,27 @@ export interface MigrationsReading {
   /** The schema after all of them. */
   readonly model: SchemaModel;
   readonly dialect: SqlDialect;
-  /** Statements read, and those not understood, over all files. */
-  readonly statements: { readonly total: number; readonly understood: number };
+  /** Every statement in the order in which it was replayed. */
+  readonly statements: readonly MigrationStatement[];
+}
+
+/** One statement of a migration: what it is, where it stands, whether it was understood. */
+export interface MigrationStatement {
+  readonly kind: string;
+  readonly origin: FileOrigin;
+  readonly understood: boolean;
+}
+
+/** How migrations are read. */
+export interface ReadMigrationsOptions {
+  readonly flavor?: Flavor | undefined;
+  readonly defaultSchema?: string | undefined;
+  /** Detected from the files when not given. */
+  readonly dialect?: SqlDialect | undefined;
+  /** Finds files that SOURCE names and that are not among the migrations. */
+  readonly include?: IncludeText | undefined;
+  /** Called before each file is replayed; may throw to stop. */
+  readonly progress?: ((done: number, total: number, current: string) => void) | undefined;
 }
 
 /**
@@ -33,7 +53,7 @@ export interface MigrationsReading {
  */
 export async function readMigrations(
   files: readonly MigrationFile[],
-  options: { readonly flavor?: Flavor; readonly defaultSchema?: string; readonly dialect?: SqlDialect } = {},
+  options: ReadMigrationsOptions = {},
 ): Promise<Read<MigrationsReading>> {
   const dialect = options.dialect ?? detectDialect(files);
   if (dialect === 'postgresql') await loadPostgresParser();
@@ -42,7 +62,7 @@ export async function readMigrations(
   const graph = buildMigrationGraph(migrations);
   const byId = new Map(migrations.map((migration) => [migration.id, migration]));
   const ordered = graph.nodes.filter((node) => !node.isRollback).map((node) => ({ path: node.path, text: texts.get(node.path) ?? '' }));
-  const replay = dialect === 'postgresql' ? replayPostgres(ordered, options.defaultSchema ?? '') : replaySql(ordered, options);
+  const replay = dialect === 'postgresql' ? replayPostgres(ordered, options) : replaySql(ordered, options);
   return {
     value: {
       migrations: graph.nodes.flatMap((node) => byId.get(node.id) ?? []),
@@ -58,30 +78,29 @@ export async function readMigrations(
 interface Replay {
   readonly model: SchemaModel;
   readonly diagnostics: readonly Diagnostic[];
-  readonly statements: { readonly total: number; readonly understood: number };
+  readonly statements: readonly MigrationStatement[];
 }
 
-function replaySql(ordered: readonly MigrationFile[], options: { readonly flavor?: Flavor; readonly defaultSchema?: string }): Replay {
+function replaySql(ordered: readonly MigrationFile[], options: ReadMigrationsOptions): Replay {
   const paths = new Set(ordered.map((file) => fileName(file.path)));
   const diagnostics: Diagnostic[] = [];
-  let total = 0;
-  let understood = 0;
+  const statements: MigrationStatement[] = [];
   const begin = (base: SchemaModel | undefined): ReturnType<typeof createSession> =>
     createSession({
       flavor: options.flavor,
       defaultSchema: options.defaultSchema,
       base,
       // A file of the set runs once, in its own place; it must not run again where another names it.
-      include: (path) => (paths.has(fileName(path)) ? { path, text: '' } : undefined),
+      include: (path, from) => (paths.has(fileName(path)) ? { path, text: '' } : options.include?.(path, from)),
     });
   let session = begin(undefined);
   const finish = (): void => {
     diagnostics.push(...session.diagnostics);
-    total += session.statements.length;
-    understood += session.statements.filter((statement) => statement.understood).length;
+    for (const { kind, origin, understood } of session.statements) statements.push({ kind, origin, understood });
   };
   const home = session.currentSchema;
-  for (const file of ordered) {
+  for (const [at, file] of ordered.entries()) {
+    options.progress?.(at, ordered.length, file.path);
     session.run(file.text, file.path);
     // Every migration starts on a connection of its own: a USE ends with its file.
     if (session.currentSchema === home) continue;
@@ -89,21 +108,20 @@ function replaySql(ordered: readonly MigrationFile[], options: { readonly flavor
     session = begin(session.model());
   }
   finish();
-  return { model: session.model(), diagnostics, statements: { total, understood } };
+  return { model: session.model(), diagnostics, statements };
 }
 
-function replayPostgres(ordered: readonly MigrationFile[], defaultSchema: string): Replay {
+function replayPostgres(ordered: readonly MigrationFile[], options: ReadMigrationsOptions): Replay {
   const draft = new SchemaDraft();
   const diagnostics: Diagnostic[] = [];
-  let total = 0;
-  let understood = 0;
-  for (const file of ordered) {
-    const read = new PostgresSession(draft, defaultSchema).run(file.text, file.path);
+  const statements: MigrationStatement[] = [];
+  for (const [at, file] of ordered.entries()) {
+    options.progress?.(at, ordered.length, file.path);
+    const read = new PostgresSession(draft, options.defaultSchema ?? '').run(file.text, file.path);
     diagnostics.push(...read.diagnostics);
-    total += read.value.length;
-    understood += read.value.filter((statement) => statement.understood).length;
+    for (const { kind, origin, understood } of read.value) statements.push({ kind, origin, understood });
   }
-  return { model: draft.toModel(), diagnostics, statements: { total, understood } };
+  return { model: draft.toModel(), diagnostics, statements };
 }
 
 function detectDialect(files: readonly MigrationFile[]): SqlDialect {

@@ -8,8 +8,8 @@ import { collectFiles } from './collect-files';
 import type { CollectedFiles } from './collect-files';
 import type { FileJob, FileResult, JobWatch } from './file-job';
 import { findVersions } from './read-alembic-source';
-import type { IncludedFile } from './read-sql-source';
-import { isRollbackName, isSqlName, readSqlFiles } from './read-sql-source';
+import type { IncludedFile, SqlFilesOptions } from './read-sql-source';
+import { isRollbackName, isSqlName, readMigrationFiles, readSqlFiles } from './read-sql-source';
 import { isToonName, readToonFiles } from './read-toon-source';
 import type { SourceStatement } from './source-reading';
 
@@ -82,8 +82,11 @@ async function readCollected(job: FileJob, collected: CollectedFiles, watch: Job
       return { model: value, diagnostics: [...diagnostics, ...tellEmpty(collected, 'TOON', source.path)] };
     }
     case 'sql':
-    case 'migrations':
       return readSql(job, collected, watch);
+    case 'migrations': {
+      const reading = await readMigrationFiles(collected.files, sqlOptions(job, watch));
+      return { ...reading, diagnostics: [...reading.diagnostics, ...tellEmpty(collected, 'SQL', source.path)] };
+    }
     case 'alembic': {
       const { readAlembic } = await import('../alembic/read-alembic');
       const { value, diagnostics } = await readAlembic(collected.files);
@@ -108,14 +111,7 @@ async function readSql(job: FileJob, collected: CollectedFiles, watch: JobWatch)
   const { source } = job;
   const rollbacks = collected.isFolder ? collected.files.filter((file) => isRollbackName(file.path)) : [];
   const forward = collected.files.filter((file) => !rollbacks.includes(file));
-  const reading = await readSqlFiles(sortNaturally(forward), {
-    root: job.root,
-    flavor: 'flavor' in source ? source.flavor : undefined,
-    isCancelled: watch.isCancelled,
-    progress: (done, total, current) => {
-      watch.progress({ phase: 'statements', done, total, current });
-    },
-  });
+  const reading = await readSqlFiles(sortNaturally(forward), sqlOptions(job, watch));
   const left: Diagnostic[] = rollbacks.map(({ path }) => ({
     severity: 'info',
     code: 'sql-rollback-left-out',
@@ -123,6 +119,17 @@ async function readSql(job: FileJob, collected: CollectedFiles, watch: JobWatch)
     location: { kind: 'file', path, line: 1, column: 1 },
   }));
   return { ...reading, diagnostics: [...reading.diagnostics, ...left, ...tellEmpty(collected, 'SQL', source.path)] };
+}
+
+function sqlOptions({ root, source }: FileJob, watch: JobWatch): SqlFilesOptions {
+  return {
+    root,
+    flavor: 'flavor' in source ? source.flavor : undefined,
+    isCancelled: watch.isCancelled,
+    progress: (done, total, current) => {
+      watch.progress({ phase: 'statements', done, total, current });
+    },
+  };
 }
 
 /** `9_x.sql` before `10_x.sql`, in every language. */

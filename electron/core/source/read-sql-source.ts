@@ -84,6 +84,22 @@ function readMysqlFiles(files: readonly TextFile[], options: SqlFilesOptions): S
   };
 }
 
+/** Replays a folder of migrations in the order of their graph; rollbacks are left out, and conflicts are told. */
+export async function readMigrationFiles(files: readonly TextFile[], options: SqlFilesOptions): Promise<SqlFilesReading> {
+  const { readMigrations } = await import('../migrations/read-migrations');
+  const included = new Map<string, IncludedFile>();
+  const outside: Diagnostic[] = [];
+  const { value, diagnostics } = await readMigrations(files, {
+    flavor: options.flavor === undefined ? undefined : parseFlavor(options.flavor),
+    include: (path, from) => includeFile(path, from, options.root, included, outside),
+    progress: (done, total, current) => {
+      stopWhenCancelled(options);
+      options.progress(done, total, current);
+    },
+  });
+  return { model: value.model, diagnostics: [...diagnostics, ...outside], statements: value.statements, included: [...included.values()] };
+}
+
 async function readPostgresFiles(files: readonly TextFile[], options: SqlFilesOptions): Promise<SqlFilesReading> {
   const { PostgresSession } = await import('../postgres/read-postgres');
   const { loadPostgresParser } = await import('../postgres/postgres-parser');
