@@ -13,7 +13,9 @@ export function printField(column: Column): string {
   const parts = [
     quoteIdentifier(column.name),
     printType(column.type),
-    ...(generated ? [`GENERATED ALWAYS AS (${generated.expression}) ${generated.storage.toUpperCase()}`] : []),
+    ...(generated
+      ? [`GENERATED ALWAYS AS (${generated.expression}) ${generated.storage.toUpperCase()}`]
+      : []),
     ...(versioning === 'row-start' ? ['GENERATED ALWAYS AS ROW START'] : []),
     ...(versioning === 'row-end' ? ['GENERATED ALWAYS AS ROW END'] : []),
     ...(column.nullable === false ? ['NOT NULL'] : []),
@@ -22,7 +24,9 @@ export function printField(column: Column): string {
     ...(column.onUpdate === undefined ? [] : [`on update ${column.onUpdate}`]),
     ...(column.invisible ? ['INVISIBLE'] : []),
     ...(versioning === 'without' ? ['WITHOUT SYSTEM VERSIONING'] : []),
-    ...(column.comment === undefined || column.comment === '' ? [] : [`COMMENT ${quoteText(column.comment)}`]),
+    ...(column.comment === undefined || column.comment === ''
+      ? []
+      : [`COMMENT ${quoteText(column.comment)}`]),
   ];
   return parts.join(' ');
 }

@@ -2,7 +2,8 @@ import type { Index, IndexPart, Table, TableFacet } from '../shared/model';
 import { printField, printType } from './print-field';
 
 /** A value that JSON and Token-Oriented Object Notation can both hold. */
-export type PlainValue = string | number | boolean | null | readonly PlainValue[] | { readonly [key: string]: PlainValue };
+export type PlainValue =
+  string | number | boolean | null | readonly PlainValue[] | { readonly [key: string]: PlainValue };
 
 /**
  * A table as the keys of the table object, in the order in which they are written. A key whose facet the table
@@ -59,7 +60,8 @@ export function unsignedEntry(table: Table, name: string): PlainValue {
     column_name: name,
     current_type: printType(column.type),
     expected_type: printType({ ...column.type, unsigned: false }),
-    is_primary_key: table.primaryKey?.parts.some((part) => part.kind === 'column' && part.column === name) ?? false,
+    is_primary_key:
+      table.primaryKey?.parts.some((part) => part.kind === 'column' && part.column === name) ?? false,
   };
 }
 
@@ -69,7 +71,8 @@ export function partText(part: IndexPart): string {
 }
 
 function indexType(index: Index): string {
-  if (index.kind === 'fulltext' || index.kind === 'spatial' || index.kind === 'vector') return index.kind.toUpperCase();
+  if (index.kind === 'fulltext' || index.kind === 'spatial' || index.kind === 'vector')
+    return index.kind.toUpperCase();
   return (index.using ?? 'btree').toUpperCase();
 }
 

@@ -370,9 +370,13 @@ class TableObjectReader {
    * columns cannot hold NULL, whatever the field says.
    */
   #finishColumns(): readonly Column[] {
-    const key = new Set(this.#primaryKey?.parts.map((part) => (part.kind === 'column' ? part.column : '')) ?? []);
+    const key = new Set(
+      this.#primaryKey?.parts.map((part) => (part.kind === 'column' ? part.column : '')) ?? [],
+    );
     return [...this.#columns.values()].map((column) =>
-      column.nullable !== undefined || column.autoIncrement || key.has(column.name) ? column : { ...column, nullable: true },
+      column.nullable !== undefined || column.autoIncrement || key.has(column.name)
+        ? column
+        : { ...column, nullable: true },
     );
   }
 

@@ -6,7 +6,15 @@ import type { PlacedValue } from './placed-value';
 import { printField } from './print-field';
 import { readJson } from './read-json';
 import { readToonFile } from './read-toon-file';
-import { indexEntry, partText, primaryKeyEntry, states, tableEntries, uniqueEntry, unsignedEntry } from './table-entries';
+import {
+  indexEntry,
+  partText,
+  primaryKeyEntry,
+  states,
+  tableEntries,
+  uniqueEntry,
+  unsignedEntry,
+} from './table-entries';
 import type { PlainValue } from './table-entries';
 import { writeTokenObject } from './write-token-object';
 
@@ -58,9 +66,11 @@ function findChanges(from: Table, to: Table, same: SameColumn): ReadonlySet<Chan
       return known !== undefined && from.columns[at]?.name === column.name && same(known, column);
     });
   if (!columnsEqual) changes.add('fields');
-  if (bothState(from, to, 'primaryKey') && !sameKey(from.primaryKey, to.primaryKey)) changes.add('primary_key');
+  if (bothState(from, to, 'primaryKey') && !sameKey(from.primaryKey, to.primaryKey))
+    changes.add('primary_key');
   if (bothState(from, to, 'indexes') && !sameIndexes(from.indexes, to.indexes)) changes.add('indexes');
-  if (bothState(from, to, 'tableComment') && (from.options.comment ?? '') !== (to.options.comment ?? '')) changes.add('notes');
+  if (bothState(from, to, 'tableComment') && (from.options.comment ?? '') !== (to.options.comment ?? ''))
+    changes.add('notes');
   return changes;
 }
 
@@ -68,7 +78,13 @@ function bothState(from: Table, to: Table, facet: Parameters<typeof states>[1]):
   return states(from, facet) && states(to, facet);
 }
 
-function editText(text: string, from: Table, to: Table, same: SameColumn, changes: ReadonlySet<Change>): string {
+function editText(
+  text: string,
+  from: Table,
+  to: Table,
+  same: SameColumn,
+  changes: ReadonlySet<Change>,
+): string {
   const root = readJson(text, new Set(['data'])).value;
   const entries = root?.kind === 'object' ? root.entries : new Map<string, { readonly value: PlacedValue }>();
   const formattingOptions = formattingOf(text);
@@ -79,12 +95,16 @@ function editText(text: string, from: Table, to: Table, same: SameColumn, change
   if (changes.has('table_name')) set('table_name', to.name);
   if (changes.has('fields')) set('fields', mergeFields(entries.get('fields')?.value, from, to, same));
   if (changes.has('primary_key')) set('primary_key', primaryKeyEntry(to.primaryKey));
-  if (changes.has('indexes')) set('indexes', mergeIndexes(entries.get('indexes')?.value, from.indexes, to.indexes));
+  if (changes.has('indexes'))
+    set('indexes', mergeIndexes(entries.get('indexes')?.value, from.indexes, to.indexes));
   if (changes.has('notes')) set('notes', to.options.comment ?? '');
   // The file is rewritten anyway: what it left unsaid is said where the table has something to say.
-  if (!entries.has('primary_key') && to.primaryKey && states(to, 'primaryKey')) set('primary_key', primaryKeyEntry(to.primaryKey));
-  if (!entries.has('indexes') && to.indexes.length > 0 && states(to, 'indexes')) set('indexes', to.indexes.map(indexEntry));
-  if (!entries.has('notes') && (to.options.comment ?? '') !== '' && states(to, 'tableComment')) set('notes', to.options.comment ?? '');
+  if (!entries.has('primary_key') && to.primaryKey && states(to, 'primaryKey'))
+    set('primary_key', primaryKeyEntry(to.primaryKey));
+  if (!entries.has('indexes') && to.indexes.length > 0 && states(to, 'indexes'))
+    set('indexes', to.indexes.map(indexEntry));
+  if (!entries.has('notes') && (to.options.comment ?? '') !== '' && states(to, 'tableComment'))
+    set('notes', to.options.comment ?? '');
   if (entries.has('unique_constraints') && states(to, 'indexes')) {
     const unique = to.indexes.filter((index) => index.kind === 'unique');
     const before = from.indexes.filter((index) => index.kind === 'unique');
@@ -93,13 +113,22 @@ function editText(text: string, from: Table, to: Table, same: SameColumn, change
   if (entries.has('unsigned_columns')) {
     const before = from.columns.filter((column) => column.type.unsigned).map((column) => column.name);
     const after = to.columns.filter((column) => column.type.unsigned).map((column) => column.name);
-    if (before.join('\0') !== after.join('\0')) set('unsigned_columns', after.map((name) => unsignedEntry(to, name)));
+    if (before.join('\0') !== after.join('\0'))
+      set(
+        'unsigned_columns',
+        after.map((name) => unsignedEntry(to, name)),
+      );
   }
   return edited;
 }
 
 /** The lines of the columns: those that mean the same keep their text. */
-function mergeFields(value: PlacedValue | undefined, from: Table, to: Table, same: SameColumn): readonly string[] {
+function mergeFields(
+  value: PlacedValue | undefined,
+  from: Table,
+  to: Table,
+  same: SameColumn,
+): readonly string[] {
   const texts = new Map<string, string>();
   if (value?.kind === 'array') {
     for (const item of value.items) {
@@ -116,7 +145,11 @@ function mergeFields(value: PlacedValue | undefined, from: Table, to: Table, sam
 }
 
 /** The order of the file stays; what is new comes after it. */
-function mergeIndexes(value: PlacedValue | undefined, from: readonly Index[], to: readonly Index[]): readonly PlainValue[] {
+function mergeIndexes(
+  value: PlacedValue | undefined,
+  from: readonly Index[],
+  to: readonly Index[],
+): readonly PlainValue[] {
   const before = new Map(from.map((index) => [nameOf(index), index]));
   const raw = new Map<string, PlainValue>();
   if (value?.kind === 'array') {
@@ -127,10 +160,14 @@ function mergeIndexes(value: PlacedValue | undefined, from: readonly Index[], to
   }
   const order = new Map(from.map((index, at) => [nameOf(index), at]));
   const place = (index: Index): number => order.get(nameOf(index)) ?? Number.MAX_SAFE_INTEGER;
-  return to.toSorted((a, b) => place(a) - place(b)).map((index) => {
-    const known = before.get(nameOf(index));
-    return (known && sameIndexes([known], [index]) ? raw.get(nameOf(index)) : undefined) ?? indexEntry(index);
-  });
+  return to
+    .toSorted((a, b) => place(a) - place(b))
+    .map((index) => {
+      const known = before.get(nameOf(index));
+      return (
+        (known && sameIndexes([known], [index]) ? raw.get(nameOf(index)) : undefined) ?? indexEntry(index)
+      );
+    });
 }
 
 function nameOf(index: Index): string {
@@ -157,11 +194,15 @@ function sameKey(from: Index | undefined, to: Index | undefined): boolean {
   if (!from || !to) return from === to;
   const before = from.parts.map(partText);
   const after = to.parts.map(partText);
-  return before.every((part, at) => part === after[at]) && (!from.complete || !to.complete || before.length === after.length);
+  return (
+    before.every((part, at) => part === after[at]) &&
+    (!from.complete || !to.complete || before.length === after.length)
+  );
 }
 
 function sameIndexes(from: readonly Index[], to: readonly Index[]): boolean {
-  const describe = (index: Index): string => JSON.stringify([nameOf(index), index.kind, index.parts.map(partText)]);
+  const describe = (index: Index): string =>
+    JSON.stringify([nameOf(index), index.kind, index.parts.map(partText)]);
   const before = from.map(describe).toSorted();
   const after = to.map(describe).toSorted();
   return before.length === after.length && before.every((index, at) => index === after[at]);

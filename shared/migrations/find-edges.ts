@@ -4,7 +4,8 @@ import type { Migration } from './migration';
 import { baseName } from './migration-name';
 
 /** Why one migration comes before another. */
-export type EdgeReason = 'declared' | 'include' | 'revision' | 'creates→alters' | 'creates→uses' | 'alters→uses' | 'creates→drops';
+export type EdgeReason =
+  'declared' | 'include' | 'revision' | 'creates→alters' | 'creates→uses' | 'alters→uses' | 'creates→drops';
 
 /** `from` comes before `to`. */
 export interface MigrationEdge {
@@ -25,7 +26,10 @@ export interface MissingParent {
 }
 
 /** Edges of declared headers, includes and revisions. `migrations` are in rank order. */
-export function findDeclaredEdges(migrations: readonly Migration[]): { readonly edges: readonly MigrationEdge[]; readonly missing: readonly MissingParent[] } {
+export function findDeclaredEdges(migrations: readonly Migration[]): {
+  readonly edges: readonly MigrationEdge[];
+  readonly missing: readonly MissingParent[];
+} {
   const edges: MigrationEdge[] = [];
   const missing: MissingParent[] = [];
   const find = makeFinder(migrations);
@@ -34,13 +38,19 @@ export function findDeclaredEdges(migrations: readonly Migration[]): { readonly 
     for (const dependency of migration.dependencies) {
       const parent = find(dependency.reference, migration);
       if (parent === undefined) {
-        if (dependency.certain) missing.push({ migration: migration.id, reference: dependency.reference, origin: dependency.origin });
+        if (dependency.certain)
+          missing.push({
+            migration: migration.id,
+            reference: dependency.reference,
+            origin: dependency.origin,
+          });
         continue;
       }
       if (parent.id === migration.id) continue;
       edges.push({ from: parent.id, to: migration.id, reason: dependency.reason });
       if (dependency.reason !== 'include') continue;
-      if (earlier !== undefined && earlier !== parent.id) edges.push({ from: earlier, to: parent.id, reason: 'include' });
+      if (earlier !== undefined && earlier !== parent.id)
+        edges.push({ from: earlier, to: parent.id, reason: 'include' });
       earlier = parent.id;
     }
   }
@@ -48,7 +58,9 @@ export function findDeclaredEdges(migrations: readonly Migration[]): { readonly 
 }
 
 /** Finds a migration by id, path, file name or name without ending; of several the nearest in the folders. */
-function makeFinder(migrations: readonly Migration[]): (reference: string, from: Migration) => Migration | undefined {
+function makeFinder(
+  migrations: readonly Migration[],
+): (reference: string, from: Migration) => Migration | undefined {
   const byName = new Map<string, Migration[]>();
   const byId = new Map(migrations.map((migration) => [migration.id, migration]));
   for (const migration of migrations) {
@@ -61,7 +73,9 @@ function makeFinder(migrations: readonly Migration[]): (reference: string, from:
     if (exact !== undefined) return exact;
     const candidates = byName.get(baseName(cleaned).toLowerCase()) ?? [];
     if (candidates.length < 2) return candidates[0];
-    const bySuffix = candidates.filter((each) => each.path.toLowerCase().endsWith(`/${cleaned.replace(/^\.?\//, '').toLowerCase()}`));
+    const bySuffix = candidates.filter((each) =>
+      each.path.toLowerCase().endsWith(`/${cleaned.replace(/^\.?\//, '').toLowerCase()}`),
+    );
     const pool = bySuffix.length > 0 ? bySuffix : candidates;
     return pool.toSorted((a, b) => commonFolders(b.path, from.path) - commonFolders(a.path, from.path))[0];
   };
@@ -90,7 +104,10 @@ interface Touching {
  * only among migrations whose names give no order; a dated INSERT is not moved behind a later ALTER.
  * `migrations` are in rank order; `isRanked` tells whether a name or header says where it stands.
  */
-export function findEffectEdges(migrations: readonly Migration[], isRanked: (migration: Migration) => boolean): readonly MigrationEdge[] {
+export function findEffectEdges(
+  migrations: readonly Migration[],
+  isRanked: (migration: Migration) => boolean,
+): readonly MigrationEdge[] {
   const edges: MigrationEdge[] = [];
   const idAt = (index: number): string => migrations[index]?.id ?? '';
   for (const touching of collectTouching(migrations).values()) {
@@ -106,17 +123,23 @@ export function findEffectEdges(migrations: readonly Migration[], isRanked: (mig
       for (const at of alterers) if (!others.has(at)) link(creator, at, 'creates→alters');
       for (const at of users) if (!others.has(at)) link(creator, at, 'creates→uses');
       // DROP … IF EXISTS before the first CREATE clears the ground; it does not wait for it.
-      for (const { at, tolerant } of droppers) if (!others.has(at) && (at > creator || !tolerant)) link(creator, at, 'creates→drops');
+      for (const { at, tolerant } of droppers)
+        if (!others.has(at) && (at > creator || !tolerant)) link(creator, at, 'creates→drops');
     }
     const looseAlterers = alterers.filter((at) => !isRankedAt(migrations, at, isRanked));
     const looseUsers = users.filter((at) => !isRankedAt(migrations, at, isRanked) && !alterers.includes(at));
     if (looseAlterers.length * looseUsers.length > MOST_PAIRS) continue;
-    for (const from of looseAlterers) for (const to of looseUsers) if (!others.has(to)) link(from, to, 'alters→uses');
+    for (const from of looseAlterers)
+      for (const to of looseUsers) if (!others.has(to)) link(from, to, 'alters→uses');
   }
   return edges;
 }
 
-function isRankedAt(migrations: readonly Migration[], at: number, isRanked: (migration: Migration) => boolean): boolean {
+function isRankedAt(
+  migrations: readonly Migration[],
+  at: number,
+  isRanked: (migration: Migration) => boolean,
+): boolean {
   const migration = migrations[at];
   return migration !== undefined && isRanked(migration);
 }
@@ -150,7 +173,8 @@ function collectTouching(migrations: readonly Migration[]): Map<string, Touching
           note(touching.users, at);
           break;
         case 'drop':
-          if (touching.droppers.at(-1)?.at !== at) touching.droppers.push({ at, tolerant: effect.tolerant === true });
+          if (touching.droppers.at(-1)?.at !== at)
+            touching.droppers.push({ at, tolerant: effect.tolerant === true });
           break;
         case 'rename':
           note(touching.alterers, at);

@@ -11,7 +11,8 @@ export interface RollbackPair {
   readonly evidence: 'name' | 'inverse';
 }
 
-const ROLLBACK_NAME = /^(?:(?:rollback|undo|revert|down)[-_.](.+)|(.+?)[-_.](?:rollback|undo|revert|down)(?:[-_.](.+))?)$/i;
+const ROLLBACK_NAME =
+  /^(?:(?:rollback|undo|revert|down)[-_.](.+)|(.+?)[-_.](?:rollback|undo|revert|down)(?:[-_.](.+))?)$/i;
 
 /**
  * Finds rollbacks: by name (`x_rollback`, `rollback_x`, `x.down` beside `x.up`), or because what they do is
@@ -31,8 +32,12 @@ export function findRollbacks(migrations: readonly Migration[]): readonly Rollba
     const match = ROLLBACK_NAME.exec(baseName(migration.path));
     if (match === null) continue;
     const [, after, before, rest] = match;
-    const wanted = [after, rest === undefined ? before : `${before ?? ''}_${rest}`, before].filter((name) => name !== undefined);
-    const partner = wanted.map((name) => byName.get(nameKey(migration.path, name))).find((each) => each !== undefined && each.id !== migration.id);
+    const wanted = [after, rest === undefined ? before : `${before ?? ''}_${rest}`, before].filter(
+      (name) => name !== undefined,
+    );
+    const partner = wanted
+      .map((name) => byName.get(nameKey(migration.path, name)))
+      .find((each) => each !== undefined && each.id !== migration.id);
     // `x_down` alone may well be a table called down; without a partner only the plain words tell.
     if (partner === undefined && !/rollback|revert|undo/i.test(baseName(migration.path))) continue;
     named.add(migration.id);
@@ -42,13 +47,18 @@ export function findRollbacks(migrations: readonly Migration[]): readonly Rollba
   const others = migrations.filter((migration) => migration.system === 'sql' && !named.has(migration.id));
   for (const migration of others) {
     const signature = signatureOf(migration.effects);
-    if (signature !== undefined) bySignature.set(signature, [...(bySignature.get(signature) ?? []), migration]);
+    if (signature !== undefined)
+      bySignature.set(signature, [...(bySignature.get(signature) ?? []), migration]);
   }
   for (const migration of others) {
     const inverse = inverseOf(migration.effects);
-    const makes = migration.effects.some((effect) => effect.action === 'create' || effect.detail?.startsWith('add ') === true);
+    const makes = migration.effects.some(
+      (effect) => effect.action === 'create' || effect.detail?.startsWith('add ') === true,
+    );
     if (inverse === undefined || !makes) continue;
-    const rollback = (bySignature.get(inverse) ?? []).find((each) => each.id !== migration.id && standsWith(each, migration));
+    const rollback = (bySignature.get(inverse) ?? []).find(
+      (each) => each.id !== migration.id && standsWith(each, migration),
+    );
     if (rollback === undefined || named.has(rollback.id)) continue;
     named.add(rollback.id);
     pairs.push({ migration: migration.id, rollback: rollback.id, evidence: 'inverse' });
@@ -61,7 +71,8 @@ function nameKey(path: string, name: string): string {
 }
 
 function standsWith(rollback: Migration, migration: Migration): boolean {
-  if (rollback.date === undefined && rollback.version === undefined && rollback.number === undefined) return true;
+  if (rollback.date === undefined && rollback.version === undefined && rollback.number === undefined)
+    return true;
   return (
     rollback.date === migration.date &&
     rollback.number === migration.number &&
@@ -76,7 +87,9 @@ function counts(effect: MigrationEffect): boolean {
 
 /** What changes, as a text that two migrations share when they do the same; undefined when there is nothing to compare. */
 function signatureOf(effects: readonly MigrationEffect[]): string | undefined {
-  const parts = effects.filter(counts).map((effect) => partOf(effect, effect.action, effect.detail, effect.name, effect.to));
+  const parts = effects
+    .filter(counts)
+    .map((effect) => partOf(effect, effect.action, effect.detail, effect.name, effect.to));
   return parts.length === 0 ? undefined : [...new Set(parts)].toSorted().join('\n');
 }
 
@@ -85,8 +98,10 @@ function inverseOf(effects: readonly MigrationEffect[]): string | undefined {
   for (const effect of effects) {
     if (!counts(effect)) continue;
     if (effect.action === 'create') parts.push(partOf(effect, 'drop', undefined, effect.name, undefined));
-    else if (effect.action === 'drop') parts.push(partOf(effect, 'create', undefined, effect.name, undefined));
-    else if (effect.action === 'rename') parts.push(partOf(effect, 'rename', undefined, effect.to ?? '', effect.name));
+    else if (effect.action === 'drop')
+      parts.push(partOf(effect, 'create', undefined, effect.name, undefined));
+    else if (effect.action === 'rename')
+      parts.push(partOf(effect, 'rename', undefined, effect.to ?? '', effect.name));
     else {
       const detail = inverseDetail(effect.detail);
       if (detail === undefined) return undefined;
@@ -96,8 +111,19 @@ function inverseOf(effects: readonly MigrationEffect[]): string | undefined {
   return parts.length === 0 ? undefined : [...new Set(parts)].toSorted().join('\n');
 }
 
-function partOf(effect: MigrationEffect, action: string, detail: string | undefined, name: string, to: string | undefined): string {
-  return JSON.stringify([action, effectKey(effect.object, effect.schema, name), detail ?? '', (to ?? '').toLowerCase()]);
+function partOf(
+  effect: MigrationEffect,
+  action: string,
+  detail: string | undefined,
+  name: string,
+  to: string | undefined,
+): string {
+  return JSON.stringify([
+    action,
+    effectKey(effect.object, effect.schema, name),
+    detail ?? '',
+    (to ?? '').toLowerCase(),
+  ]);
 }
 
 function inverseDetail(detail: string | undefined): string | undefined {

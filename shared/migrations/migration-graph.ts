@@ -16,7 +16,12 @@ export interface MigrationNode {
   readonly isRollback: boolean;
   /** The id of the migration that undoes it. */
   readonly rollback?: string;
-  readonly touches: readonly { readonly action: string; readonly object: string; readonly schema: string; readonly name: string }[];
+  readonly touches: readonly {
+    readonly action: string;
+    readonly object: string;
+    readonly schema: string;
+    readonly name: string;
+  }[];
 }
 
 /** Something that a person has to decide or mend. */
@@ -48,7 +53,11 @@ export function buildMigrationGraph(migrations: readonly Migration[]): Migration
   const forward = migrations.filter((migration) => !undoing.has(migration.id));
   const order = orderMigrations(forward);
   const undo = orderMigrations(migrations.filter((migration) => undoing.has(migration.id))).ordered;
-  const rollbackOf = new Map(rollbacks.flatMap((pair) => (pair.migration === undefined ? [] : [[pair.migration, pair.rollback] as const])));
+  const rollbackOf = new Map(
+    rollbacks.flatMap((pair) =>
+      pair.migration === undefined ? [] : [[pair.migration, pair.rollback] as const],
+    ),
+  );
   const nodes = [...order.ordered, ...undo].map((migration, position): MigrationNode => {
     const rollback = rollbackOf.get(migration.id);
     return {
@@ -67,18 +76,27 @@ export function buildMigrationGraph(migrations: readonly Migration[]): Migration
     edges: order.edges,
     rollbacks,
     conflicts: [
-      ...order.missing.filter(isFirstMention()).map((each): MigrationConflict => ({ kind: 'missing-parent', migration: each.migration, reference: each.reference })),
+      ...order.missing
+        .filter(isFirstMention())
+        .map((each): MigrationConflict => ({
+          kind: 'missing-parent',
+          migration: each.migration,
+          reference: each.reference,
+        })),
       ...order.cycles.map((cycle): MigrationConflict => ({ kind: 'cycle', migrations: cycle })),
       ...findHeads(order.ordered, order.edges),
       ...findDuplicateCreators(order.ordered),
-      ...rollbacks.flatMap((pair): MigrationConflict[] => (pair.migration === undefined ? [{ kind: 'orphan-rollback', migration: pair.rollback }] : [])),
+      ...rollbacks.flatMap((pair): MigrationConflict[] =>
+        pair.migration === undefined ? [{ kind: 'orphan-rollback', migration: pair.rollback }] : [],
+      ),
     ],
   };
 }
 
 function touchesOf(migration: Migration): MigrationNode['touches'] {
   const seen = new Map<string, MigrationNode['touches'][number]>();
-  for (const { action, object, schema, name } of migration.effects) seen.set(JSON.stringify([action, object, schema, name]), { action, object, schema, name });
+  for (const { action, object, schema, name } of migration.effects)
+    seen.set(JSON.stringify([action, object, schema, name]), { action, object, schema, name });
   return [...seen.values()];
 }
 
@@ -95,7 +113,9 @@ function isFirstMention(): (each: { readonly migration: string; readonly referen
 /** Only revisions have heads: nothing says that the last of a folder's SQL files should be one. */
 function findHeads(ordered: readonly Migration[], edges: readonly MigrationEdge[]): MigrationConflict[] {
   const followed = new Set(edges.filter((edge) => edge.reason === 'revision').map((edge) => edge.from));
-  const heads = ordered.filter((migration) => migration.system === 'alembic' && !followed.has(migration.id)).map((migration) => migration.id);
+  const heads = ordered
+    .filter((migration) => migration.system === 'alembic' && !followed.has(migration.id))
+    .map((migration) => migration.id);
   return heads.length > 1 ? [{ kind: 'several-heads', migrations: heads }] : [];
 }
 

@@ -6,7 +6,8 @@ export interface NamedPlace {
   readonly number?: number;
 }
 
-const DATE = /^(?:v|r)?(\d{4})([-_.]?)(\d{2})\2(\d{2})(?:[-_T]?(\d{2})[-_:]?(\d{2})[-_:]?(\d{2})(?!\d))?(?:[-_](\d{1,6})(?=[-_.]|$))?(?!\d)/i;
+const DATE =
+  /^(?:v|r)?(\d{4})([-_.]?)(\d{2})\2(\d{2})(?:[-_T]?(\d{2})[-_:]?(\d{2})[-_:]?(\d{2})(?!\d))?(?:[-_](\d{1,6})(?=[-_.]|$))?(?!\d)/i;
 const LEADING_VERSION = /^v?(\d{1,5}(?:[._]\d{1,5}){1,3})(?!\d)/i;
 const INNER_VERSION = /(?:^|[-_. ])v?(\d{1,4}(?:\.\d{1,4}){1,3}|\d{1,4}(?:_\d{1,4}){2,3})(?=$|[-_. ])/gi;
 const NUMBER = /^v?(\d{1,9})(?=[-_. ]|$)/i;
@@ -42,7 +43,9 @@ export function readMigrationName(path: string): NamedPlace {
   };
 }
 
-function readDate(name: string): { readonly text: string; readonly length: number; readonly number?: number } | undefined {
+function readDate(
+  name: string,
+): { readonly text: string; readonly length: number; readonly number?: number } | undefined {
   const match = DATE.exec(name);
   if (match === null) return undefined;
   const [whole, year = '', , month = '', day = '', hour, minute = '', second = '', number] = match;
@@ -60,14 +63,23 @@ function readDate(name: string): { readonly text: string; readonly length: numbe
 
 /** `YYYYMMDDHHMMSS` of a date written in a text: `2026-01-26`, `2026-01-26 08:14`, `20260126081400`. */
 export function readDateText(text: string): string | undefined {
-  const match = /(?<!\d)(\d{4})[-/]?(\d{2})[-/]?(\d{2})(?:[T ]?(\d{2}):?(\d{2})(?::?(\d{2}))?)?(?!\d)/.exec(text);
+  const match = /(?<!\d)(\d{4})[-/]?(\d{2})[-/]?(\d{2})(?:[T ]?(\d{2}):?(\d{2})(?::?(\d{2}))?)?(?!\d)/.exec(
+    text,
+  );
   if (match === null) return undefined;
   const [, year = '', month = '', day = '', hour = '00', minute = '00', second = '00'] = match;
   return isCalendarDate(year, month, day) ? `${year}${month}${day}${hour}${minute}${second}` : undefined;
 }
 
 function isCalendarDate(year: string, month: string, day: string): boolean {
-  return Number(year) >= 1990 && Number(year) < 2100 && Number(month) >= 1 && Number(month) <= 12 && Number(day) >= 1 && Number(day) <= 31;
+  return (
+    Number(year) >= 1990 &&
+    Number(year) < 2100 &&
+    Number(month) >= 1 &&
+    Number(month) <= 12 &&
+    Number(day) >= 1 &&
+    Number(day) <= 31
+  );
 }
 
 function lastVersion(text: string): readonly number[] | undefined {

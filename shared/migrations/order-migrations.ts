@@ -33,7 +33,10 @@ export function orderMigrations(migrations: readonly Migration[]): MigrationOrde
   const ranked = rankMigrations(migrations);
   const { edges: declared, missing } = findDeclaredEdges(ranked);
   const isRanked = (migration: Migration): boolean =>
-    migration.date !== undefined || migration.version !== undefined || migration.number !== undefined || migration.system === 'alembic';
+    migration.date !== undefined ||
+    migration.version !== undefined ||
+    migration.number !== undefined ||
+    migration.system === 'alembic';
   const edges = uniqueEdges([...declared, ...findEffectEdges(ranked, isRanked)]);
   const indexes = new Map(ranked.map((migration, index) => [migration.id, index]));
   const result = orderNodes(
@@ -100,7 +103,10 @@ function rankMigrations(migrations: readonly Migration[]): readonly Migration[] 
 }
 
 /** The date of the greatest anchored version that is not greater; '' before all of them. */
-function dateOfVersion(steps: readonly { readonly version: readonly number[]; readonly date: string }[], version: readonly number[]): string {
+function dateOfVersion(
+  steps: readonly { readonly version: readonly number[]; readonly date: string }[],
+  version: readonly number[],
+): string {
   let low = 0;
   let high = steps.length;
   while (low < high) {

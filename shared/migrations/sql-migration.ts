@@ -5,7 +5,8 @@ import type { DeclaredDependency, Migration } from './migration';
 import { readMigrationHeader } from './migration-header';
 import { readMigrationName } from './migration-name';
 
-const TOLERANT = /^\s*(?:create|drop|alter)\b[^;(]{0,120}?\bif\s+(?:not\s+)?exists\b|^\s*create\s+or\s+replace\b/i;
+const TOLERANT =
+  /^\s*(?:create|drop|alter)\b[^;(]{0,120}?\bif\s+(?:not\s+)?exists\b|^\s*create\s+or\s+replace\b/i;
 const SOURCE = /^[ \t]*(?:source|\\\.)[ \t]+[`"']?([^\n;`"']+?)[`"']?[ \t]*;?[ \t]*\r?$/gim;
 
 /** Makes a migration of one SQL file from its text and what its statements do. */
@@ -37,7 +38,11 @@ export function readSourceList(text: string, path: string): readonly DeclaredDep
   let line = 1;
   let at = 0;
   for (const match of text.matchAll(SOURCE)) {
-    for (let next = text.indexOf('\n', at); next !== -1 && next < match.index; next = text.indexOf('\n', at)) {
+    for (
+      let next = text.indexOf('\n', at);
+      next !== -1 && next < match.index;
+      next = text.indexOf('\n', at)
+    ) {
       line += 1;
       at = next + 1;
     }
@@ -62,10 +67,17 @@ const OBJECTS: Readonly<Record<TouchedObject['kind'], EffectObject>> = {
 };
 
 /** What the SQL reader's summaries say, as effects. `text` is the file's, for the statements' own words. */
-export function summaryEffects(statements: readonly StatementSummary[], text: string): readonly MigrationEffect[] {
+export function summaryEffects(
+  statements: readonly StatementSummary[],
+  text: string,
+): readonly MigrationEffect[] {
   return statements.flatMap((statement) => {
     const { creates, alters, drops, renames, uses } = statement.effects;
-    const isTolerant = TOLERANT.test(text.slice(statement.span.start, statement.span.end).replace(/^(?:\s|--[^\n]*(?:\n|$)|\/\*[^!M][\s\S]*?\*\/)+/, ''));
+    const isTolerant = TOLERANT.test(
+      text
+        .slice(statement.span.start, statement.span.end)
+        .replace(/^(?:\s|--[^\n]*(?:\n|$)|\/\*[^!M][\s\S]*?\*\/)+/, ''),
+    );
     const effect = (action: EffectAction, touched: TouchedObject, to?: TouchedObject): MigrationEffect => ({
       action,
       object: OBJECTS[touched.kind],

@@ -413,12 +413,10 @@ function callBuiltin(
       return first?.kind === 'list' && second?.kind === 'list'
         ? {
             kind: 'list',
-            items: first.items
-              .slice(0, second.items.length)
-              .map((item, index) => ({
-                kind: 'list',
-                items: [item, second.items[index] ?? { kind: 'none' }],
-              })),
+            items: first.items.slice(0, second.items.length).map((item, index) => ({
+              kind: 'list',
+              items: [item, second.items[index] ?? { kind: 'none' }],
+            })),
           }
         : undefined;
     default:

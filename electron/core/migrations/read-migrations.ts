@@ -58,10 +58,14 @@ export async function readMigrations(
   const dialect = options.dialect ?? detectDialect(files);
   if (dialect === 'postgresql') await loadPostgresParser();
   const texts = new Map(files.map((file) => [file.path, file.text]));
-  const migrations = files.map((file) => sqlMigration(file.path, file.text, readStatementEffects(file.text, dialect, file.path)));
+  const migrations = files.map((file) =>
+    sqlMigration(file.path, file.text, readStatementEffects(file.text, dialect, file.path)),
+  );
   const graph = buildMigrationGraph(migrations);
   const byId = new Map(migrations.map((migration) => [migration.id, migration]));
-  const ordered = graph.nodes.filter((node) => !node.isRollback).map((node) => ({ path: node.path, text: texts.get(node.path) ?? '' }));
+  const ordered = graph.nodes
+    .filter((node) => !node.isRollback)
+    .map((node) => ({ path: node.path, text: texts.get(node.path) ?? '' }));
   const replay = dialect === 'postgresql' ? replayPostgres(ordered, options) : replaySql(ordered, options);
   return {
     value: {
@@ -71,7 +75,10 @@ export async function readMigrations(
       dialect,
       statements: replay.statements,
     },
-    diagnostics: [...graph.conflicts.map((conflict) => describeConflict(conflict, byId)), ...replay.diagnostics],
+    diagnostics: [
+      ...graph.conflicts.map((conflict) => describeConflict(conflict, byId)),
+      ...replay.diagnostics,
+    ],
   };
 }
 
@@ -91,12 +98,14 @@ function replaySql(ordered: readonly MigrationFile[], options: ReadMigrationsOpt
       defaultSchema: options.defaultSchema,
       base,
       // A file of the set runs once, in its own place; it must not run again where another names it.
-      include: (path, from) => (paths.has(fileName(path)) ? { path, text: '' } : options.include?.(path, from)),
+      include: (path, from) =>
+        paths.has(fileName(path)) ? { path, text: '' } : options.include?.(path, from),
     });
   let session = begin(undefined);
   const finish = (): void => {
     diagnostics.push(...session.diagnostics);
-    for (const { kind, origin, understood } of session.statements) statements.push({ kind, origin, understood });
+    for (const { kind, origin, understood } of session.statements)
+      statements.push({ kind, origin, understood });
   };
   const home = session.currentSchema;
   for (const [at, file] of ordered.entries()) {
@@ -135,11 +144,21 @@ function detectDialect(files: readonly MigrationFile[]): SqlDialect {
 }
 
 function fileName(path: string): string {
-  return path.replaceAll('\\', '/').replace(/^[`"']|[`"']$/g, '').split('/').at(-1)?.toLowerCase() ?? '';
+  return (
+    path
+      .replaceAll('\\', '/')
+      .replace(/^[`"']|[`"']$/g, '')
+      .split('/')
+      .at(-1)
+      ?.toLowerCase() ?? ''
+  );
 }
 
 /** A conflict of the graph as a diagnostic. */
-export function describeConflict(conflict: MigrationConflict, migrations: ReadonlyMap<string, Migration>): Diagnostic {
+export function describeConflict(
+  conflict: MigrationConflict,
+  migrations: ReadonlyMap<string, Migration>,
+): Diagnostic {
   const place = (id: string | undefined): FileOrigin | undefined => {
     const path = migrations.get(id ?? '')?.path;
     return path === undefined ? undefined : { kind: 'file', path, line: 1, column: 1 };
@@ -185,7 +204,8 @@ export function describeConflict(conflict: MigrationConflict, migrations: Readon
       return {
         severity: 'info',
         code: 'migration-orphan-rollback',
-        message: 'This is named as a rollback, but what it would undo is not among the migrations. It is not replayed.',
+        message:
+          'This is named as a rollback, but what it would undo is not among the migrations. It is not replayed.',
         ...at(conflict.migration),
       };
   }

@@ -36,7 +36,9 @@ export async function askServer(
   for (const group of groupBySchemas(questions)) {
     for (const [question, answer] of await askGroup(connection, group, signal)) answers.set(question, answer);
   }
-  return questions.map((question) => answers.get(question) ?? { kind: 'refused', reason: 'It was not read back.' });
+  return questions.map(
+    (question) => answers.get(question) ?? { kind: 'refused', reason: 'It was not read back.' },
+  );
 }
 
 function groupBySchemas(questions: readonly OpenQuestion[]): readonly (readonly OpenQuestion[])[] {
@@ -103,7 +105,8 @@ async function loadSide(
     try {
       await connection.query(statement, [], { signal, timeoutMs: LOAD_TIMEOUT_MS });
     } catch (error) {
-      if (!(error instanceof AppError) || error.code === 'cancelled' || error.code === 'server-gone') throw error;
+      if (!(error instanceof AppError) || error.code === 'cancelled' || error.code === 'server-gone')
+        throw error;
       refused.set(object, error.message);
     }
   }
@@ -144,7 +147,8 @@ function answer(question: Question, from: Side, to: Side, diff: ModelDiff): Answ
     if (status !== 'equivalent') differing.push(attributeKey('', '', attribute));
   }
   for (const part of read.parts) {
-    if (part.status === 'missing' || part.status === 'extra') differing.push(attributeKey(part.part, part.name, '*'));
+    if (part.status === 'missing' || part.status === 'extra')
+      differing.push(attributeKey(part.part, part.name, '*'));
     for (const { attribute, status } of part.attributes) {
       if (status !== 'equivalent') differing.push(attributeKey(part.part, part.name, attribute));
     }

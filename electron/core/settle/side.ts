@@ -12,7 +12,10 @@ export interface Load {
 
 /** The schema of a model that a difference speaks of; a model of one schema may leave its name out. */
 export function schemaNamed(model: SchemaModel, name: string): Schema | undefined {
-  return model.schemas.find((schema) => schema.name === name) ?? (model.schemas.length === 1 ? model.schemas[0] : undefined);
+  return (
+    model.schemas.find((schema) => schema.name === name) ??
+    (model.schemas.length === 1 ? model.schemas[0] : undefined)
+  );
 }
 
 /**
@@ -44,7 +47,8 @@ export function planLoads(
     if (visiting.has(object)) continue;
     visiting.add(object);
     stack.push({ object, done: true });
-    for (const need of needsOf(object, byName)) if (!visiting.has(need)) stack.push({ object: need, done: false });
+    for (const need of needsOf(object, byName))
+      if (!visiting.has(need)) stack.push({ object: need, done: false });
   }
   return order
     .map((object, at) => ({ object, at }))
@@ -84,13 +88,20 @@ function rank(object: SchemaObject): number {
   return ['table', 'function', 'view', 'procedure', 'trigger', 'event', 'sequence'].indexOf(object.kind);
 }
 
-function printLoad(object: SchemaObject, flavor: Flavor, qualifiers: ReadonlyMap<string, string>): string | undefined {
+function printLoad(
+  object: SchemaObject,
+  flavor: Flavor,
+  qualifiers: ReadonlyMap<string, string>,
+): string | undefined {
   switch (object.kind) {
     case 'table':
       // Counters and folders of other machines say nothing about spelling.
       return printTable(object, flavor);
     case 'view':
-      return printView(withoutDefiner<View>({ ...object, select: mapQualifiers(object.select, qualifiers) }), flavor);
+      return printView(
+        withoutDefiner<View>({ ...object, select: mapQualifiers(object.select, qualifiers) }),
+        flavor,
+      );
     case 'trigger':
       return printTrigger(withoutDefiner(object), flavor);
     case 'function':

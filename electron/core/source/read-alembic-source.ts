@@ -11,7 +11,9 @@ import { resolveInside } from '../files/resolve-inside';
 export async function findVersions(root: string, path: string): Promise<string> {
   const ini = /\.ini$/i.test(path) ? path : posix.join(path, 'alembic.ini');
   const read = await readTextFile(resolveInside(root, ini), { path: ini, maximumSize: 1_000_000 });
-  const location = /^[ \t]*script_location[ \t]*=[ \t]*([^\r\n]+)$/m.exec(read.value?.text ?? '')?.[1]?.trim();
+  const location = /^[ \t]*script_location[ \t]*=[ \t]*([^\r\n]+)$/m
+    .exec(read.value?.text ?? '')?.[1]
+    ?.trim();
   const home = posix.dirname(ini);
   const candidates =
     location === undefined

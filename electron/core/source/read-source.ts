@@ -60,16 +60,27 @@ export class SourceReader {
   async #readFiles(source: FileSource, context: ReadContext): Promise<SourceReading> {
     // What decides about placement is part of the key: the same files may land elsewhere.
     const key = createHash('sha256')
-      .update(JSON.stringify([source, context.root, context.federation, context.defaultSchema, context.ignore]))
+      .update(
+        JSON.stringify([source, context.root, context.federation, context.defaultSchema, context.ignore]),
+      )
       .digest('hex');
     const known = context.refresh === true ? undefined : this.#readings.get(key);
     const result = await this.#pool.run(
-      { source, root: context.root, ignore: context.ignore ?? [], known: known && { fingerprint: known.reading.fingerprint, included: known.included } },
-      { progress: (progress) => context.progress?.(progress), isCancelled: () => context.signal?.aborted === true },
+      {
+        source,
+        root: context.root,
+        ignore: context.ignore ?? [],
+        known: known && { fingerprint: known.reading.fingerprint, included: known.included },
+      },
+      {
+        progress: (progress) => context.progress?.(progress),
+        isCancelled: () => context.signal?.aborted === true,
+      },
       context.signal,
     );
     if (result.kind === 'unchanged' && known) return known.reading;
-    if (result.kind === 'unchanged') throw new AppError('internal', 'A reading that nobody has was taken for known.');
+    if (result.kind === 'unchanged')
+      throw new AppError('internal', 'A reading that nobody has was taken for known.');
     const reading = finishReading(source, result, context);
     this.#readings.set(key, { reading, included: result.included });
     return reading;

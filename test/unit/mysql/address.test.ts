@@ -63,6 +63,11 @@ describe('parseAddress', () => {
   });
 
   it('knows which addresses are its own', () => {
-    expect(['mysql://h/', 'MariaDB://h/', 'sql:file', 'mysql:h'].map(isServerAddress)).toEqual([true, true, false, false]);
+    expect(['mysql://h/', 'MariaDB://h/', 'sql:file', 'mysql:h'].map(isServerAddress)).toEqual([
+      true,
+      true,
+      false,
+      false,
+    ]);
   });
 });

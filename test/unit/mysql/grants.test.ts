@@ -3,7 +3,8 @@ import { readGrants } from '../../../electron/core/mysql/grants';
 import { findMissingGrants } from '../../../electron/core/mysql/missing-grants';
 import { parseFlavor } from '../../../shared/model';
 
-const grantsOf = (...lines: readonly string[]) => readGrants(lines.map((line) => ({ 'Grants for app@%': line })));
+const grantsOf = (...lines: readonly string[]) =>
+  readGrants(lines.map((line) => ({ 'Grants for app@%': line })));
 const mariadb = parseFlavor('mariadb:10.11');
 const mysql = parseFlavor('mysql:9.7');
 if (mariadb === undefined || mysql === undefined) throw new Error('flavors');
@@ -26,7 +27,10 @@ describe('readGrants', () => {
   });
 
   it('matches schema patterns as LIKE does, without going astray on many wildcards', () => {
-    const grants = grantsOf('GRANT ALL PRIVILEGES ON `app\\_%`.* TO `app`@`%`', 'GRANT SELECT ON `' + '%a'.repeat(40) + '`.* TO `a`@`%`');
+    const grants = grantsOf(
+      'GRANT ALL PRIVILEGES ON `app\\_%`.* TO `app`@`%`',
+      'GRANT SELECT ON `' + '%a'.repeat(40) + '`.* TO `a`@`%`',
+    );
     expect(grants.holds('TRIGGER', 'app_one')).toBe(true);
     expect(grants.holds('TRIGGER', 'appxone')).toBe(false);
     expect(grants.holds('SELECT', 'a'.repeat(200) + 'b')).toBe(false);
@@ -52,7 +56,12 @@ describe('findMissingGrants', () => {
   });
 
   it('names what a reader with SELECT alone cannot see, and the statement that helps', () => {
-    const missing = findMissingGrants(grantsOf('GRANT SELECT ON `shop`.* TO `a`@`%`'), ['shop'], mysql, 'a@%');
+    const missing = findMissingGrants(
+      grantsOf('GRANT SELECT ON `shop`.* TO `a`@`%`'),
+      ['shop'],
+      mysql,
+      'a@%',
+    );
     expect(missing.map(({ privilege, facets }) => [privilege, ...facets])).toEqual([
       ['SHOW VIEW', 'views'],
       ['TRIGGER', 'triggers'],
@@ -63,7 +72,12 @@ describe('findMissingGrants', () => {
   });
 
   it('says that tables may be hidden when only single tables are granted', () => {
-    const missing = findMissingGrants(grantsOf('GRANT SELECT ON `shop`.`t` TO `a`@`%`'), ['shop'], mariadb, 'a@%');
+    const missing = findMissingGrants(
+      grantsOf('GRANT SELECT ON `shop`.`t` TO `a`@`%`'),
+      ['shop'],
+      mariadb,
+      'a@%',
+    );
     expect(missing[0]?.facets).toContain('tables');
   });
 });

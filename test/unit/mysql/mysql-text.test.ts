@@ -1,16 +1,20 @@
 import { describe, expect, it } from 'vitest';
 import { parseColumnType } from '../../../electron/core/mysql/column-type';
 import { readMysqlColumn } from '../../../electron/core/mysql/mysql-column';
-import { mayBeSpoiled, parseCreateOptions, unescapeExpression } from '../../../electron/core/mysql/mysql-text';
+import {
+  mayBeSpoiled,
+  parseCreateOptions,
+  unescapeExpression,
+} from '../../../electron/core/mysql/mysql-text';
 import type { ServerOrigin } from '../../../shared/model';
 
 const origin: ServerOrigin = { kind: 'server', server: 's', readAt: '2026-01-01T00:00:00Z' };
 
 describe('what MySQL’s information_schema prints', () => {
   it('is unescaped once (as seen on 9.7)', () => {
-    expect(unescapeExpression("(`a` <> _utf8mb4\\'it\\\\\\'s\\') and (`a` <> _utf8mb4\\'\\\\\\\\x\\\\n\\')")).toBe(
-      "(`a` <> _utf8mb4'it\\'s') and (`a` <> _utf8mb4'\\\\x\\n')",
-    );
+    expect(
+      unescapeExpression("(`a` <> _utf8mb4\\'it\\\\\\'s\\') and (`a` <> _utf8mb4\\'\\\\\\\\x\\\\n\\')"),
+    ).toBe("(`a` <> _utf8mb4'it\\'s') and (`a` <> _utf8mb4'\\\\x\\n')");
   });
 
   it('is not trusted with other than ASCII letters', () => {
@@ -43,7 +47,13 @@ describe('parseColumnType', () => {
     ['double precision', { name: 'double precision', parameters: [], unsigned: false, zerofill: false }],
     [
       "enum('a','b''c','d\\\\e','x,y','(')",
-      { name: 'enum', parameters: [], values: ['a', "b'c", 'd\\e', 'x,y', '('], unsigned: false, zerofill: false },
+      {
+        name: 'enum',
+        parameters: [],
+        values: ['a', "b'c", 'd\\e', 'x,y', '('],
+        unsigned: false,
+        zerofill: false,
+      },
     ],
   ])('reads %s', (text, type) => {
     expect(parseColumnType(text)).toEqual(type);
@@ -74,8 +84,13 @@ describe('readMysqlColumn', () => {
 
   it('tells text, expressions, times and bits apart', () => {
     const of = (more: Record<string, string | null>) => readMysqlColumn(row(more), '', origin).default;
-    expect(of({ COLUMN_DEFAULT: 'CURRENT_TIMESTAMP' })).toEqual({ kind: 'string', value: 'CURRENT_TIMESTAMP' });
-    expect(of({ COLUMN_DEFAULT: 'CURRENT_TIMESTAMP(3)', COLUMN_TYPE: 'datetime(3)', EXTRA: 'DEFAULT_GENERATED' })).toEqual({
+    expect(of({ COLUMN_DEFAULT: 'CURRENT_TIMESTAMP' })).toEqual({
+      kind: 'string',
+      value: 'CURRENT_TIMESTAMP',
+    });
+    expect(
+      of({ COLUMN_DEFAULT: 'CURRENT_TIMESTAMP(3)', COLUMN_TYPE: 'datetime(3)', EXTRA: 'DEFAULT_GENERATED' }),
+    ).toEqual({
       kind: 'expression',
       value: 'CURRENT_TIMESTAMP(3)',
     });
@@ -84,7 +99,10 @@ describe('readMysqlColumn', () => {
       value: "concat(_utf8mb4'x')",
     });
     expect(of({ COLUMN_DEFAULT: "b'101'", COLUMN_TYPE: 'bit(4)' })).toEqual({ kind: 'bit', value: '101' });
-    expect(of({ COLUMN_DEFAULT: "b'101'", COLUMN_TYPE: 'varchar(9)' })).toEqual({ kind: 'string', value: "b'101'" });
+    expect(of({ COLUMN_DEFAULT: "b'101'", COLUMN_TYPE: 'varchar(9)' })).toEqual({
+      kind: 'string',
+      value: "b'101'",
+    });
   });
 
   it('leaves an inherited collation unsaid and states another', () => {
@@ -98,11 +116,19 @@ describe('readMysqlColumn', () => {
 
   it('reads generated, invisible and self-updating columns', () => {
     expect(
-      readMysqlColumn(row({ EXTRA: 'STORED GENERATED INVISIBLE', GENERATION_EXPRESSION: '(`a` + 1)' }), '', origin),
+      readMysqlColumn(
+        row({ EXTRA: 'STORED GENERATED INVISIBLE', GENERATION_EXPRESSION: '(`a` + 1)' }),
+        '',
+        origin,
+      ),
     ).toMatchObject({ generated: { expression: '(`a` + 1)', storage: 'stored' }, invisible: true });
     expect(
       readMysqlColumn(
-        row({ COLUMN_TYPE: 'timestamp', EXTRA: 'DEFAULT_GENERATED on update CURRENT_TIMESTAMP', COLUMN_DEFAULT: 'CURRENT_TIMESTAMP' }),
+        row({
+          COLUMN_TYPE: 'timestamp',
+          EXTRA: 'DEFAULT_GENERATED on update CURRENT_TIMESTAMP',
+          COLUMN_DEFAULT: 'CURRENT_TIMESTAMP',
+        }),
         '',
         origin,
       ).onUpdate,

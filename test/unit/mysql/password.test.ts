@@ -26,7 +26,10 @@ describe('secrets', () => {
   });
 
   it('do not get into errors, whatever the driver says', () => {
-    const error = Object.assign(new Error('cannot use hunter22'), { errno: 1045, code: 'ER_ACCESS_DENIED_ERROR' });
+    const error = Object.assign(new Error('cannot use hunter22'), {
+      errno: 1045,
+      code: 'ER_ACCESS_DENIED_ERROR',
+    });
     const shown = toAppError(error, { password: 'hunter22', user: 'u', host: 'h', schemas: [] });
     expect(shown.code).toBe('access-denied');
     expect(JSON.stringify([shown.message, shown.more])).not.toContain('hunter22');
