@@ -34,7 +34,7 @@ export function readFieldDefault(text: string, lexemes: readonly Lexeme[], gener
   const whole = text.slice(first.start, last.end);
   const stated = (value: DefaultValue): FieldDefault => ({ value, raw: false });
 
-  if (first.kind === 'string' && first.closed && lexemes.length === 1) {
+  if (first.kind === 'string' && first.closed && lexemes.length === 1 && !first.text.startsWith('\\')) {
     return stated({ kind: 'string', value: decodeQuoted(first.text) });
   }
   const prefixed =
@@ -65,7 +65,7 @@ export function readFieldDefault(text: string, lexemes: readonly Lexeme[], gener
 
 /** `b'01'`, `x'ab'`, `_utf8mb4'text'`, `DATE '2026-01-01'`. */
 function readPrefixed(first: Lexeme, second: Lexeme): DefaultValue | undefined {
-  if (first.kind !== 'word' || !second.closed) return undefined;
+  if (first.kind !== 'word' || !second.closed || second.text.startsWith('\\')) return undefined;
   const prefix = first.text.toLowerCase();
   const value = decodeQuoted(second.text);
   const adjacent = second.start === first.end;

@@ -33,6 +33,13 @@ export function lexField(text: string): readonly Lexeme[] {
       lexemes.push({ kind, text: text.slice(start, at), start, end: at, depth, closed: end >= 0 });
       continue;
     }
+    // MySQL's information_schema escapes the quotes of an expression: `json_array(_utf8mb4\'a\')`.
+    const escapedEnd = character === '\\' && text[at + 1] === "'" ? text.indexOf("\\'", at + 2) : -1;
+    if (escapedEnd >= 0) {
+      at = escapedEnd + 2;
+      lexemes.push({ kind: 'string', text: text.slice(start, at), start, end: at, depth, closed: true });
+      continue;
+    }
     if (character === ')' && depth > 0) depth -= 1;
     const length = matchAt(NUMBER, text, at);
     const wordLength = length > 0 ? 0 : matchAt(WORD, text, at);

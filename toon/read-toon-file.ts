@@ -57,10 +57,11 @@ function readObject(reading: PlacedReading, path: string, code: string): ObjectR
   const object = value ? readTableObject(value, path) : undefined;
   const ending = problems.find((problem) => problem.ending);
   // Where a text breaks off, everything after the first problem follows from it.
-  const told = ending ? problems.slice(0, problems.indexOf(ending) + 1) : problems;
-  const diagnostics = told.map((problem) => describeProblem(problem, code, path, object?.table));
+  const shown = ending ? problems.slice(0, problems.indexOf(ending) + 1) : problems;
+  const diagnostics = shown.map((problem) => describeProblem(problem, code, path, object?.table));
   // "Names no table" says nothing new of a text that could not be read in the first place.
-  const rest = problems.length > 0 && !object?.table ? [] : (object?.diagnostics ?? []);
+  const found = object?.diagnostics ?? [];
+  const rest = problems.length === 0 ? found : object?.table ? found.filter(({ code: told }) => told !== 'toon-no-columns') : [];
   const table = object?.table && ending ? withoutIncomplete(object.table, value) : object?.table;
   return { table, schema: object?.schema, diagnostics: [...diagnostics, ...rest] };
 }

@@ -9,7 +9,7 @@ import type { FoundSource } from './detect-sources';
 export function printConfig(config: WorkspaceConfig, found: readonly FoundSource[]): string {
   const evidence = new Map(found.map((one) => [one.source.id, one.evidence]));
   const { sources, reference, name, ...rest } = config;
-  const lines = ['# What Tidemark compares. Every key is described in docs/tidemark.schema.json.'];
+  const lines = ['# What Tidemark compares.'];
   if (name !== undefined) lines.push(...yaml({ name }));
   if (reference !== undefined)
     lines.push('', '# The source that the others are compared with.', ...yaml({ reference }));
