@@ -43,9 +43,10 @@ const SYSTEM_SCHEMAS: ReadonlySet<string> = new Set([
   'mysql',
   'sys',
 ]);
-/** From this number of tables on, a second and further connections pay. */
-const TABLES_PER_CONNECTION = 400;
-const MAXIMUM_CONNECTIONS = 4;
+/** Below this number of tables a second session costs more than it saves. */
+const TABLES_PER_SESSION = 150;
+/** One reads while the other's answer is parsed; more bring nothing (measured at 1,000 and 10,000 tables). */
+const MAXIMUM_SESSIONS = 2;
 
 /**
  * Reads schemas from a server: all that it lets this account see, in one consistent read (MySQL: one snapshot;
@@ -272,18 +273,18 @@ async function readMariadb(
 ): ReturnType<typeof readShownTables> {
   const wanted = new Map([...listing].map(([schema, { tables }]) => [schema, tables]));
   const count = [...wanted.values()].reduce((sum, { length }) => sum + length, 0);
-  const others = Math.min(MAXIMUM_CONNECTIONS, Math.ceil(count / TABLES_PER_CONNECTION)) - 1;
+  const sessions = count < 3 ? 0 : Math.min(MAXIMUM_SESSIONS, Math.ceil(count / TABLES_PER_SESSION));
   const extra: ServerConnection[] = [];
-  // A server without a free connection is read over the one we have.
-  const opening = Array.from({ length: Math.max(0, others) }, () =>
-    connection.openAnother(query.signal ?? undefined).then(
+  // A server without a free connection is read over the one we have, table by table.
+  const opening = Array.from({ length: sessions }, () =>
+    connection.openAnother(query.signal, true).then(
       (opened) => extra.push(opened),
       () => undefined,
     ),
   );
   try {
     await Promise.all(opening);
-    return await readShownTables([connection, ...extra], wanted, origin, query, step);
+    return await readShownTables(extra.length > 0 ? extra : [connection], wanted, origin, query, step);
   } finally {
     await Promise.all(extra.map((opened) => opened.close()));
   }

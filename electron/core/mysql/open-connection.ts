@@ -79,11 +79,11 @@ function systemUser(): string {
   }
 }
 
-async function connect(target: ConnectionTarget, options: OpenOptions): Promise<ServerConnection> {
+async function connect(target: ConnectionTarget, options: OpenOptions, batches = false): Promise<ServerConnection> {
   const limit = options.connectTimeoutMs ?? CONNECT_TIMEOUT_MS;
   const timeoutMs = options.timeoutMs ?? QUERY_TIMEOUT_MS;
   const access = options.access ?? 'read';
-  const session = await openSession(target, limit, options.signal);
+  const session = await openSession(target, limit, options.signal, batches);
   try {
     const { driver } = session;
     const row = await prepareSession(driver, access, timeoutMs, limit, options.signal);
@@ -109,9 +109,13 @@ async function connect(target: ConnectionTarget, options: OpenOptions): Promise<
       access,
       encrypted: session.encrypted,
       timeoutMs,
-      openAnother: (signal) => connect(target, { ...options, signal }),
+      batches,
+      openAnother: (signal, forBatches) =>
+        forBatches === true
+          ? connect(target, { ...options, signal, access: 'read' }, true)
+          : connect(target, { ...options, signal }),
       kill: async (threadId) => {
-        const killer = await openSession(target, 1500, undefined);
+        const killer = await openSession(target, 1500, undefined, false);
         try {
           await killer.driver.query(`KILL QUERY ${String(threadId)}`);
         } finally {
@@ -173,16 +177,17 @@ async function openSession(
   target: ConnectionTarget,
   limit: number,
   signal: AbortSignal | undefined,
+  batches: boolean,
 ): Promise<Session> {
   const ssl = target.ssl ?? { mode: isLocal(target) ? 'disabled' : 'preferred' };
   try {
-    return await openOnce(target, ssl, limit, signal);
+    return await openOnce(target, ssl, limit, signal, batches);
   } catch (error) {
     const insists = error instanceof AppError && error.more.details?.['errno'] === 3159;
     if (insists && target.ssl === undefined)
-      return await openOnce(target, { mode: 'required' }, limit, signal);
+      return await openOnce(target, { mode: 'required' }, limit, signal, batches);
     if (ssl.mode === 'preferred' && isWithoutTls(error))
-      return await openOnce(target, { mode: 'disabled' }, limit, signal);
+      return await openOnce(target, { mode: 'disabled' }, limit, signal, batches);
     throw error;
   }
 }
@@ -201,6 +206,7 @@ async function openOnce(
   ssl: SslSettings,
   limit: number,
   signal: AbortSignal | undefined,
+  batches: boolean,
 ): Promise<Session> {
   if (signal?.aborted === true) throw new AppError('cancelled', 'Cancelled before connecting.');
   // Imported here because loading the driver costs more than most commands that need no server.
@@ -220,7 +226,8 @@ async function openOnce(
     dateStrings: true,
     supportBigNumbers: true,
     bigNumberStrings: true,
-    multipleStatements: false,
+    // Only for batches of our own SHOW statements, in sessions that the server keeps from writing.
+    multipleStatements: batches,
     // A hostile server could otherwise ask the client for any file of this machine.
     flags: ['-LOCAL_FILES'],
     ...(target.socket === undefined ? {} : { socketPath: target.socket }),

@@ -1,6 +1,6 @@
 import type { Diagnostic, Flavor, Origin, Schema, Table } from '../../../shared/model';
 import { readSql } from '../../../shared/sql';
-import { withOrigin } from './with-origin';
+import { asServerTable } from './as-server-table';
 
 /** What SHOW CREATE printed for one object. */
 export interface Definition {
@@ -29,7 +29,7 @@ export function readTableDefinitions(
   // One text for all: a reader's start costs more than a small table.
   const reading = readSql(definitions.map(({ text }) => text).join(';\n'), { path: schema, flavor });
   for (const table of reading.value.schemas.flatMap((read) => read.tables)) {
-    tables.set(table.name, withOrigin(table, origin));
+    tables.set(table.name, asServerTable(table, origin));
   }
   const spoiled = reading.diagnostics.some(({ severity }) => severity !== 'info');
   for (const { name, text } of definitions) {
@@ -37,7 +37,7 @@ export function readTableDefinitions(
     // Once more alone, so that the complaint names its table.
     const alone = readSql(text, { path: schema, flavor });
     const table = alone.value.schemas.flatMap((read) => read.tables)[0];
-    if (table !== undefined) tables.set(name, withOrigin(table.name === name ? table : { ...table, name }, origin));
+    if (table !== undefined) tables.set(name, asServerTable(table.name === name ? table : { ...table, name }, origin));
     for (const { severity, message } of alone.diagnostics) {
       if (severity === 'info') continue;
       diagnostics.push({

@@ -47,9 +47,12 @@ export async function readShownTables(
       current = schema;
       const into = tables.get(schema);
       const definitions: Definition[] = [];
+      const together = await showTogether(connection, batch.names, options);
       for (const name of batch.names) {
         progress(schema, name);
-        const shown = await showTable(connection, schema, name, origin, options);
+        const text = together?.get(name);
+        const shown: Shown =
+          text === undefined ? await showTable(connection, schema, name, origin, options) : { kind: 'text', text };
         if (shown.kind === 'text') definitions.push({ name, text: shown.text });
         else if (shown.kind === 'gone') changed = true;
         else {
@@ -77,6 +80,23 @@ type Shown =
   | { readonly kind: 'text'; readonly text: string }
   | { readonly kind: 'gone' }
   | { readonly kind: 'withheld'; readonly table: Table; readonly diagnostic: Diagnostic };
+
+/** One round trip for all; undefined when one of them failed, so that each must be asked by itself. */
+async function showTogether(
+  connection: ServerConnection,
+  names: readonly string[],
+  options: QueryOptions,
+): Promise<ReadonlyMap<string, string> | undefined> {
+  if (!connection.batches) return undefined;
+  try {
+    const statements = names.map((name) => `SHOW CREATE TABLE ${quoteName(name)}`);
+    const results = await connection.queryBatch(statements, options);
+    return new Map(names.map((name, at) => [name, textOf(results[at]?.[0] ?? {}, 'Create Table')]));
+  } catch (error) {
+    if (serverErrorNumber(error) === undefined) throw error;
+    return undefined;
+  }
+}
 
 async function showTable(
   connection: ServerConnection,

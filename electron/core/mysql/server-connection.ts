@@ -27,7 +27,8 @@ export interface ConnectionParts {
   readonly access: Access;
   readonly encrypted: boolean;
   readonly timeoutMs: number;
-  readonly openAnother: (signal?: AbortSignal) => Promise<ServerConnection>;
+  readonly batches: boolean;
+  readonly openAnother: (signal?: AbortSignal, batches?: boolean) => Promise<ServerConnection>;
   readonly kill: (threadId: number) => Promise<void>;
   readonly onClose: () => void;
 }
@@ -99,9 +100,25 @@ export class ServerConnection {
     return typeof affectedRows === 'number' ? affectedRows : 0;
   }
 
-  /** Another session with the same account, limits and access. */
-  openAnother(signal?: AbortSignal): Promise<ServerConnection> {
-    return this.#parts.openAnother(signal);
+  /** True when `queryBatch` may be used. */
+  get batches(): boolean {
+    return this.#parts.batches;
+  }
+
+  /**
+   * Runs several statements in one round trip and answers the rows of each. The first failure is thrown and the
+   * statements after it are not run. Only on sessions that were opened for batches, which are always read-only.
+   */
+  async queryBatch(statements: readonly string[], options: QueryOptions = {}): Promise<readonly (readonly Row[])[]> {
+    if (!this.#parts.batches) throw new Error('This session was not opened for batches.');
+    if (statements.length === 0) return [];
+    const result = await this.#send(statements.join(';\n'), [], options);
+    return (statements.length === 1 ? [result] : result) as readonly (readonly Row[])[];
+  }
+
+  /** Another session with the same account and limits; `batches` makes it a read-only one that takes batches. */
+  openAnother(signal?: AbortSignal | undefined, batches = false): Promise<ServerConnection> {
+    return this.#parts.openAnother(signal, batches);
   }
 
   /** Ends the session; never throws. */

@@ -1,10 +1,13 @@
 import type { Origin, Table } from '../../../shared/model';
 
-/** The table with one origin on itself and on all its parts: what was read from text came from a server. */
-export function withOrigin(table: Table, origin: Origin): Table {
+/**
+ * The table as a server states it, from what SHOW CREATE TABLE printed: one origin on itself and on all its
+ * parts, and columns that are not said to be NOT NULL may be NULL.
+ */
+export function asServerTable(table: Table, origin: Origin): Table {
   return {
     ...table,
-    columns: table.columns.map((column) => ({ ...column, origin })),
+    columns: table.columns.map((column) => ({ ...column, nullable: column.nullable ?? true, origin })),
     ...(table.primaryKey === undefined ? {} : { primaryKey: { ...table.primaryKey, origin } }),
     indexes: table.indexes.map((index) => ({ ...index, origin })),
     foreignKeys: table.foreignKeys.map((key) => ({ ...key, origin })),
