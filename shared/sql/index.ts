@@ -1,7 +1,8 @@
 export * from './find-unsupported';
 export * from './implicit-names';
+export { printCheck } from './print-check';
 export { printColumn, printDefault } from './print-column';
-export { printCheck, printForeignKey, printIndex } from './print-key';
+export { printForeignKey, printIndex } from './print-key';
 export * from './print-model';
 export { printPartition, printPartitioning } from './print-partitioning';
 export * from './print-stored-object';

@@ -108,16 +108,14 @@ const VIEWS = new Map<string, MakeRows>([
   [
     'TRIGGERS',
     (schema, name) =>
-      schema.triggers
-        .values()
-        .map((trigger) =>
-          row({
-            TRIGGER_SCHEMA: name,
-            TRIGGER_NAME: trigger.name,
-            EVENT_OBJECT_SCHEMA: name,
-            EVENT_OBJECT_TABLE: trigger.table,
-          }),
-        ),
+      schema.triggers.values().map((trigger) =>
+        row({
+          TRIGGER_SCHEMA: name,
+          TRIGGER_NAME: trigger.name,
+          EVENT_OBJECT_SCHEMA: name,
+          EVENT_OBJECT_TABLE: trigger.table,
+        }),
+      ),
   ],
   [
     'ROUTINES',

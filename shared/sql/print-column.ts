@@ -1,4 +1,6 @@
 import type { Check, Column, DefaultValue, Flavor } from '../model';
+import { printCheck } from './print-check';
+import { printOptionValue } from './print-option-value';
 import { printType } from './print-type';
 import { quoteIdentifier, quoteString } from './quote';
 
@@ -33,7 +35,7 @@ export function printColumn(column: Column, flavor: Flavor, checks: readonly Che
   if (column.comment !== undefined && column.comment !== '')
     parts.push('COMMENT ' + quoteString(column.comment));
   if (column.options !== undefined) parts.push(...printColumnOptions(column.options, mariadb));
-  for (const check of checks) parts.push('CHECK (' + check.expression + ')');
+  for (const check of checks) parts.push(printCheck(check, flavor));
   return parts.join(' ');
 }
 
@@ -92,9 +94,4 @@ function printColumnOptions(options: ReadonlyMap<string, string>, mariadb: boole
     }
   }
   return parts;
-}
-
-/** A number or word stays bare, anything else is quoted. */
-export function printOptionValue(value: string): string {
-  return /^(?:\d+|[A-Za-z_]\w*)$/.test(value) ? value : quoteString(value);
 }

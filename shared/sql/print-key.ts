@@ -1,5 +1,5 @@
-import type { Check, Flavor, ForeignKey, Index, IndexPart } from '../model';
-import { printOptionValue } from './print-column';
+import type { Flavor, ForeignKey, Index, IndexPart } from '../model';
+import { printOptionValue } from './print-option-value';
 import { quoteIdentifier, quoteQualified, quoteString } from './quote';
 
 const KIND_WORDS = {
@@ -62,16 +62,4 @@ export function printForeignKey(foreignKey: ForeignKey): string {
   if (foreignKey.onDelete !== undefined) parts.push('ON DELETE ' + foreignKey.onDelete.toUpperCase());
   if (foreignKey.onUpdate !== undefined) parts.push('ON UPDATE ' + foreignKey.onUpdate.toUpperCase());
   return parts.join(' ');
-}
-
-/** A check as an element of the table. */
-export function printCheck(check: Check, flavor: Flavor): string {
-  const name = check.name === undefined ? '' : 'CONSTRAINT ' + quoteIdentifier(check.name) + ' ';
-  return (
-    name +
-    'CHECK (' +
-    check.expression +
-    ')' +
-    (check.enforced || flavor.vendor === 'mariadb' ? '' : ' NOT ENFORCED')
-  );
 }

@@ -1,6 +1,6 @@
 import type { Flavor, Partition, Partitioning, PartitionScheme } from '../model';
 import { isForeignOption } from './option-vendors';
-import { printOptionValue } from './print-column';
+import { printOptionValue } from './print-option-value';
 import { quoteIdentifier, quoteString } from './quote';
 
 /** PARTITION BY with all its partitions, one a line. */

@@ -1,8 +1,10 @@
 import type { Check, Flavor, ForeignKey, Table, TableOptions } from '../model';
 import { findUnsupportedParts } from './find-unsupported';
 import { isForeignOption } from './option-vendors';
-import { printColumn, printOptionValue } from './print-column';
-import { printCheck, printForeignKey, printIndex } from './print-key';
+import { printCheck } from './print-check';
+import { printColumn } from './print-column';
+import { printForeignKey, printIndex } from './print-key';
+import { printOptionValue } from './print-option-value';
 import { printPartitioning } from './print-partitioning';
 import { quoteIdentifier, quoteQualified, quoteString } from './quote';
 
@@ -73,14 +75,19 @@ function quotePeriod(name: string): string {
   return name.toUpperCase() === 'SYSTEM_TIME' ? 'SYSTEM_TIME' : quoteIdentifier(name);
 }
 
-/** MariaDB keeps an unnamed check with its column, and one a column; MySQL lifts it to the table anyway. */
+/**
+ * Checks that stand with their column. MariaDB keeps an unnamed one there, one a column; MySQL lifts all of
+ * them to the table, so that place does not matter to it.
+ */
 function inlineChecks(table: Table, flavor: Flavor): Map<string, Check[]> {
   const found = new Map<string, Check[]>();
-  if (flavor.vendor !== 'mariadb') return found;
+  const mariadb = flavor.vendor === 'mariadb';
   for (const check of table.checks) {
-    if (check.column === undefined || check.name !== undefined || !check.enforced) continue;
+    if (check.column === undefined || (mariadb && (check.name !== undefined || !check.enforced))) continue;
     const key = check.column.toLowerCase();
-    if (!found.has(key)) found.set(key, [check]);
+    const others = found.get(key);
+    if (others === undefined) found.set(key, [check]);
+    else if (!mariadb) others.push(check);
   }
   return found;
 }
