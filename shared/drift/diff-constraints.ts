@@ -4,7 +4,8 @@ import { compareExpressions } from '../expression/compare-expressions';
 import { describeCheck, describeForeignKey, describePartitioning, describeReference } from './describe-value';
 import type { AttributeDiff, PartDiff } from './difference';
 import { isSameList, summarise } from './diff-columns';
-import { isNumbered, pairByName, pairUnnamed } from './diff-keys';
+import type { Pairs } from './pair-parts';
+import { isNumbered, pairByName, pairUnnamed } from './pair-parts';
 import type { TableSide } from './table-sides';
 import {
   collectEquivalences,
@@ -52,8 +53,8 @@ export function diffForeignKeys(from: TableSide, to: TableSide): readonly PartDi
       };
     });
   }
-  const pairs = pairByName(ours, theirs, ({ normal }) => (normal.name ?? '').toLowerCase());
-  pairUnnamed(pairs, {
+  const named = pairByName(ours, theirs, ({ normal }) => (normal.name ?? '').toLowerCase());
+  const pairs = pairUnnamed(named, {
     isUnnamed: ({ stated }) => stated.name === undefined,
     isServerName: ({ side, normal }) => isNumbered(normal.name, side.stated.name, '_ibfk_', false),
     shapeOf: ({ normal }) => describeForeignKey(normal).toLowerCase(),
@@ -169,14 +170,13 @@ export function diffChecks(from: TableSide, to: TableSide): readonly PartDiff[] 
       };
     });
   }
-  const pairs = pairByName(ours, theirs, ({ normal }) =>
+  const named = pairByName(ours, theirs, ({ normal }) =>
     normal.name === undefined
       ? `column ${(normal.column ?? '').toLowerCase()}`
       : `check ${normal.name.toLowerCase()}`,
   );
-  separateUnlikeUnnamed(pairs);
   const { flavor } = to.context;
-  pairUnnamed(pairs, {
+  const pairs = pairUnnamed(separateUnlike(named), {
     isUnnamed: ({ stated, normal }) => stated.name === undefined && normal.name !== undefined,
     isServerName: ({ side, normal }) =>
       isNumbered(normal.name, side.stated.name, '_chk_', false) ||
@@ -203,22 +203,21 @@ export function diffChecks(from: TableSide, to: TableSide): readonly PartDiff[] 
   for (const { normal, stated } of pairs.onlyTo)
     parts.push({ ...base, name: checkName(normal), status: 'extra', attributes: [], to: stated });
   return parts;
+}
 
-  /** Two checks of one given name whose meaning differs may each have a better match; named ones stay together. */
-  function separateUnlikeUnnamed(found: ReturnType<typeof pairByName<Sided<Check>>>): void {
-    const apart = found.matched.filter(
-      ([a, b]) =>
-        (a.stated.name === undefined) !== (b.stated.name === undefined) &&
-        a.normal.name !== undefined &&
-        compareChecks(a, b) === 'different',
-    );
-    if (apart.length === 0) return;
-    const gone = new Set(apart);
-    const kept = found.matched.filter((pair) => !gone.has(pair));
-    found.matched.splice(0, found.matched.length, ...kept);
-    found.onlyFrom = [...found.onlyFrom, ...apart.map(([a]) => a)];
-    found.onlyTo = [...found.onlyTo, ...apart.map(([, b]) => b)];
-  }
+/** Two checks of one guessed name whose meaning differs may each have a better match; named ones stay together. */
+function separateUnlike(pairs: Pairs<Sided<Check>>): Pairs<Sided<Check>> {
+  const isApart = ([a, b]: readonly [Sided<Check>, Sided<Check>]): boolean =>
+    (a.stated.name === undefined) !== (b.stated.name === undefined) &&
+    a.normal.name !== undefined &&
+    compareChecks(a, b) === 'different';
+  const apart = pairs.matched.filter(isApart);
+  if (apart.length === 0) return pairs;
+  return {
+    matched: pairs.matched.filter((pair) => !isApart(pair)),
+    onlyFrom: [...pairs.onlyFrom, ...apart.map(([a]) => a)],
+    onlyTo: [...pairs.onlyTo, ...apart.map(([, b]) => b)],
+  };
 }
 
 function checkName(check: Check): string {

@@ -3,6 +3,7 @@ import { compareExpressions } from '../expression/compare-expressions';
 import { describeIndex, describeParts } from './describe-value';
 import type { AttributeDiff, PartDiff } from './difference';
 import { isSameMap, summarise } from './diff-columns';
+import { isNumbered, pairByName, pairUnnamed } from './pair-parts';
 import type { TableSide } from './table-sides';
 import {
   collectEquivalences,
@@ -92,8 +93,8 @@ export function diffIndexes(from: TableSide, to: TableSide): readonly PartDiff[]
       ...(to.states('indexes') ? theirs.map((index) => unknown(index, false)) : []),
     ];
   }
-  const pairs = pairByName(ours, theirs, (index) => nameOf(index).toLowerCase());
-  pairUnnamed(pairs, {
+  const named = pairByName(ours, theirs, (index) => nameOf(index).toLowerCase());
+  const pairs = pairUnnamed(named, {
     isUnnamed: (index) => index.stated.name === undefined,
     isServerName: isServerIndexName,
     shapeOf: indexShape,
@@ -149,88 +150,11 @@ function nameOf(index: IndexSide): string {
   return index.normal.name ?? '';
 }
 
-/** What is left of two lists when things are paired. */
-export interface Pairs<T> {
-  readonly matched: (readonly [from: T, to: T])[];
-  onlyFrom: readonly T[];
-  onlyTo: readonly T[];
-}
-
-/** Pairs two lists by a key; of several things with one key, the first is taken. */
-export function pairByName<T>(from: readonly T[], to: readonly T[], keyOf: (item: T) => string): Pairs<T> {
-  const theirs = new Map<string, T>();
-  for (const item of to) if (!theirs.has(keyOf(item))) theirs.set(keyOf(item), item);
-  const matched: (readonly [T, T])[] = [];
-  const onlyFrom: T[] = [];
-  const taken = new Set<T>();
-  for (const item of from) {
-    const other = theirs.get(keyOf(item));
-    if (other === undefined || taken.has(other)) onlyFrom.push(item);
-    else {
-      matched.push([item, other]);
-      taken.add(other);
-    }
-  }
-  return { matched, onlyFrom, onlyTo: to.filter((item) => !taken.has(item)) };
-}
-
-/**
- * Pairs what is left by its shape, where one of the two has no name and the other none either, or one as a server makes
- * them: such numbers depend on the table's history.
- */
-export function pairUnnamed<T>(
-  pairs: Pairs<T>,
-  rules: {
-    readonly isUnnamed: (item: T) => boolean;
-    readonly isServerName: (item: T) => boolean;
-    readonly shapeOf: (item: T) => string;
-  },
-): void {
-  if (pairs.onlyFrom.length === 0 || pairs.onlyTo.length === 0) return;
-  const fits = (a: T, b: T): boolean =>
-    (rules.isUnnamed(a) && (rules.isUnnamed(b) || rules.isServerName(b))) ||
-    (rules.isUnnamed(b) && rules.isServerName(a));
-  const byShape = new Map<string, T[]>();
-  for (const item of pairs.onlyTo) {
-    const shape = rules.shapeOf(item);
-    const known = byShape.get(shape);
-    if (known) known.push(item);
-    else byShape.set(shape, [item]);
-  }
-  const taken = new Set<T>();
-  pairs.onlyFrom = pairs.onlyFrom.filter((item) => {
-    const candidates = byShape.get(rules.shapeOf(item)) ?? [];
-    const at = candidates.findIndex((candidate) => fits(item, candidate));
-    const other = candidates[at];
-    if (other === undefined) return true;
-    candidates.splice(at, 1);
-    taken.add(other);
-    pairs.matched.push([item, other]);
-    return false;
-  });
-  pairs.onlyTo = pairs.onlyTo.filter((item) => !taken.has(item));
-}
-
 /** A name like those that servers give: the first column's, with a number or without. */
 function isServerIndexName(index: IndexSide): boolean {
   const [part] = index.normal.parts;
   const base = part?.kind === 'column' ? part.column : 'functional_index';
   return isNumbered(index.normal.name, base, '_', true);
-}
-
-/** True for `base`, where `isBareGood`, and for base, separator and a number. */
-export function isNumbered(
-  name: string | undefined,
-  base: string,
-  separator: string,
-  isBareGood: boolean,
-): boolean {
-  const lower = name?.toLowerCase() ?? '';
-  const start = base.toLowerCase();
-  if (lower === start) return isBareGood;
-  return (
-    lower.startsWith(start + separator) && /^\d{1,9}$/.test(lower.slice(start.length + separator.length))
-  );
 }
 
 function indexShape(index: IndexSide): string {
@@ -314,8 +238,7 @@ function comparePartLists(
 ): void {
   const a = from.normal.parts;
   const b = to.normal.parts;
-  let equivalent = false;
-  let unknown = false;
+  const verdicts = new Set<string>();
   const same =
     a.length === b.length &&
     a.every((part, i) => {
@@ -332,16 +255,16 @@ function comparePartLists(
         { text: other.expression, stored: to.side.context.stored === true },
         to.side.context.flavor,
       );
-      if (verdict === 'equivalent') equivalent = true;
-      if (verdict === 'unknown') unknown = true;
+      verdicts.add(verdict);
       return verdict !== 'different';
     });
   const shown = [describeParts(from.stated), describeParts(to.stated)] as const;
   if (!same) found.push(differentAttribute('parts', 'indexes', ...shown));
-  else if (unknown) found.push(unknownAttribute('parts', 'indexes', ...shown, NEEDS_SERVER, true));
+  else if (verdicts.has('unknown'))
+    found.push(unknownAttribute('parts', 'indexes', ...shown, NEEDS_SERVER, true));
   else if (shown[0] !== shown[1]) {
     const reasons = because('parts');
-    const details = equivalent ? [toEquivalence('expression'), ...reasons] : reasons;
+    const details = verdicts.has('equivalent') ? [toEquivalence('expression'), ...reasons] : reasons;
     if (!detailed && details.length === 0)
       found.push(unknownAttribute('parts', 'indexDetails', ...shown, UNSTATED));
     else

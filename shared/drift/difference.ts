@@ -70,6 +70,7 @@ export type PartDiff = {
   | { readonly part: 'columnOrder'; readonly from?: readonly string[]; readonly to?: readonly string[] }
 );
 
+/** What an object is; procedures and functions are two kinds. */
 export type ObjectKind = SchemaObject['kind'];
 
 /** A table, view, trigger, routine, event or sequence, compared from → to. Only parts that are not equal are listed. */

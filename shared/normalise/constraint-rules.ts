@@ -57,22 +57,19 @@ export function placeChecks(table: Table, context: NormaliseContext): readonly C
   const taken = new Set(table.checks.map((check) => check.name?.toLowerCase()));
   const prefix = isMariaDb ? 'CONSTRAINT_' : `${table.name}_chk_`;
   let number = 0;
-  let changed = false;
   const checks = table.checks.map((check) => {
     if (isMariaDb && check.column !== undefined) {
       // SHOW CREATE TABLE of MariaDB has no name for it; INFORMATION_SCHEMA gives it the column's.
       if (check.name === undefined || check.name.toLowerCase() !== check.column.toLowerCase()) return check;
-      changed = true;
       const { name: _name, ...rest } = check;
       return rest;
     }
     const { column: _column, ...rest } = check;
     if (check.name !== undefined && check.column === undefined) return check;
-    changed = true;
     if (check.name !== undefined) return rest;
     do number += 1;
     while (taken.has(`${prefix}${String(number)}`.toLowerCase()));
     return { ...rest, name: `${prefix}${String(number)}` };
   });
-  return changed ? checks : table.checks;
+  return checks.every((check, i) => check === table.checks[i]) ? table.checks : checks;
 }

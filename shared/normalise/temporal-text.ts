@@ -6,8 +6,7 @@
 
 /** As DATE stores it. */
 export function toDateText(text: string): string | undefined {
-  const parts = parseDateTime(text);
-  return parts && `${parts.date}`;
+  return parseDateTime(text)?.date;
 }
 
 /** As DATETIME(precision) or TIMESTAMP(precision) stores it. */
