@@ -49,8 +49,11 @@ export function readFieldDefault(text: string, lexemes: readonly Lexeme[], gener
     if (word === 'TRUE' || word === 'FALSE') return stated({ kind: 'boolean', value: word.toLowerCase() });
     if (EXPRESSION_WORDS.has(word)) return stated({ kind: 'expression', value: whole });
   }
-  if (generated)
-    return stated({ kind: 'expression', value: withoutParentheses(whole.replaceAll("\\'", "'"), lexemes) });
+  if (generated) {
+    const expression = withoutParentheses(whole.replaceAll("\\'", "'"), lexemes);
+    // MySQL shows DEFAULT (now()) as now() and DEFAULT now() as CURRENT_TIMESTAMP: the parentheses tell them apart.
+    return stated({ kind: 'expression', value: /^now\(\d?\)$/i.test(expression) ? `(${expression})` : expression });
+  }
   const closes =
     last.text === ')' &&
     last.depth === 0 &&
