@@ -1,4 +1,5 @@
-import type { Check, ForeignKey } from '../model';
+import type { Check, ForeignKey, Partitioning } from '../model';
+import { needsServerToCompute } from '../normalise/partition-rules';
 import { readCanonicalForm } from '../expression/canonical-expression';
 import { compareExpressions } from '../expression/compare-expressions';
 import { describeCheck, describeForeignKey, describePartitioning, describeReference } from './describe-value';
@@ -288,10 +289,25 @@ export function diffPartitioning(from: TableSide, to: TableSide): readonly PartD
   }
   if (!a || !b) return [{ ...base, status: a ? 'missing' : 'extra', attributes: [] }];
   if (shown[0] === shown[1]) return [];
-  const same =
-    describePartitioning(from.normal.partitioning ?? a) === describePartitioning(to.normal.partitioning ?? b);
-  const attribute = same
-    ? equivalentAttribute('scheme', 'partitions', ...shown, [toEquivalence('partitioning')])
-    : differentAttribute('scheme', 'partitions', ...shown);
+  const normalA = from.normal.partitioning ?? a;
+  const normalB = to.normal.partitioning ?? b;
+  const attribute =
+    describePartitioning(normalA) === describePartitioning(normalB)
+      ? equivalentAttribute('scheme', 'partitions', ...shown, [toEquivalence('partitioning')])
+      : mayComputeAlike(normalA, normalB)
+        ? unknownAttribute('scheme', 'partitions', ...shown, NEEDS_SERVER, true)
+        : differentAttribute('scheme', 'partitions', ...shown);
   return [{ ...base, status: summarise([attribute]), attributes: [attribute] }];
+}
+
+/** Partitions of the same names and scheme, where a limit is written as a computation. */
+function mayComputeAlike(a: Partitioning, b: Partitioning): boolean {
+  if (!needsServerToCompute(a) && !needsServerToCompute(b)) return false;
+  const withoutLimits = ({ scheme, subpartition, partitions }: Partitioning): string =>
+    describePartitioning({
+      scheme,
+      ...(subpartition === undefined ? {} : { subpartition }),
+      partitions: partitions.map(({ name, options, subpartitions }) => ({ name, options, subpartitions })),
+    });
+  return withoutLimits(a) === withoutLimits(b);
 }

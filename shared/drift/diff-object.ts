@@ -3,6 +3,7 @@ import { areTokensEqual } from '../expression/compare-expressions';
 import type { NormaliseContext } from '../normalise/context';
 import { normaliseObject } from '../normalise/normalise-object';
 import type { AttributeDiff, ObjectDiff } from './difference';
+import { compareSchedules } from './compare-schedules';
 import { summarise } from './diff-columns';
 import { diffTable } from './diff-table';
 import {
@@ -211,15 +212,15 @@ function diffEvent(
 ): void {
   const a = normaliseObject(from, contextFrom);
   const b = normaliseObject(to, contextTo);
-  list.compare('schedule', a.schedule, b.schedule, from.schedule, to.schedule, 'event-schedule');
-  // STARTS that is not said is the moment of creation: whatever the other side says is no drift.
-  if (list.found.at(-1)?.status === 'different' && sameButStart(a.schedule, b.schedule)) {
-    list.found.splice(
-      -1,
-      1,
-      equivalentAttribute('schedule', 'events', from.schedule, to.schedule, [toEquivalence('event-start')]),
-    );
-  }
+  const verdict = compareSchedules(a.schedule, b.schedule);
+  const spelled = verdict === 'equal' && from.schedule !== to.schedule ? 'equivalent' : verdict;
+  list.addVerdict(
+    'schedule',
+    spelled,
+    from.schedule,
+    to.schedule,
+    verdict === 'equal' ? 'event-schedule' : 'event-start',
+  );
   list.compare(
     'preserve',
     String(a.preserve),
@@ -233,14 +234,6 @@ function diffEvent(
   list.addVerdict('body', compareBodies(from.body, to.body, contextTo), from.body, to.body);
   list.compareStated('definer', from.definer, to.definer);
   list.compareStated('sqlMode', canonicalMode(from.sqlMode), canonicalMode(to.sqlMode));
-}
-
-const START = / starts (?:'[^']*'|.*?)(?= ends |$)/;
-
-function sameButStart(a: string, b: string): boolean {
-  const hasStart = (text: string): boolean => text.includes(' starts ');
-  if (hasStart(a) === hasStart(b)) return false;
-  return a.replace(START, '') === b.replace(START, '');
 }
 
 function diffSequence(

@@ -1,4 +1,4 @@
-import type { AttributeDiff, ObjectDiff, PartDiff } from './difference';
+import type { AttributeDiff, DriftStatus, ObjectDiff, PartDiff } from './difference';
 import {
   describeCheck,
   describeColumn,
@@ -26,24 +26,44 @@ export function explainDifference(diff: ObjectDiff, names: SideNames = SIDES): s
       return `${capitalise(what)} is in ${names.to} but not in ${names.from}.`;
     case 'equal':
       return `${capitalise(what)} is the same in both, as far as both can state it.`;
-    default: {
-      const details = [
-        ...diff.parts
-          .filter(
-            (part) =>
-              part.status !== 'unknown' || part.attributes.some(({ needsServer }) => needsServer === true),
-          )
-          .map((part) => explainPart(part, names)),
-        ...diff.attributes.map((attribute) => explainAttribute(attribute, '', names)),
-      ];
-      if (diff.status === 'equivalent')
-        return `${capitalise(what)} is the same in another spelling: ${details.join(' ')}`;
-      if (diff.status === 'unknown' && details.length === 0)
-        return `Whether ${what} differs cannot be known from these sources.`;
-      const verb = diff.status === 'unknown' ? 'may differ' : 'differs';
-      return `${capitalise(what)} ${verb}: ${details.join(' ')}`;
+    case 'different':
+      return `${capitalise(what)} differs: ${explainParts(diff, isDrift, names)}`;
+    case 'equivalent':
+      return `${capitalise(what)} is the same in another spelling: ${explainParts(diff, ({ status }) => status === 'equivalent', names)}`;
+    case 'unknown': {
+      const details = explainParts(diff, ({ needsServer }) => needsServer === true, names);
+      return details === ''
+        ? `Whether ${what} differs cannot be known from these sources.`
+        : `${capitalise(what)} may differ: ${details}`;
     }
   }
+}
+
+function isDrift({ status }: { readonly status: DriftStatus }): boolean {
+  return status === 'different' || status === 'missing' || status === 'extra';
+}
+
+/** Sentences for the parts and attributes that a reader of this status asks for. */
+function explainParts(
+  diff: ObjectDiff,
+  wanted: (attribute: AttributeDiff) => boolean,
+  names: SideNames,
+): string {
+  const sentences: string[] = [];
+  for (const part of diff.parts) {
+    if (part.attributes.length === 0 || part.part === 'columnOrder') {
+      if (diff.status === 'different') sentences.push(explainPart(part, names));
+      continue;
+    }
+    const what = partWord(part);
+    for (const attribute of part.attributes) {
+      if (wanted(attribute))
+        sentences.push(explainAttribute(attribute, part.part === 'option' ? '' : what, names));
+    }
+  }
+  for (const attribute of diff.attributes)
+    if (wanted(attribute)) sentences.push(explainAttribute(attribute, '', names));
+  return sentences.join(' ');
 }
 
 /** One plain sentence for a part of a table. */
@@ -66,7 +86,10 @@ export function explainPart(part: PartDiff, names: SideNames = SIDES): string {
 /** One plain sentence for one attribute; `of` says whose, such as `column id`. */
 export function explainAttribute(attribute: AttributeDiff, of: string, names: SideNames = SIDES): string {
   const word = ATTRIBUTE_WORDS.get(attribute.attribute) ?? attribute.attribute;
-  const subject = of === '' || of.startsWith('option ') ? `the ${word}` : `the ${word} of ${of}`;
+  const subject =
+    of === '' || of.startsWith('option ') || of === 'the partitioning'
+      ? `the ${word}`
+      : `the ${word} of ${of}`;
   const from = shorten(attribute.from ?? 'nothing');
   const to = shorten(attribute.to ?? 'nothing');
   switch (attribute.status) {

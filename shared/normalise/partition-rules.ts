@@ -1,8 +1,12 @@
 import type { Column, Partition, Partitioning, PartitionScheme } from '../model';
 import { canonicalExpression } from '../expression/canonical-expression';
+import type { Expression } from '../expression/expression';
+import { foldExpression } from '../expression/fold-expression';
+import { parseExpression } from '../expression/parse-expression';
 import { lexExpression } from '../expression/lex-expression';
 import type { NormaliseContext } from './context';
 import { resolveColumnName } from './index-rules';
+import { toDateText } from './temporal-text';
 
 /** One spelling of a partitioning: expressions canonical, defaults left out, values as servers store them. */
 export function applyPartitioning(
@@ -71,13 +75,58 @@ function canonicalValues(text: string, isList: boolean, context: NormaliseContex
   const canonical = items.map((item) => {
     const upper = item.trim().toUpperCase();
     if (upper === 'MAXVALUE' || upper === '(MAXVALUE)') return 'MAXVALUE';
-    return canonicalExpression(item, context.flavor) ?? item.trim();
+    return foldConstant(item, context) ?? canonicalExpression(item, context.flavor) ?? item.trim();
   });
   if (isList) {
     const nulls = canonical.filter((item) => item === 'null');
     return [...nulls, ...canonical.filter((item) => item !== 'null')].join(',');
   }
   return canonical.join(',');
+}
+
+/** What servers compute when they store a partition's limit, as far as it depends on nothing else: TO_DAYS of a text, sums. */
+function foldConstant(item: string, context: NormaliseContext): string | undefined {
+  const parsed = parseExpression(item, { flavor: context.flavor });
+  const value = parsed && evaluateConstant(foldExpression(parsed, context.flavor.vendor));
+  return value?.toString();
+}
+
+function evaluateConstant(expression: Expression): bigint | undefined {
+  switch (expression.kind) {
+    case 'number':
+      return /^-?\d{1,20}$/.test(expression.value) ? BigInt(expression.value) : undefined;
+    case 'binary': {
+      const left = evaluateConstant(expression.left);
+      const right = evaluateConstant(expression.right);
+      if (left === undefined || right === undefined) return undefined;
+      if (expression.operator === '+') return left + right;
+      if (expression.operator === '-') return left - right;
+      return expression.operator === '*' ? left * right : undefined;
+    }
+    case 'call': {
+      const [text] = expression.arguments;
+      if (expression.arguments.length !== 1 || text?.kind !== 'string') return undefined;
+      const date = toDateText(text.value);
+      if (date === undefined) return undefined;
+      if (expression.name === 'year') return BigInt(date.slice(0, 4));
+      return expression.name === 'to_days' ? toDays(date) : undefined;
+    }
+    default:
+      return undefined;
+  }
+}
+
+/** Days since year 0, as TO_DAYS counts them; undefined for a date that the calendar does not have. */
+function toDays(date: string): bigint | undefined {
+  const time = Date.parse(`${date}T00:00:00Z`);
+  return Number.isNaN(time) ? undefined : BigInt(Math.round(time / 86_400_000) + 719_528);
+}
+
+/** True when a limit is a computation that only a server can carry out, such as UNIX_TIMESTAMP of a local time. */
+export function needsServerToCompute(partitioning: Partitioning): boolean {
+  return partitioning.partitions.some(
+    ({ values }) => values !== undefined && /[a-z_]\w*\(/i.test(values.text),
+  );
 }
 
 /** The parts of a list between the commas that stand in no parentheses; undefined for text that is no list. */
