@@ -38,8 +38,8 @@ export function findRollbacks(migrations: readonly Migration[]): readonly Rollba
     const partner = wanted
       .map((name) => byName.get(nameKey(migration.path, name)))
       .find((each) => each !== undefined && each.id !== migration.id);
-    // `x_down` alone may well be a table called down; without a partner only the plain words tell.
-    if (partner === undefined && !/rollback|revert|undo/i.test(baseName(migration.path))) continue;
+    // Without a partner only a plain word at an end tells: create_rollback_log makes a table, x_down may be one.
+    if (partner === undefined && !/^(?:rollback|revert|undo)[-_.]|[-_.](?:rollback|revert|undo)$/i.test(baseName(migration.path))) continue;
     named.add(migration.id);
     pairs.push({ migration: partner?.id, rollback: migration.id, evidence: 'name' });
   }

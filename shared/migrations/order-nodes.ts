@@ -10,14 +10,14 @@ export interface NodeOrder {
   readonly order: readonly number[];
   /** Groups of nodes that wait for each other, each in rank order. */
   readonly cycles: readonly (readonly number[])[];
-  /** The edges (indexes into the given list) that had to be set aside. */
+  /** The edges (indexes into the given list) that the order does not keep, because they stand in a cycle. */
   readonly cut: readonly number[];
 }
 
 /**
  * Orders nodes 0…count-1 so that every edge points forward; where edges leave a choice, the lower number
- * goes first, so number the nodes by rank. Cycles are cut at their weakest edges, and of those at the ones
- * that go against the rank; every cycle has such an edge, because the rank is total. Near-linear, never throws.
+ * goes first, so number the nodes by rank. Cycles are cut at their weakest edges, and of those first at the
+ * ones that go against the rank. Near-linear, never throws.
  */
 export function orderNodes(count: number, edges: readonly OrderEdge[]): NodeOrder {
   const cut = new Set<number>();
@@ -32,7 +32,15 @@ export function orderNodes(count: number, edges: readonly OrderEdge[]): NodeOrde
     cutCycles(components, edges, cut);
     if (cut.size === before) break;
   }
-  return { order: sortForward(count, edges, cut), cycles, cut: [...cut].toSorted((a, b) => a - b) };
+  const order = sortForward(count, edges, cut);
+  const place = new Int32Array(count);
+  for (const [index, node] of order.entries()) place[node] = index;
+  // Where the rank agrees with an edge that was set aside, the order keeps it all the same.
+  const broken = [...cut].filter((index) => {
+    const edge = edges[index];
+    return edge !== undefined && (place[edge.from] ?? 0) >= (place[edge.to] ?? 0);
+  });
+  return { order, cycles, cut: broken.toSorted((a, b) => a - b) };
 }
 
 function cutCycles(
@@ -42,20 +50,20 @@ function cutCycles(
 ): void {
   const component = new Map<number, number>();
   for (const [index, nodes] of components.entries()) for (const node of nodes) component.set(node, index);
-  const weakest = new Map<number, number>();
-  const backward: number[] = [];
+  /** By component: the weakest strength, with its edges against the rank and with it. */
+  const weakest = new Map<number, { strength: number; against: number[]; along: number[] }>();
   for (const [index, edge] of edges.entries()) {
     const home = component.get(edge.from);
     if (cut.has(index) || home === undefined || home !== component.get(edge.to)) continue;
+    let group = weakest.get(home);
+    if (group === undefined || group.strength < edge.strength) {
+      group = { strength: edge.strength, against: [], along: [] };
+      weakest.set(home, group);
+    }
     // A node that waits for itself never gets its turn.
-    if (edge.from < edge.to) continue;
-    backward.push(index);
-    weakest.set(home, Math.max(weakest.get(home) ?? 0, edge.strength));
+    if (group.strength === edge.strength) (edge.from >= edge.to ? group.against : group.along).push(index);
   }
-  for (const index of backward) {
-    const edge = edges[index];
-    if (edge !== undefined && edge.strength === weakest.get(component.get(edge.from) ?? -1)) cut.add(index);
-  }
+  for (const { against, along } of weakest.values()) for (const index of against.length > 0 ? against : along) cut.add(index);
 }
 
 /** Tarjan's strongly connected components without recursion; only those that hold a cycle, members in rank order. */
