@@ -48,7 +48,11 @@ interface DriftFacts {
 
 interface Facts {
   readonly toon_sets: Readonly<Record<string, SetFacts>>;
-  readonly schema_from_toon_sql: { readonly path: string; readonly distinct_tables: number; readonly tables: readonly string[] };
+  readonly schema_from_toon_sql: {
+    readonly path: string;
+    readonly distinct_tables: number;
+    readonly tables: readonly string[];
+  };
   readonly drift: Readonly<Record<string, DriftFacts>>;
 }
 
@@ -63,7 +67,10 @@ class Tally {
       return;
     }
     this.disagreed += 1;
-    const differences = Array.isArray(ours) && Array.isArray(theirs) ? describeLists(ours, theirs) : `ours ${JSON.stringify(ours)}, facts ${JSON.stringify(theirs)}`;
+    const differences =
+      Array.isArray(ours) && Array.isArray(theirs)
+        ? describeLists(ours, theirs)
+        : `ours ${JSON.stringify(ours)}, facts ${JSON.stringify(theirs)}`;
     console.log(`  disagrees: ${what}: ${differences}`);
   }
 }
@@ -77,35 +84,90 @@ function describeLists(ours: readonly unknown[], theirs: readonly unknown[]): st
 function compareSet(tally: Tally, project: string, name: string, facts: SetFacts): void {
   console.log(`${name} (${facts.path})`);
   // The facts counted .toon; its .txt twins say the same.
-  const names = readdirSync(join(project, facts.path)).filter((file) => /\.toon(?:\.json)?$/.test(file)).toSorted();
-  const read = names.map((file) => ({ file, ...readToonFile(readFileSync(join(project, facts.path, file), 'utf8'), `${facts.path}/${file}`) }));
+  const names = readdirSync(join(project, facts.path))
+    .filter((file) => /\.toon(?:\.json)?$/.test(file))
+    .toSorted();
+  const read = names.map((file) => ({
+    file,
+    ...readToonFile(readFileSync(join(project, facts.path, file), 'utf8'), `${facts.path}/${file}`),
+  }));
   const tables = read.flatMap(({ file, value }) => (value.table ? [{ file, table: value.table }] : []));
   const all = tables.map(({ table }) => table);
   const byName = groupByName(tables);
-  const sum = (of: (table: Table) => number): number => all.reduce((total, table) => total + of(table), 0);
-  const facetCount = (facet: Table['facets'][number]): number => all.filter((table) => table.facets.includes(facet)).length;
+  // Columns and keys were counted once a table, in the file that is named after it.
+  const counted = [...byName].flatMap(
+    ([name, stated]) => (stated.find(({ file }) => tableNameOfPath(file) === name) ?? stated[0])?.table ?? [],
+  );
+  const sum = (of: (table: Table) => number): number =>
+    counted.reduce((total, table) => total + of(table), 0);
+  const facetCount = (facet: Table['facets'][number]): number =>
+    all.filter((table) => table.facets.includes(facet)).length;
   tally.compare('files', read.length, facts.files);
   tally.compare('distinct tables', byName.size, facts.distinct_tables);
   tally.compare('tables', [...byName.keys()].toSorted(), [...facts.tables].toSorted());
-  const duplicates = [...byName].filter(([, files]) => files.length > 1).map(([table, files]) => [table, files.map(({ file }) => file).toSorted()]);
-  tally.compare('duplicates', duplicates, Object.entries(facts.duplicates).map(([table, files]) => [table, [...files].toSorted()]));
-  const mismatches = tables.filter(({ file, table }) => tableNameOfPath(file) !== table.name).map(({ file, table }) => [file, table.name]);
+  const duplicates = [...byName]
+    .filter(([, files]) => files.length > 1)
+    .map(([table, files]) => [table, files.map(({ file }) => file).toSorted()]);
+  tally.compare(
+    'duplicates',
+    duplicates,
+    Object.entries(facts.duplicates).map(([table, files]) => [table, [...files].toSorted()]),
+  );
+  const mismatches = tables
+    .filter(({ file, table }) => tableNameOfPath(file) !== table.name)
+    .map(({ file, table }) => [file, table.name]);
   tally.compare('file names', mismatches, facts.filename_mismatch);
-  tally.compare('fields', sum((table) => table.columns.length), facts.field_count);
-  tally.compare('indexes', sum((table) => table.indexes.length), facts.index_count);
-  tally.compare('unique indexes', sum((table) => table.indexes.filter((index) => index.kind === 'unique').length), facts.unique_index_count);
+  tally.compare(
+    'fields',
+    sum((table) => table.columns.length),
+    facts.field_count,
+  );
+  tally.compare(
+    'indexes',
+    sum((table) => table.indexes.length),
+    facts.index_count,
+  );
+  tally.compare(
+    'unique indexes',
+    sum((table) => table.indexes.filter((index) => index.kind === 'unique').length),
+    facts.unique_index_count,
+  );
   tally.compare('files with fields', all.length, facts.top_level_keys['fields']);
-  tally.compare('files with data', all.filter((table) => table.rowsInFile !== undefined).length, facts.top_level_keys['data']);
+  tally.compare(
+    'files with data',
+    all.filter((table) => table.rowsInFile !== undefined).length,
+    facts.top_level_keys['data'],
+  );
   tally.compare('files with primary_key', facetCount('primaryKey'), facts.top_level_keys['primary_key'] ?? 0);
   tally.compare('files with indexes', facetCount('indexes'), facts.top_level_keys['indexes'] ?? 0);
   tally.compare('files with notes', facetCount('tableComment'), facts.top_level_keys['notes'] ?? 0);
-  tally.compare('without a primary key', all.filter((table) => !table.primaryKey).map((table) => table.name).toSorted(), [...facts.tables_without_primary_key].toSorted());
-  const columns = all.flatMap((table) => table.columns);
-  tally.compare('enum columns', columns.filter((column) => column.type.name === 'enum').length, facts.enum_columns);
-  tally.compare('unsigned columns', columns.filter((column) => column.type.unsigned).length, facts.unsigned_columns);
-  tally.compare('AUTO_INCREMENT columns', columns.filter((column) => column.autoIncrement).length, facts.auto_increment_columns);
+  tally.compare(
+    'without a primary key',
+    all
+      .filter((table) => !table.primaryKey)
+      .map((table) => table.name)
+      .toSorted(),
+    [...facts.tables_without_primary_key].toSorted(),
+  );
+  const columns = counted.flatMap((table) => table.columns);
+  tally.compare(
+    'enum columns',
+    columns.filter((column) => column.type.name === 'enum').length,
+    facts.enum_columns,
+  );
+  tally.compare(
+    'unsigned columns',
+    columns.filter((column) => column.type.unsigned).length,
+    facts.unsigned_columns,
+  );
+  tally.compare(
+    'AUTO_INCREMENT columns',
+    columns.filter((column) => column.autoIncrement).length,
+    facts.auto_increment_columns,
+  );
   const told = read.flatMap(({ diagnostics }) => diagnostics.filter(({ code }) => code !== 'toon-file-name'));
-  for (const { code, message, location } of told) console.log(`  told: ${code}: ${message} (${location?.path ?? ''}:${String(location?.line ?? 0)})`);
+  for (const { code, message, location } of told)
+    console.log(`  told: ${code}: ${message} (${location?.path ?? ''}:${String(location?.line ?? 0)})`);
 }
 
 function groupByName<T extends { readonly table: Table }>(list: readonly T[]): Map<string, T[]> {
@@ -117,26 +179,56 @@ function groupByName<T extends { readonly table: Table }>(list: readonly T[]): M
 /** Attributes as the facts count them: AUTO_INCREMENT and ON UPDATE were not compared. */
 const COMPARED: ReadonlySet<string> = new Set(['type', 'nullable', 'default', 'comment']);
 
-function compareDrift(tally: Tally, name: string, left: SchemaModel, right: SchemaModel, facts: DriftFacts): void {
+function compareDrift(
+  tally: Tally,
+  name: string,
+  left: SchemaModel,
+  right: SchemaModel,
+  facts: DriftFacts,
+): void {
   console.log(name);
   const diff = diffModels(left, right);
   const tables = diff.objects.filter((object) => object.object === 'table');
-  const onlyLeft = tables.filter((object) => object.status === 'missing').map((object) => object.name).toSorted();
-  const onlyRight = tables.filter((object) => object.status === 'extra').map((object) => object.name).toSorted();
+  const onlyLeft = tables
+    .filter((object) => object.status === 'missing')
+    .map((object) => object.name)
+    .toSorted();
+  const onlyRight = tables
+    .filter((object) => object.status === 'extra')
+    .map((object) => object.name)
+    .toSorted();
   const total = left.schemas.reduce((sum, schema) => sum + schema.tables.length, 0);
   tally.compare('common tables', total - onlyLeft.length, facts.common);
   tally.compare('only left', onlyLeft, [...facts.only_left].toSorted());
   tally.compare('only right', onlyRight, [...facts.only_right].toSorted());
-  const drifted = tables.filter((object) => object.from && object.to && columnParts(object, true).length > 0).map((object) => object.name).toSorted();
+  const drifted = tables
+    .filter((object) => object.from && object.to && columnParts(object, true).length > 0)
+    .map((object) => object.name)
+    .toSorted();
   tally.compare('tables with column drift', drifted, [...facts.tables_with_column_drift].toSorted());
-  const uncommented = tables.filter((object) => object.from && object.to && columnParts(object, false).length > 0).map((object) => object.name).toSorted();
-  tally.compare('tables with column drift, comments aside', uncommented, [...facts.tables_with_column_drift_ignoring_comments].toSorted());
+  const uncommented = tables
+    .filter((object) => object.from && object.to && columnParts(object, false).length > 0)
+    .map((object) => object.name)
+    .toSorted();
+  tally.compare(
+    'tables with column drift, comments aside',
+    uncommented,
+    [...facts.tables_with_column_drift_ignoring_comments].toSorted(),
+  );
   const byName = new Map(tables.map((object) => [object.name, object]));
   for (const [table, expected] of Object.entries(facts.detail)) {
     const object = byName.get(table);
     const parts = object ? columnParts(object, true) : [];
-    tally.compare(`${table}: columns only left`, namesOf(parts, 'missing'), [...expected.only_left].toSorted());
-    tally.compare(`${table}: columns only right`, namesOf(parts, 'extra'), [...expected.only_right].toSorted());
+    tally.compare(
+      `${table}: columns only left`,
+      namesOf(parts, 'missing'),
+      [...expected.only_left].toSorted(),
+    );
+    tally.compare(
+      `${table}: columns only right`,
+      namesOf(parts, 'extra'),
+      [...expected.only_right].toSorted(),
+    );
     tally.compare(`${table}: changed columns`, describeChanges(parts), describeFacts(expected));
   }
 }
@@ -145,26 +237,43 @@ function columnParts(object: ObjectDiff, withComments: boolean): readonly PartDi
   return object.parts.filter((part) => {
     if (part.part !== 'column') return false;
     if (part.status === 'missing' || part.status === 'extra') return true;
-    return part.status === 'different' && changedAttributes(part).some((attribute) => withComments || attribute !== 'comment');
+    return (
+      part.status === 'different' &&
+      changedAttributes(part).some((attribute) => withComments || attribute !== 'comment')
+    );
   });
 }
 
 function changedAttributes(part: PartDiff): readonly string[] {
-  return part.attributes.filter((one) => one.status === 'different' && COMPARED.has(one.attribute)).map((one) => one.attribute);
+  return part.attributes
+    .filter((one) => one.status === 'different' && COMPARED.has(one.attribute))
+    .map((one) => one.attribute);
 }
 
 function namesOf(parts: readonly PartDiff[], status: 'missing' | 'extra'): readonly string[] {
-  return parts.filter((part) => part.status === status).map((part) => part.name).toSorted();
+  return parts
+    .filter((part) => part.status === status)
+    .map((part) => part.name)
+    .toSorted();
 }
 
 function describeChanges(parts: readonly PartDiff[]): readonly string[] {
-  return parts.filter((part) => part.status === 'different').map((part) => `${part.name}: ${[...changedAttributes(part)].toSorted().join(' ')}`).toSorted();
+  return parts
+    .filter((part) => part.status === 'different')
+    .map((part) => `${part.name}: ${[...changedAttributes(part)].toSorted().join(' ')}`)
+    .toSorted();
 }
 
 function describeFacts(expected: TableDrift): readonly string[] {
   const words = new Map([['nn', 'nullable']]);
   return Object.entries(expected.changed)
-    .map(([column, attributes]) => `${column}: ${Object.keys(attributes).map((key) => words.get(key) ?? key).toSorted().join(' ')}`)
+    .map(
+      ([column, attributes]) =>
+        `${column}: ${Object.keys(attributes)
+          .map((key) => words.get(key) ?? key)
+          .toSorted()
+          .join(' ')}`,
+    )
     .toSorted();
 }
 
@@ -179,13 +288,18 @@ async function run(project: string): Promise<void> {
     models.set(name, reading.model);
   }
   // The facts were measured in a copy whose paths begin with the project's name.
-  const candidates = [facts.schema_from_toon_sql.path, facts.schema_from_toon_sql.path.replace(/^[^/]+\//, '')];
+  const candidates = [
+    facts.schema_from_toon_sql.path,
+    facts.schema_from_toon_sql.path.replace(/^[^/]+\//, ''),
+  ];
   const sqlPath = candidates.find((path) => existsSync(join(root, path)));
   if (sqlPath !== undefined) {
     const reading = await readSource({ kind: 'sql', id: 'sql', path: sqlPath }, { root });
     models.set('schema_from_toon_sql', reading.model);
     console.log(`schema_from_toon_sql (${sqlPath})`);
-    const tables = reading.model.schemas.flatMap((schema) => schema.tables.map((table) => table.name)).toSorted();
+    const tables = reading.model.schemas
+      .flatMap((schema) => schema.tables.map((table) => table.name))
+      .toSorted();
     tally.compare('tables', tables, [...facts.schema_from_toon_sql.tables].toSorted());
   }
   for (const [name, drift] of Object.entries(facts.drift)) {
