@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { driftReportSchema } from './drift-report';
 import {
   driftCountsSchema,
   driftFilterSchema,
@@ -100,6 +101,11 @@ export const contract = defineContract({
     }),
     output: objectFactsSchema,
   },
+  'drift.report': {
+    kind: 'read',
+    input: z.strictObject(driftScopeShape),
+    output: driftReportSchema,
+  },
   'drift.items': {
     kind: 'read',
     input: driftQuerySchema,
@@ -146,6 +152,8 @@ export const contract = defineContract({
       written: z
         .array(z.strictObject({ path: z.string(), change: z.enum(['created', 'changed', 'unchanged']) }))
         .readonly(),
+      /** What the form cannot hold, each with its reason. */
+      lost: z.array(z.string()).readonly(),
     }),
   },
   'operation.cancel': {

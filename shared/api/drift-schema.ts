@@ -57,7 +57,9 @@ export const driftRowSchema = z.strictObject({
   name: z.string(),
   object: objectKindSchema,
   status: driftStatusSchema,
-  cells: z.array(z.strictObject({ status: driftStatusSchema, differences: z.number().int() })).readonly(),
+  cells: z
+    .array(z.strictObject({ status: driftStatusSchema, present: z.boolean(), differences: z.number().int() }))
+    .readonly(),
 });
 
 /** One object in the matrix. */

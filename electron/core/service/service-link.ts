@@ -1,5 +1,5 @@
 import type { ApiEvent, Envelope } from '../../../shared/api';
-import type { ServiceContext } from './create-service';
+import type { ServiceContext } from './service-context';
 
 /** What a caller's thread tells the service's thread. */
 export type ToService =

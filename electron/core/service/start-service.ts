@@ -3,7 +3,8 @@ import { fileURLToPath } from 'node:url';
 import { Worker } from 'node:worker_threads';
 import type { ApiEvent, Envelope } from '../../../shared/api';
 import { createService } from './create-service';
-import type { Service, ServiceContext } from './create-service';
+import type { Service } from './create-service';
+import type { ServiceContext } from './service-context';
 import type { FromService, ThreadContext, ToService } from './service-link';
 
 /**

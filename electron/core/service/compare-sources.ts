@@ -1,0 +1,140 @@
+import { toWireError } from '../../../shared/api';
+import { AppError } from '../../../shared/app-error';
+import { buildMatrix } from '../../../shared/drift/build-matrix';
+import type { MatrixRow } from '../../../shared/drift/build-matrix';
+import { findRenames } from '../../../shared/drift/find-renames';
+import { parseFlavor } from '../../../shared/model';
+import { alignPair, alignSchemas } from './align-schemas';
+import { chooseSources } from './choose-sources';
+import { pairOf } from './comparison';
+import type { ComparedSource, Comparison } from './comparison';
+import type { HandlerCall } from './handler';
+import { readSources } from './read-sources';
+import type { ReadOutcome } from './read-sources';
+import type { Session } from './session';
+import { settleMatrix } from './settle-matrix';
+
+/** Which sources are compared. */
+export interface CompareScope {
+  readonly sources?: readonly string[];
+  readonly reference?: string;
+  readonly flavor?: string;
+  /** True for two sources that are meant for each other, whatever their schemas are called. */
+  readonly isPair?: boolean;
+}
+
+const KEPT = 6;
+
+/** Comparisons that were made, by what was compared: nothing is compared twice while its sources stay the same. */
+export class ComparisonStore {
+  readonly #known = new Map<string, Promise<Comparison>>();
+
+  constructor(private readonly session: Session) {}
+
+  /**
+   * Reads the sources of a scope and compares them, with their reference or with the majority as the measure. A
+   * source that cannot be read is named in `failed`. Throws AppError when fewer than two could be read, or the
+   * reference could not.
+   */
+  async compare(scope: CompareScope, call: HandlerCall): Promise<Comparison> {
+    const { session } = this;
+    const workspace = await session.workspace();
+    const chosen = chooseSources(workspace, namesOf(scope), session.context.addressesFrom);
+    const outcomes = await readSources(session, workspace, chosen, { refresh: false, ...call });
+    const reference = chooseReference(scope, workspace.config.reference, outcomes);
+    const key = JSON.stringify([
+      outcomes.map(({ source, reading, error }) => [
+        source.config.id,
+        reading?.fingerprint ?? error?.message,
+      ]),
+      reference,
+      scope.flavor,
+      scope.isPair,
+    ]);
+    const known = this.#known.get(key);
+    this.#known.delete(key);
+    const comparison = known ?? compareNow(outcomes, reference, scope, call);
+    this.#known.set(key, comparison);
+    for (const oldest of [...this.#known.keys()].slice(0, -KEPT)) this.#known.delete(oldest);
+    try {
+      return await comparison;
+    } catch (error) {
+      this.#known.delete(key);
+      throw error;
+    }
+  }
+}
+
+function namesOf({ sources, reference }: CompareScope): readonly string[] | undefined {
+  if (sources === undefined || reference === undefined || sources.includes(reference)) return sources;
+  return [reference, ...sources];
+}
+
+/** The source that was asked for, else the workspace's own when it is there; else each object's majority counts. */
+function chooseReference(
+  scope: CompareScope,
+  configured: string | undefined,
+  outcomes: readonly ReadOutcome[],
+): string | undefined {
+  const read = outcomes.filter(({ reading }) => reading).map(({ source }) => source.config.id);
+  const failure = outcomes.find(({ error }) => error)?.error;
+  if (scope.reference !== undefined && !read.includes(scope.reference)) {
+    const own = outcomes.find(({ source }) => source.config.id === scope.reference)?.error;
+    throw own ?? new AppError('not-found', `The reference ${scope.reference} is not among the sources.`);
+  }
+  if (read.length < 2) {
+    if (failure) throw failure;
+    throw new AppError('invalid-input', 'A comparison needs two sources at least.', {
+      hint: 'Name them, or put them into tidemark.yaml; tidemark detect finds what a folder holds.',
+    });
+  }
+  // Of two sources there is no majority: the first is the measure.
+  return scope.reference ?? read.find((id) => id === configured) ?? (read.length === 2 ? read[0] : undefined);
+}
+
+async function compareNow(
+  outcomes: readonly ReadOutcome[],
+  reference: string | undefined,
+  scope: CompareScope,
+  call: HandlerCall,
+): Promise<Comparison> {
+  const read = outcomes.flatMap(({ source, reading }) => (reading ? [{ source, reading }] : []));
+  const named = read.map(({ source, reading }) => ({ id: source.config.id, model: reading.model }));
+  call.progress({ phase: 'comparing', done: 0, total: 1 });
+  const [first, second] = named;
+  const aligned = scope.isPair === true && first && second ? alignPair(first, second) : alignSchemas(named);
+  const sources = read.map(({ source, reading }, at): ComparedSource => ({
+    id: source.config.id,
+    reading,
+    model: aligned[at]?.model ?? reading.model,
+    prefix: source.prefix,
+  }));
+  const built = buildMatrix(aligned, {
+    reference,
+    flavor: scope.flavor === undefined ? undefined : parseFlavor(scope.flavor),
+  });
+  const settled = await settleMatrix(built, sources, call);
+  const matrix = { ...settled, rows: [...settled.rows].sort(byPlace) };
+  call.progress({ phase: 'comparing', done: 1, total: 1 });
+  return {
+    sources,
+    matrix,
+    renames:
+      reference === undefined
+        ? []
+        : sources.flatMap(({ id }) =>
+            id === reference ? [] : findRenames(pairOf(matrix.rows, reference, id)),
+          ),
+    failed: outcomes.flatMap(({ source, error }) =>
+      error ? [{ source: source.config.id, error: toWireError(error) }] : [],
+    ),
+  };
+}
+
+function byPlace(a: MatrixRow, b: MatrixRow): number {
+  return compareText(a.schema, b.schema) || compareText(a.object, b.object) || compareText(a.name, b.name);
+}
+
+function compareText(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}

@@ -1,0 +1,205 @@
+import type { DriftCounts, DriftItem, ParsedInputOf } from '../../../shared/api';
+import { AppError } from '../../../shared/app-error';
+import type { MatrixRow } from '../../../shared/drift/build-matrix';
+import type { DriftStatus } from '../../../shared/drift/difference';
+import { toDriftReport } from '../../../shared/drift/to-drift-report';
+import { ComparisonStore } from './compare-sources';
+import type { CompareScope } from './compare-sources';
+import type { Comparison } from './comparison';
+import { describeSource } from './describe-source';
+import { listItems } from './drift-items';
+import type { HandlerCall, Handlers } from './handler';
+import { describeComparison } from './headline';
+import { describeObjectFacts } from './object-facts';
+import type { Session } from './session';
+
+type Filter = NonNullable<ParsedInputOf<'drift.matrix'>['filter']>;
+
+/** Handlers that compare sources. */
+export function makeDriftHandlers(
+  session: Session,
+): Pick<
+  Handlers,
+  'drift.matrix' | 'drift.items' | 'drift.object' | 'drift.report' | 'source.table' | 'diff.run'
+> {
+  const store = new ComparisonStore(session);
+  const items = new WeakMap<Comparison, DriftItem[]>();
+
+  /** All items of a comparison, made once: pages are cut from them. */
+  function itemsOf(comparison: Comparison): DriftItem[] {
+    const known =
+      items.get(comparison) ?? comparison.matrix.rows.flatMap((row) => listItems(comparison, row));
+    items.set(comparison, known);
+    return known;
+  }
+
+  async function facts(
+    input: CompareScope & { readonly schema: string; readonly name: string },
+    kind: MatrixRow['object'] | undefined,
+    which: 'all' | 'unequal',
+    call: HandlerCall,
+  ) {
+    const comparison = await store.compare(input, call);
+    return describeObjectFacts(comparison, findRow(comparison, input.schema, input.name, kind), which);
+  }
+
+  return {
+    'drift.matrix': async ({ filter = {}, offset, limit, ...scope }, call) => {
+      const comparison = await store.compare(scope, call);
+      const { matrix } = comparison;
+      const rows = matrix.rows.filter((row) => isRowWanted(row, filter));
+      return {
+        headline: describeComparison(comparison),
+        ...(matrix.reference === undefined ? {} : { reference: matrix.reference }),
+        sources: comparison.sources.map(describeSource),
+        failed: comparison.failed,
+        summary: { objects: matrix.rows.length, ...matrix.counts },
+        schemas: countBySchema(matrix.rows),
+        total: rows.length,
+        rows: rows.slice(offset, offset + limit).map((row) => ({
+          schema: row.schema,
+          name: row.name,
+          object: row.object,
+          status: row.status,
+          cells: row.cells.map(({ status, present, diff }) => ({
+            status,
+            present,
+            differences: countDifferences(diff),
+          })),
+        })),
+      };
+    },
+    'drift.items': async ({ filter = {}, offset, limit, ...scope }, call) => {
+      const comparison = await store.compare(scope, call);
+      const wanted = itemsOf(comparison).filter((item) => isItemWanted(item, filter));
+      return { total: wanted.length, items: wanted.slice(offset, offset + limit) };
+    },
+    'drift.object': (input, call) => facts(input, input.object, 'unequal', call),
+    'drift.report': async (scope, call) => {
+      const comparison = await store.compare(scope, call);
+      return toDriftReport(
+        comparison.matrix,
+        comparison.sources.map(({ id, reading }) => ({
+          id,
+          kind: reading.kind,
+          fingerprint: reading.fingerprint,
+        })),
+        comparison.renames,
+      );
+    },
+    'source.table': (input, call) => facts(input, undefined, 'all', call),
+    'diff.run': async ({ from, to, flavor, filter = {}, offset, limit }, call) => {
+      const scope = {
+        sources: [from, to],
+        reference: from,
+        isPair: true,
+        ...(flavor === undefined ? {} : { flavor }),
+      };
+      const comparison = await store.compare(scope, call);
+      const [failed] = comparison.failed;
+      if (failed) throw new AppError(failed.error.code, failed.error.message);
+      const [first, second] = comparison.sources;
+      if (!first || !second)
+        throw new AppError('invalid-input', 'Two different sources are needed for a diff.');
+      const { rows, counts } = comparison.matrix;
+      const forward = { objects: rows.length, ...counts };
+      const wanted = itemsOf(comparison).filter((item) => isItemWanted(item, filter));
+      return {
+        headline: describeComparison(comparison),
+        from: describeSource(first),
+        to: describeSource(second),
+        forward,
+        // Seen the other way round, what one lacks the other has too much.
+        backward: { ...forward, missing: forward.extra, extra: forward.missing },
+        total: wanted.length,
+        items: wanted.slice(offset, offset + limit),
+      };
+    },
+  };
+}
+
+function findRow(
+  comparison: Comparison,
+  schema: string,
+  name: string,
+  kind: MatrixRow['object'] | undefined,
+): MatrixRow {
+  const found = comparison.matrix.rows.filter(
+    (row) => row.schema === schema && row.name === name && (kind === undefined || row.object === kind),
+  );
+  const row = found.find(({ object }) => object === 'table') ?? found[0];
+  if (row) return row;
+  throw new AppError(
+    'not-found',
+    `No source states ${kind ?? 'anything'} named ${name} in the schema ${schema}.`,
+  );
+}
+
+function isRowWanted(row: MatrixRow, filter: Filter): boolean {
+  const cell =
+    filter.source === undefined ? undefined : row.cells.find((one) => one.source === filter.source);
+  const statuses: readonly DriftStatus[] = cell
+    ? [cell.status]
+    : [row.status, ...row.cells.map(({ status }) => status)];
+  return (
+    (filter.statuses === undefined ||
+      statuses.some((status) => filter.statuses?.includes(status) === true)) &&
+    (filter.objects === undefined || filter.objects.includes(row.object)) &&
+    (filter.schemas === undefined || filter.schemas.includes(row.schema)) &&
+    (filter.source === undefined || cell !== undefined) &&
+    (filter.facets === undefined ||
+      row.cells.some(({ diff }) => diff && touches(diff, filter.facets ?? []))) &&
+    (filter.text === undefined || holdsText([row.schema, row.name], filter.text))
+  );
+}
+
+function touches(diff: NonNullable<MatrixRow['cells'][number]['diff']>, facets: readonly string[]): boolean {
+  return (
+    diff.parts.some((part) => facets.includes(part.facet)) ||
+    diff.attributes.some((attribute) => facets.includes(attribute.facet))
+  );
+}
+
+function isItemWanted(item: DriftItem, filter: Filter): boolean {
+  const value =
+    filter.source === undefined ? undefined : item.values.find((one) => one.source === filter.source);
+  return (
+    (filter.statuses === undefined || filter.statuses.includes(value?.status ?? item.status)) &&
+    (filter.objects === undefined || filter.objects.includes(item.object)) &&
+    (filter.schemas === undefined || filter.schemas.includes(item.schema)) &&
+    (filter.source === undefined || (value !== undefined && value.status !== 'equal')) &&
+    (filter.facets === undefined || filter.facets.includes(item.facet)) &&
+    (filter.text === undefined || holdsText([item.schema, item.table, item.name], filter.text))
+  );
+}
+
+function holdsText(names: readonly string[], text: string): boolean {
+  const wanted = text.toLowerCase();
+  return names.some((name) => name.toLowerCase().includes(wanted));
+}
+
+function countDifferences(diff: MatrixRow['cells'][number]['diff']): number {
+  if (!diff) return 0;
+  const isDrift = ({ status }: { readonly status: DriftStatus }): boolean =>
+    status === 'different' || status === 'missing' || status === 'extra';
+  return diff.parts.filter(isDrift).length + diff.attributes.filter(isDrift).length;
+}
+
+function countBySchema(rows: readonly MatrixRow[]): { name: string; summary: DriftCounts }[] {
+  const schemas = new Map<string, { -readonly [K in keyof DriftCounts]: number }>();
+  for (const { schema, status } of rows) {
+    const summary = schemas.get(schema) ?? {
+      objects: 0,
+      equal: 0,
+      equivalent: 0,
+      different: 0,
+      missing: 0,
+      extra: 0,
+      unknown: 0,
+    };
+    schemas.set(schema, summary);
+    summary.objects += 1;
+    summary[status] += 1;
+  }
+  return [...schemas].map(([name, summary]) => ({ name, summary }));
+}
