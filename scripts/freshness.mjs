@@ -11,15 +11,7 @@ import { fileURLToPath } from 'node:url';
 export const ROOT = dirname(dirname(fileURLToPath(import.meta.url)));
 
 const STAMP = join(ROOT, '.cache', 'build.stamp');
-const SOURCES = [
-  'shared',
-  'toon',
-  'electron',
-  'renderer',
-  'build.mjs',
-  'package-lock.json',
-  'tsconfig.base.json',
-];
+const SOURCES = ['shared', 'toon', 'electron', 'renderer', 'build.mjs', 'package.json', 'package-lock.json'];
 
 /** A text that changes when any source file is added, removed or written. Reads names, sizes and times only. */
 export function sourceFingerprint() {
