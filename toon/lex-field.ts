@@ -11,7 +11,6 @@ export interface Lexeme {
   readonly closed: boolean;
 }
 
-const WORD = /[\p{L}\p{N}_$]+/uy;
 const NUMBER = /(?:0[xX][0-9a-fA-F]+|(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?)(?![\p{L}\p{N}_$.:-])/uy;
 
 /** Cuts a field line into pieces; white space is dropped. Quotes are kept with their text. Linear. */
@@ -20,8 +19,8 @@ export function lexField(text: string): readonly Lexeme[] {
   let depth = 0;
   let at = 0;
   while (at < text.length) {
-    const character = text[at] ?? '';
-    if (/\s/.test(character)) {
+    const character = text.charAt(at);
+    if (isSpace(character)) {
       at += 1;
       continue;
     }
@@ -41,14 +40,35 @@ export function lexField(text: string): readonly Lexeme[] {
       continue;
     }
     if (character === ')' && depth > 0) depth -= 1;
-    const length = matchAt(NUMBER, text, at);
-    const wordLength = length > 0 ? 0 : matchAt(WORD, text, at);
+    const length = isDigit(character) || character === '.' ? matchAt(NUMBER, text, at) : 0;
+    const wordLength = length > 0 ? 0 : wordEnd(text, at) - at;
     at += Math.max(1, length, wordLength);
     const kind = length > 0 ? 'number' : wordLength > 0 ? 'word' : 'symbol';
     lexemes.push({ kind, text: text.slice(start, at), start, end: at, depth, closed: true });
     if (character === '(') depth += 1;
   }
   return lexemes;
+}
+
+function isSpace(character: string): boolean {
+  return character <= ' ' || character === '\u00a0' || character === '\u3000';
+}
+
+function isDigit(character: string): boolean {
+  return character >= '0' && character <= '9';
+}
+
+/** The end of a word that begins at an offset; the offset itself when none does. All that is not ASCII belongs to words. */
+function wordEnd(text: string, start: number): number {
+  let at = start;
+  while (at < text.length) {
+    const code = text.charCodeAt(at);
+    const letter = (code | 32) >= 97 && (code | 32) <= 122;
+    const digit = code >= 48 && code <= 57;
+    if (!letter && !digit && code !== 95 && code !== 36 && (code < 128 || isSpace(text.charAt(at)))) break;
+    at += 1;
+  }
+  return at;
 }
 
 function matchAt(pattern: RegExp, text: string, at: number): number {
