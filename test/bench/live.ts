@@ -93,7 +93,7 @@ async function runSkeema(url: URL): Promise<Ran | undefined> {
   const folder = mkdtempSync(join(tmpdir(), 'tidemark-bench-'));
   try {
     const dir = join(folder, 's');
-    const init = await run('skeema', ['init', '-h', url.hostname, '-P', url.port, '-u', 'root', '--password=', '--schema', FROM, '-d', dir]);
+    const init = await run('skeema', ['init', '-h', url.hostname, '-P', url.port, '-u', 'root', '--password=', '--schema', FROM, '-d', 's'], folder);
     if (init.code !== 0) throw new Error(init.out);
     const config = join(dir, '.skeema');
     writeFileSync(config, readFileSync(config, 'utf8').replace(`schema=${FROM}`, `schema=${TO}`));
