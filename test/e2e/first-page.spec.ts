@@ -9,6 +9,9 @@ journey(
     await page.goto(address);
     await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
     await expect(page.getByText('toon').first()).toBeVisible();
+    const row = page.getByRole('row', { name: /lupo_actor_collections/ });
+    await expect(row.getByText('missing')).toHaveCount(1);
+    await expect(row.getByText('different')).toHaveCount(1);
     expect(new Set(requests)).toEqual(new Set([new URL(address).origin]));
     // The token is a secret: it must not stay where it is shown, copied and remembered.
     expect(page.url()).not.toContain('token=');
