@@ -52,7 +52,10 @@ export function readFieldDefault(text: string, lexemes: readonly Lexeme[], gener
   if (generated) {
     const expression = withoutParentheses(whole.replaceAll("\\'", "'"), lexemes);
     // MySQL shows DEFAULT (now()) as now() and DEFAULT now() as CURRENT_TIMESTAMP: the parentheses tell them apart.
-    return stated({ kind: 'expression', value: /^now\(\d?\)$/i.test(expression) ? `(${expression})` : expression });
+    return stated({
+      kind: 'expression',
+      value: /^now\(\d?\)$/i.test(expression) ? `(${expression})` : expression,
+    });
   }
   const closes =
     last.text === ')' &&

@@ -61,7 +61,12 @@ function readObject(reading: PlacedReading, path: string, code: string): ObjectR
   const diagnostics = shown.map((problem) => describeProblem(problem, code, path, object?.table));
   // "Names no table" says nothing new of a text that could not be read in the first place.
   const found = object?.diagnostics ?? [];
-  const rest = problems.length === 0 ? found : object?.table ? found.filter(({ code: told }) => told !== 'toon-no-columns') : [];
+  const rest =
+    problems.length === 0
+      ? found
+      : object?.table
+        ? found.filter(({ code: told }) => told !== 'toon-no-columns')
+        : [];
   const table = object?.table && ending ? withoutIncomplete(object.table, value) : object?.table;
   return { table, schema: object?.schema, diagnostics: [...diagnostics, ...rest] };
 }

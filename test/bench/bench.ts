@@ -36,18 +36,35 @@ const speed = dump.length / MEGABYTE / (read / 1_000);
 report('SQL reader on a 1 MB dump', `${speed.toFixed(1)} MB/s`, 'at least 10 MB/s', speed >= 10);
 
 const { value: model } = readSql(schemaSql(218), { path: 'toon.sql' });
-const toons = model.schemas.flatMap((schema) => schema.tables.map((table) => ({ path: `${table.name}.toon`, text: writeToonTable(table) })));
+const toons = model.schemas.flatMap((schema) =>
+  schema.tables.map((table) => ({ path: `${table.name}.toon`, text: writeToonTable(table) })),
+);
 const toon = await measure(7, () => toons.map((file) => readToonFile(file.text, file.path)));
-report(`${String(toons.length)} TOON files`, `${toon.toFixed(0)} ms`, 'under 200 ms', toon < 200 && toons.length === 218);
+report(
+  `${String(toons.length)} TOON files`,
+  `${toon.toFixed(0)} ms`,
+  'under 200 ms',
+  toon < 200 && toons.length === 218,
+);
 
 const thousand = schemaSql(1_000);
 const sources = Array.from({ length: 6 }, (_, index) => ({
   id: `source${String(index)}`,
   // Each is read by itself, so that nothing is equal for being the same object.
-  model: readSql(index % 2 === 0 ? thousand : thousand.replaceAll('bigint(20)', 'bigint').replaceAll('current_timestamp()', 'CURRENT_TIMESTAMP'), { path: 's.sql' }).value,
+  model: readSql(
+    index % 2 === 0
+      ? thousand
+      : thousand.replaceAll('bigint(20)', 'bigint').replaceAll('current_timestamp()', 'CURRENT_TIMESTAMP'),
+    { path: 's.sql' },
+  ).value,
 }));
 const matrix = await measure(5, () => buildMatrix(sources, { reference: 'source0' }));
-report('six sources of 1,000 tables compared, once read', `${matrix.toFixed(0)} ms`, 'under 500 ms', matrix < 500);
+report(
+  'six sources of 1,000 tables compared, once read',
+  `${matrix.toFixed(0)} ms`,
+  'under 500 ms',
+  matrix < 500,
+);
 
 const migrations = Array.from({ length: 1_000 }, (_, number) => {
   const text = `-- depends-on: m${String(Math.floor(number / 2))}_x.sql\n`;
@@ -62,9 +79,18 @@ const migrations = Array.from({ length: 1_000 }, (_, number) => {
 const order = await measure(7, () => orderMigrations(migrations));
 report('1,000 migrations ordered', `${order.toFixed(0)} ms`, 'under 200 ms', order < 200);
 
-const postgres = Array.from({ length: 2_000 }, (_, number) => `CREATE TABLE public.t${String(number)} (id serial PRIMARY KEY, name varchar(100) DEFAULT 'é' NOT NULL, at timestamptz DEFAULT now());`).join('\n');
+const postgres = Array.from(
+  { length: 2_000 },
+  (_, number) =>
+    `CREATE TABLE public.t${String(number)} (id serial PRIMARY KEY, name varchar(100) DEFAULT 'é' NOT NULL, at timestamptz DEFAULT now());`,
+).join('\n');
 const pg = await measure(5, () => readPostgres(postgres, { path: 'pg.sql' }));
-report('PostgreSQL reader', `${(postgres.length / MEGABYTE / (pg / 1_000)).toFixed(1)} MB/s`, 'at least 0.5 MB/s', postgres.length / MEGABYTE / (pg / 1_000) >= 0.5);
+report(
+  'PostgreSQL reader',
+  `${(postgres.length / MEGABYTE / (pg / 1_000)).toFixed(1)} MB/s`,
+  'at least 0.5 MB/s',
+  postgres.length / MEGABYTE / (pg / 1_000) >= 0.5,
+);
 
 const revisions = Array.from({ length: 200 }, (_, number) => ({
   path: `r${String(number)}.py`,

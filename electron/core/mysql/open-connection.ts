@@ -79,7 +79,11 @@ function systemUser(): string {
   }
 }
 
-async function connect(target: ConnectionTarget, options: OpenOptions, batches = false): Promise<ServerConnection> {
+async function connect(
+  target: ConnectionTarget,
+  options: OpenOptions,
+  batches = false,
+): Promise<ServerConnection> {
   const limit = options.connectTimeoutMs ?? CONNECT_TIMEOUT_MS;
   const timeoutMs = options.timeoutMs ?? QUERY_TIMEOUT_MS;
   const access = options.access ?? 'read';

@@ -37,7 +37,8 @@ export function readTableDefinitions(
     // Once more alone, so that the complaint names its table.
     const alone = readSql(text, { path: schema, flavor });
     const table = alone.value.schemas.flatMap((read) => read.tables)[0];
-    if (table !== undefined) tables.set(name, asServerTable(table.name === name ? table : { ...table, name }, origin));
+    if (table !== undefined)
+      tables.set(name, asServerTable(table.name === name ? table : { ...table, name }, origin));
     for (const { severity, message } of alone.diagnostics) {
       if (severity === 'info') continue;
       diagnostics.push({
@@ -63,6 +64,8 @@ export function readProgramDefinition<K extends 'views' | 'triggers' | 'routines
   const mode = /^[A-Za-z_,0-9]*$/.test(sqlMode) ? sqlMode : '';
   const script = `SET sql_mode = '${mode}';\nDELIMITER ${delimiter}\n${text}\n${delimiter}\n`;
   const reading = readSql(script, { path: '', flavor });
-  const found: readonly Schema[K][number][] = reading.value.schemas.flatMap((schema) => schema[kind] as readonly Schema[K][number][]);
+  const found: readonly Schema[K][number][] = reading.value.schemas.flatMap(
+    (schema) => schema[kind] as readonly Schema[K][number][],
+  );
   return found[0];
 }

@@ -52,7 +52,9 @@ export async function readShownTables(
         progress(schema, name);
         const text = together?.get(name);
         const shown: Shown =
-          text === undefined ? await showTable(connection, schema, name, origin, options) : { kind: 'text', text };
+          text === undefined
+            ? await showTable(connection, schema, name, origin, options)
+            : { kind: 'text', text };
         if (shown.kind === 'text') definitions.push({ name, text: shown.text });
         else if (shown.kind === 'gone') changed = true;
         else {

@@ -109,7 +109,10 @@ export class ServerConnection {
    * Runs several statements in one round trip and answers the rows of each. The first failure is thrown and the
    * statements after it are not run. Only on sessions that were opened for batches, which are always read-only.
    */
-  async queryBatch(statements: readonly string[], options: QueryOptions = {}): Promise<readonly (readonly Row[])[]> {
+  async queryBatch(
+    statements: readonly string[],
+    options: QueryOptions = {},
+  ): Promise<readonly (readonly Row[])[]> {
     if (!this.#parts.batches) throw new Error('This session was not opened for batches.');
     if (statements.length === 0) return [];
     const result = await this.#send(statements.join(';\n'), [], options);

@@ -39,7 +39,10 @@ export async function readFileSource(job: FileJob, watch: JobWatch): Promise<Fil
     diagnostics: [...collected.diagnostics, ...reading.diagnostics],
     statements: reading.statements,
     included: reading.included ?? [],
-    files: collected.files.length + (reading.included ?? []).filter(({ path }) => !collected.files.some((file) => file.path === path)).length,
+    files:
+      collected.files.length +
+      (reading.included ?? []).filter(({ path }) => !collected.files.some((file) => file.path === path))
+        .length,
     takenAt: reading.takenAt,
   };
 }
@@ -61,7 +64,9 @@ async function collect(job: FileJob, watch: JobWatch): Promise<CollectedFiles> {
   });
   const [first] = collected.diagnostics;
   if (collected.files.length === 0 && first?.code === 'file-missing' && first.location?.path === path) {
-    throw new AppError('not-found', `“${path}” does not exist.`, { hint: 'Correct the path in tidemark.yaml, or on the command line.' });
+    throw new AppError('not-found', `“${path}” does not exist.`, {
+      hint: 'Correct the path in tidemark.yaml, or on the command line.',
+    });
   }
   return collected;
 }
@@ -74,7 +79,11 @@ const ACCEPT: Readonly<Record<FileJob['source']['kind'], (path: string) => boole
   snapshot: (path) => /\.json$/i.test(path),
 };
 
-async function readCollected(job: FileJob, collected: CollectedFiles, watch: JobWatch): Promise<FilesReading> {
+async function readCollected(
+  job: FileJob,
+  collected: CollectedFiles,
+  watch: JobWatch,
+): Promise<FilesReading> {
   const { source } = job;
   switch (source.kind) {
     case 'toon': {
@@ -85,19 +94,30 @@ async function readCollected(job: FileJob, collected: CollectedFiles, watch: Job
       return readSql(job, collected, watch);
     case 'migrations': {
       const reading = await readMigrationFiles(collected.files, sqlOptions(job, watch));
-      return { ...reading, diagnostics: [...reading.diagnostics, ...tellEmpty(collected, 'SQL', source.path)] };
+      return {
+        ...reading,
+        diagnostics: [...reading.diagnostics, ...tellEmpty(collected, 'SQL', source.path)],
+      };
     }
     case 'alembic': {
       const { readAlembic } = await import('../alembic/read-alembic');
       const { value, diagnostics } = await readAlembic(collected.files);
-      return { model: value.model, diagnostics: [...diagnostics, ...tellEmpty(collected, 'Python', source.path)] };
+      return {
+        model: value.model,
+        diagnostics: [...diagnostics, ...tellEmpty(collected, 'Python', source.path)],
+      };
     }
     case 'snapshot': {
       const { decodeSnapshot } = await import('../../../shared/snapshot');
       const [file] = collected.files;
       if (!file || collected.isFolder) {
         const location = { kind: 'file', path: source.path, line: 1, column: 1 } as const;
-        return { model: EMPTY, diagnostics: [{ severity: 'error', code: 'snapshot-not-a-file', message: 'A snapshot is one file', location }] };
+        return {
+          model: EMPTY,
+          diagnostics: [
+            { severity: 'error', code: 'snapshot-not-a-file', message: 'A snapshot is one file', location },
+          ],
+        };
       }
       const { value, diagnostics } = decodeSnapshot(file.text, file.path);
       return { model: value?.model ?? EMPTY, diagnostics, takenAt: value?.takenAt };
@@ -118,7 +138,10 @@ async function readSql(job: FileJob, collected: CollectedFiles, watch: JobWatch)
     message: 'By its name this file undoes another one, so it was not run',
     location: { kind: 'file', path, line: 1, column: 1 },
   }));
-  return { ...reading, diagnostics: [...reading.diagnostics, ...left, ...tellEmpty(collected, 'SQL', source.path)] };
+  return {
+    ...reading,
+    diagnostics: [...reading.diagnostics, ...left, ...tellEmpty(collected, 'SQL', source.path)],
+  };
 }
 
 function sqlOptions({ root, source }: FileJob, watch: JobWatch): SqlFilesOptions {
@@ -152,12 +175,18 @@ function tellEmpty(collected: CollectedFiles, what: string, path: string): reado
 }
 
 /** The fingerprint of a source's own files and of those that they bring in, as they are now. */
-async function addIncluded(fingerprint: string, included: readonly IncludedFile[], root: string): Promise<string> {
+async function addIncluded(
+  fingerprint: string,
+  included: readonly IncludedFile[],
+  root: string,
+): Promise<string> {
   if (included.length === 0) return fingerprint;
   const hash = createHash('sha256').update(fingerprint);
   for (const { path } of included) {
     const { value } = await readTextFile(resolveInside(root, path), { path });
-    hash.update(`\0${path}\0`).update(value === undefined ? 'gone' : createHash('sha256').update(value.text).digest('hex'));
+    hash
+      .update(`\0${path}\0`)
+      .update(value === undefined ? 'gone' : createHash('sha256').update(value.text).digest('hex'));
   }
   return hash.digest('hex');
 }

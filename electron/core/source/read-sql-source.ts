@@ -49,7 +49,10 @@ export function isRollbackName(path: string): boolean {
  * Runs SQL files on one model, in the order given. Whether they are MySQL's or PostgreSQL's is told by their
  * content. A file that another one brings in by SOURCE is not run a second time by itself.
  */
-export async function readSqlFiles(files: readonly TextFile[], options: SqlFilesOptions): Promise<SqlFilesReading> {
+export async function readSqlFiles(
+  files: readonly TextFile[],
+  options: SqlFilesOptions,
+): Promise<SqlFilesReading> {
   const score = { mysql: 0, postgresql: 0 };
   for (const { text } of files) {
     const { mysql, postgresql } = scoreSqlDialect(text);
@@ -85,7 +88,10 @@ function readMysqlFiles(files: readonly TextFile[], options: SqlFilesOptions): S
 }
 
 /** Replays a folder of migrations in the order of their graph; rollbacks are left out, and conflicts are told. */
-export async function readMigrationFiles(files: readonly TextFile[], options: SqlFilesOptions): Promise<SqlFilesReading> {
+export async function readMigrationFiles(
+  files: readonly TextFile[],
+  options: SqlFilesOptions,
+): Promise<SqlFilesReading> {
   const { readMigrations } = await import('../migrations/read-migrations');
   const included = new Map<string, IncludedFile>();
   const outside: Diagnostic[] = [];
@@ -97,10 +103,18 @@ export async function readMigrationFiles(files: readonly TextFile[], options: Sq
       options.progress(done, total, current);
     },
   });
-  return { model: value.model, diagnostics: [...diagnostics, ...outside], statements: value.statements, included: [...included.values()] };
+  return {
+    model: value.model,
+    diagnostics: [...diagnostics, ...outside],
+    statements: value.statements,
+    included: [...included.values()],
+  };
 }
 
-async function readPostgresFiles(files: readonly TextFile[], options: SqlFilesOptions): Promise<SqlFilesReading> {
+async function readPostgresFiles(
+  files: readonly TextFile[],
+  options: SqlFilesOptions,
+): Promise<SqlFilesReading> {
   const { PostgresSession } = await import('../postgres/read-postgres');
   const { loadPostgresParser } = await import('../postgres/postgres-parser');
   await loadPostgresParser();
@@ -156,7 +170,9 @@ function includedNames(file: TextFile, known: ReadonlySet<string>): readonly str
   const names: string[] = [];
   for (const match of file.text.matchAll(/^[ \t]*(?:source|\\\.)[ \t]+([^\r\n;]{1,500})/gim)) {
     const name = (match[1] ?? '').trim().replace(/^(['"])(.*)\1$/, '$2');
-    const found = candidatesOf(name, file.path).find((candidate) => known.has(candidate) && candidate !== file.path);
+    const found = candidatesOf(name, file.path).find(
+      (candidate) => known.has(candidate) && candidate !== file.path,
+    );
     if (found !== undefined) names.push(found);
   }
   return names;

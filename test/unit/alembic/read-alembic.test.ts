@@ -16,12 +16,17 @@ function aRevision(revision: string, down: string, body = 'pass', head = ''): { 
 
 async function tablesAfter(body: string, head = '', dialect: 'mysql' | 'postgresql' = 'mysql') {
   const read = await readAlembic([aRevision('a', 'None', body, head)], { dialect });
-  return { tables: read.value.model.schemas.flatMap((schema) => schema.tables), codes: read.diagnostics.map((each) => each.code), read };
+  return {
+    tables: read.value.model.schemas.flatMap((schema) => schema.tables),
+    codes: read.diagnostics.map((each) => each.code),
+    read,
+  };
 }
 
 describe('operations', () => {
   test('create_table with keys, defaults and constraints', async () => {
-    const { tables, codes } = await tablesAfter(`op.create_table('t',
+    const { tables, codes } = await tablesAfter(
+      `op.create_table('t',
     sa.Column('id', sa.BigInteger(), primary_key=True),
     sa.Column('n', mysql.VARCHAR(20, collation='utf8mb4_bin'), nullable=False, server_default='x', unique=True),
     sa.Column('p', sa.Integer, sa.ForeignKey('s.u.id', ondelete='SET NULL'), index=True),
@@ -29,22 +34,41 @@ describe('operations', () => {
     sa.Column('g', sa.Integer(), sa.Computed('id + 1', persisted=True)),
     sa.Column('e', sa.Enum('a', 'b,c', name='en')),
     sa.CheckConstraint('p > 0', name='ck'),
-    mysql_engine='InnoDB', comment='The ' 'table')`, 'from sqlalchemy.dialects import mysql');
+    mysql_engine='InnoDB', comment='The ' 'table')`,
+      'from sqlalchemy.dialects import mysql',
+    );
     expect(codes).toEqual([]);
     expect(tables).toHaveLength(1);
     expect(tables[0]).toMatchObject({
       name: 't',
       columns: [
         { name: 'id', type: { name: 'bigint' }, nullable: false, autoIncrement: true },
-        { name: 'n', type: { name: 'varchar', parameters: ['20'], collation: 'utf8mb4_bin' }, nullable: false, default: { kind: 'string', value: 'x' } },
+        {
+          name: 'n',
+          type: { name: 'varchar', parameters: ['20'], collation: 'utf8mb4_bin' },
+          nullable: false,
+          default: { kind: 'string', value: 'x' },
+        },
         { name: 'p', type: { name: 'integer' }, nullable: true, autoIncrement: false },
-        { name: 'at', type: { name: 'datetime' }, default: { kind: 'expression', value: 'CURRENT_TIMESTAMP' } },
+        {
+          name: 'at',
+          type: { name: 'datetime' },
+          default: { kind: 'expression', value: 'CURRENT_TIMESTAMP' },
+        },
         { name: 'g', generated: { expression: 'id + 1', storage: 'stored' } },
         { name: 'e', type: { name: 'enum', values: ['a', 'b,c'] } },
       ],
       primaryKey: { parts: [{ column: 'id' }] },
       indexes: [{ kind: 'unique', parts: [{ column: 'n' }] }, { name: 'ix_t_p' }],
-      foreignKeys: [{ columns: ['p'], referencedSchema: 's', referencedTable: 'u', referencedColumns: ['id'], onDelete: 'set null' }],
+      foreignKeys: [
+        {
+          columns: ['p'],
+          referencedSchema: 's',
+          referencedTable: 'u',
+          referencedColumns: ['id'],
+          onDelete: 'set null',
+        },
+      ],
       checks: [{ name: 'ck', expression: 'p > 0' }],
       options: { engine: 'InnoDB', comment: 'The table' },
     });
@@ -63,8 +87,21 @@ op.rename_table(old_table_name='one', new_table_name='two')`,
       `NAMES = ['a'] + ['b']\ndef make(table, *columns):\n    op.create_table(table, *[sa.Column(each, sa.Text()) for each in columns])\n`,
     );
     expect(codes).toEqual([]);
-    expect(tables.map((table) => [table.name, table.columns.map((column) => [column.name, column.nullable]), table.indexes.map((index) => index.name)])).toEqual([
-      ['two', [['x', true], ['c', false]], ['ix']],
+    expect(
+      tables.map((table) => [
+        table.name,
+        table.columns.map((column) => [column.name, column.nullable]),
+        table.indexes.map((index) => index.name),
+      ]),
+    ).toEqual([
+      [
+        'two',
+        [
+          ['x', true],
+          ['c', false],
+        ],
+        ['ix'],
+      ],
     ]);
   });
 
@@ -97,7 +134,9 @@ for line in open('x'):
     found.append(line)
 for each in found:
     op.execute(each)`);
-    expect(tables.map((table) => [table.name, table.columns.map((column) => column.type.name)])).toEqual([['t', ['unknown', 'integer']]]);
+    expect(tables.map((table) => [table.name, table.columns.map((column) => column.type.name)])).toEqual([
+      ['t', ['unknown', 'integer']],
+    ]);
     expect(read.diagnostics.map((each) => [each.code, each.location?.line])).toEqual([
       ['alembic-runtime-value', 14],
       ['alembic-runtime-value', 15],
@@ -111,7 +150,11 @@ for each in found:
       '',
       dialect,
     );
-    expect(tables.map((table) => table.columns.map((column) => [column.name, column.origin.kind === 'file' ? column.origin.path : '']))).toEqual([
+    expect(
+      tables.map((table) =>
+        table.columns.map((column) => [column.name, column.origin.kind === 'file' ? column.origin.path : '']),
+      ),
+    ).toEqual([
       [
         ['a', 'a.py'],
         ['b', 'a.py'],
@@ -173,13 +216,22 @@ describe('graph', () => {
     expect(graph.orphans).toEqual(['a', 'b', 'c']);
     expect(graph.duplicates).toEqual([{ revision: 'd', paths: ['d.py', 'other.py'] }]);
     expect(new Set(read.diagnostics.map((each) => each.code))).toEqual(
-      new Set(['alembic-computed-reference', 'alembic-duplicate-revision', 'alembic-missing-parent', 'alembic-cycle', 'alembic-several-heads']),
+      new Set([
+        'alembic-computed-reference',
+        'alembic-duplicate-revision',
+        'alembic-missing-parent',
+        'alembic-cycle',
+        'alembic-several-heads',
+      ]),
     );
   });
 
   test('a revision that is older than what it follows is told', async () => {
     const newer = aRevision('newer', 'None');
-    const read = await readAlembic([{ ...newer, text: newer.text.replace('2025-01-01', '2025-06-01') }, aRevision('older', `'newer'`)]);
+    const read = await readAlembic([
+      { ...newer, text: newer.text.replace('2025-01-01', '2025-06-01') },
+      aRevision('older', `'newer'`),
+    ]);
     expect(read.value.graph.dateContradictions).toMatchObject([{ revision: 'older', follows: 'newer' }]);
   });
 });
@@ -187,7 +239,30 @@ describe('graph', () => {
 describe('hostile files', () => {
   test('any text gives an answer', async () => {
     const piece = fc.oneof(
-      fc.constantFrom('def upgrade():\n', '    op.create_table(', "'t'", ',', ')', '(', '[', 'for x in ', 'revision = ', '"""', "f'{", '}', '\n', '    ', 'if ', 'lambda: ', '*', '**', 'with op.batch_alter_table("t") as b:\n', 'import ', '\\', '\0'),
+      fc.constantFrom(
+        'def upgrade():\n',
+        '    op.create_table(',
+        "'t'",
+        ',',
+        ')',
+        '(',
+        '[',
+        'for x in ',
+        'revision = ',
+        '"""',
+        "f'{",
+        '}',
+        '\n',
+        '    ',
+        'if ',
+        'lambda: ',
+        '*',
+        '**',
+        'with op.batch_alter_table("t") as b:\n',
+        'import ',
+        '\\',
+        '\0',
+      ),
       fc.string(),
     );
     await fc.assert(
@@ -203,7 +278,12 @@ describe('hostile files', () => {
   test('recursion, deep nesting and long loops end', async () => {
     const nested = `${'['.repeat(20_000)}${']'.repeat(20_000)}`;
     const read = await readAlembic([
-      aRevision('a', 'None', `again()\nx = ${nested}\nfor a in range(9999):\n    for b in range(9999):\n        op.execute('SELECT 1')`, 'def again():\n    again()\n    again()\n'),
+      aRevision(
+        'a',
+        'None',
+        `again()\nx = ${nested}\nfor a in range(9999):\n    for b in range(9999):\n        op.execute('SELECT 1')`,
+        'def again():\n    again()\n    again()\n',
+      ),
     ]);
     expect(read.value.revisions[0]?.upgrade.length).toBeLessThan(30_000);
   });

@@ -2,12 +2,26 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 
 import { readMigrations } from '../../../electron/core/migrations/read-migrations';
-import { buildMigrationGraph, compareNaturally, orderMigrations, readMigrationHeader, readMigrationName, sqlMigration } from '../../../shared/migrations';
+import {
+  buildMigrationGraph,
+  compareNaturally,
+  orderMigrations,
+  readMigrationHeader,
+  readMigrationName,
+  sqlMigration,
+} from '../../../shared/migrations';
 import type { EffectAction, Migration, MigrationEffect } from '../../../shared/migrations';
 import { orderNodes } from '../../../shared/migrations/order-nodes';
 
 function anEffect(action: EffectAction, name: string, more: Partial<MigrationEffect> = {}): MigrationEffect {
-  return { action, object: 'table', schema: '', name, origin: { kind: 'file', path: 'x.sql', line: 1, column: 1 }, ...more };
+  return {
+    action,
+    object: 'table',
+    schema: '',
+    name,
+    origin: { kind: 'file', path: 'x.sql', line: 1, column: 1 },
+    ...more,
+  };
 }
 
 function aMigration(path: string, effects: readonly MigrationEffect[] = [], text = ''): Migration {
@@ -43,7 +57,8 @@ describe('names', () => {
       fc.property(name, name, name, (a, b, c) => {
         expect(Math.sign(compareNaturally(a, b))).toBe(-Math.sign(compareNaturally(b, a)) + 0);
         expect(compareNaturally(a, b) === 0).toBe(a === b);
-        if (compareNaturally(a, b) < 0 && compareNaturally(b, c) < 0) expect(compareNaturally(a, c)).toBeLessThan(0);
+        if (compareNaturally(a, b) < 0 && compareNaturally(b, c) < 0)
+          expect(compareNaturally(a, c)).toBeLessThan(0);
       }),
       { numRuns: 500 },
     );
@@ -75,11 +90,23 @@ describe('order', () => {
       aMigration('20260103_c.sql', [], '-- depends-on: 20260104_d.sql'),
       aMigration('20260104_d.sql', [anEffect('use', 't')]),
     ];
-    expect(orderOf(migrations)).toEqual(['20260102_b.sql', '20260101_a.sql', '20260104_d.sql', '20260103_c.sql']);
+    expect(orderOf(migrations)).toEqual([
+      '20260102_b.sql',
+      '20260101_a.sql',
+      '20260104_d.sql',
+      '20260103_c.sql',
+    ]);
   });
 
   test('versions with a known date stand among dates', () => {
-    const names = ['4.1.16_a.sql', '4.1.17_b.sql', '20260120_x_4.1.17.sql', '4.1.18_c.sql', '20260121_d.sql', '20260101_first.sql'];
+    const names = [
+      '4.1.16_a.sql',
+      '4.1.17_b.sql',
+      '20260120_x_4.1.17.sql',
+      '4.1.18_c.sql',
+      '20260121_d.sql',
+      '20260101_first.sql',
+    ];
     expect(orderOf(names.map((name) => aMigration(name)))).toEqual([
       '4.1.16_a.sql',
       '20260101_first.sql',
@@ -91,40 +118,81 @@ describe('order', () => {
   });
 
   test('a number in the name is not overruled by a date in the header', () => {
-    expect(orderOf([aMigration('0001_a.sql', [], '-- Date: 2026-01-01'), aMigration('0002_b.sql', [], '-- Date: 2025-01-01')])).toEqual(['0001_a.sql', '0002_b.sql']);
+    expect(
+      orderOf([
+        aMigration('0001_a.sql', [], '-- Date: 2026-01-01'),
+        aMigration('0002_b.sql', [], '-- Date: 2025-01-01'),
+      ]),
+    ).toEqual(['0001_a.sql', '0002_b.sql']);
   });
 
   test('SOURCE lists give the order of their files, and run last', () => {
     const list = aMigration('a_list.sql', [], 'SOURCE migrations/z.sql;\nsource `c:/x/m/b.sql`;\n');
-    expect(orderOf([aMigration('m/b.sql'), aMigration('m/z.sql'), list])).toEqual(['m/z.sql', 'm/b.sql', 'a_list.sql']);
+    expect(orderOf([aMigration('m/b.sql'), aMigration('m/z.sql'), list])).toEqual([
+      'm/z.sql',
+      'm/b.sql',
+      'a_list.sql',
+    ]);
   });
 
   const table = fc.constantFrom('a', 'b', 'c', 'd');
-  const effect = fc.tuple(fc.constantFrom<EffectAction>('create', 'alter', 'use', 'drop', 'rename'), table, table).map(([action, name, to]) => anEffect(action, name, action === 'rename' ? { to } : {}));
-  const name = fc.oneof(fc.nat(40).map((n) => `${String(n)}_x.sql`), fc.nat(9).map((n) => `4.0.${String(n)}.sql`), fc.nat(9).map((n) => `2026010${String(n + 1)}_x.sql`), fc.nat(40).map((n) => `name${String(n)}.sql`));
+  const effect = fc
+    .tuple(fc.constantFrom<EffectAction>('create', 'alter', 'use', 'drop', 'rename'), table, table)
+    .map(([action, name, to]) => anEffect(action, name, action === 'rename' ? { to } : {}));
+  const name = fc.oneof(
+    fc.nat(40).map((n) => `${String(n)}_x.sql`),
+    fc.nat(9).map((n) => `4.0.${String(n)}.sql`),
+    fc.nat(9).map((n) => `2026010${String(n + 1)}_x.sql`),
+    fc.nat(40).map((n) => `name${String(n)}.sql`),
+  );
   const set = fc
-    .uniqueArray(fc.tuple(name, fc.array(effect, { maxLength: 4 }), fc.option(name, { nil: undefined })), { selector: ([path]) => path, maxLength: 14 })
-    .map((all) => all.map(([path, effects, after]) => aMigration(path, effects, after === undefined ? '' : `-- depends-on: ${after}`)));
+    .uniqueArray(fc.tuple(name, fc.array(effect, { maxLength: 4 }), fc.option(name, { nil: undefined })), {
+      selector: ([path]) => path,
+      maxLength: 14,
+    })
+    .map((all) =>
+      all.map(([path, effects, after]) =>
+        aMigration(path, effects, after === undefined ? '' : `-- depends-on: ${after}`),
+      ),
+    );
 
   test('does not depend on the order of the input, holds every migration once, and keeps every edge that is not cut', () => {
     fc.assert(
-      fc.property(set.chain((all) => fc.tuple(fc.constant(all), fc.shuffledSubarray(all, { minLength: all.length }))), ([all, shuffled]) => {
-        const [one, other] = [orderMigrations(all), orderMigrations(shuffled)];
-        expect(other).toEqual(one);
-        expect(one.ordered.map((migration) => migration.id).toSorted()).toEqual(all.map((migration) => migration.id).toSorted());
-        const place = new Map(one.ordered.map((migration, index) => [migration.id, index]));
-        for (const edge of one.edges) if (edge.cut !== true) expect(place.get(edge.from)).toBeLessThan(place.get(edge.to) ?? -1);
-        if (one.edges.every((edge) => edge.cut !== true)) expect(one.cycles).toEqual([]);
-        expect(buildMigrationGraph(shuffled).nodes).toEqual(buildMigrationGraph(all).nodes);
-      }),
+      fc.property(
+        set.chain((all) => fc.tuple(fc.constant(all), fc.shuffledSubarray(all, { minLength: all.length }))),
+        ([all, shuffled]) => {
+          const [one, other] = [orderMigrations(all), orderMigrations(shuffled)];
+          expect(other).toEqual(one);
+          expect(one.ordered.map((migration) => migration.id).toSorted()).toEqual(
+            all.map((migration) => migration.id).toSorted(),
+          );
+          const place = new Map(one.ordered.map((migration, index) => [migration.id, index]));
+          for (const edge of one.edges)
+            if (edge.cut !== true) expect(place.get(edge.from)).toBeLessThan(place.get(edge.to) ?? -1);
+          if (one.edges.every((edge) => edge.cut !== true)) expect(one.cycles).toEqual([]);
+          expect(buildMigrationGraph(shuffled).nodes).toEqual(buildMigrationGraph(all).nodes);
+        },
+      ),
       { numRuns: 400 },
     );
   });
 
   test('any graph is ordered, cycles included', () => {
-    const graph = fc.integer({ min: 1, max: 12 }).chain((count) =>
-      fc.tuple(fc.constant(count), fc.array(fc.record({ from: fc.nat(count - 1), to: fc.nat(count - 1), strength: fc.integer({ min: 1, max: 5 }) }), { maxLength: 40 })),
-    );
+    const graph = fc
+      .integer({ min: 1, max: 12 })
+      .chain((count) =>
+        fc.tuple(
+          fc.constant(count),
+          fc.array(
+            fc.record({
+              from: fc.nat(count - 1),
+              to: fc.nat(count - 1),
+              strength: fc.integer({ min: 1, max: 5 }),
+            }),
+            { maxLength: 40 },
+          ),
+        ),
+      );
     fc.assert(
       fc.property(graph, ([count, edges]) => {
         const { order, cut, cycles } = orderNodes(count, edges);
@@ -149,7 +217,13 @@ describe('order', () => {
   });
 
   test('a long chain and a thousand migrations of one table are no trouble', () => {
-    const chain = Array.from({ length: 5_000 }, (_, index) => aMigration(`m${String(index)}_x.sql`, [anEffect('use', 't')], index === 0 ? '' : `-- depends-on: m${String(index - 1)}_x.sql`));
+    const chain = Array.from({ length: 5_000 }, (_, index) =>
+      aMigration(
+        `m${String(index)}_x.sql`,
+        [anEffect('use', 't')],
+        index === 0 ? '' : `-- depends-on: m${String(index - 1)}_x.sql`,
+      ),
+    );
     expect(orderOf(chain.toReversed()).slice(0, 2)).toEqual(['m0_x.sql', 'm1_x.sql']);
     const ring = [...chain, aMigration('m0_x2.sql', [], '-- depends-on: m4999_x.sql')];
     expect(orderOf(ring)).toHaveLength(5_001);
@@ -171,7 +245,11 @@ describe('graph', () => {
       { migration: undefined, rollback: 'old_rollback.sql', evidence: 'name' },
       { migration: '2_b.sql', rollback: '2_undo_b_things.sql', evidence: 'inverse' },
     ]);
-    expect(graph.nodes.filter((node) => !node.isRollback).map((node) => node.id)).toEqual(['1_a.sql', '2_b.sql', '3_drop_a_for_good.sql']);
+    expect(graph.nodes.filter((node) => !node.isRollback).map((node) => node.id)).toEqual([
+      '1_a.sql',
+      '2_b.sql',
+      '3_drop_a_for_good.sql',
+    ]);
     expect(graph.conflicts).toEqual([{ kind: 'orphan-rollback', migration: 'old_rollback.sql' }]);
   });
 
@@ -184,8 +262,18 @@ describe('graph', () => {
       aMigration('5.sql', [anEffect('create', 'c', { tolerant: true })]),
     ]);
     expect(graph.conflicts).toEqual([
-      { kind: 'duplicate-creator', object: { schema: '', name: 'a' }, migrations: ['1.sql', '3.sql'], tolerant: false },
-      { kind: 'duplicate-creator', object: { schema: '', name: 'c' }, migrations: ['4.sql', '5.sql'], tolerant: true },
+      {
+        kind: 'duplicate-creator',
+        object: { schema: '', name: 'a' },
+        migrations: ['1.sql', '3.sql'],
+        tolerant: false,
+      },
+      {
+        kind: 'duplicate-creator',
+        object: { schema: '', name: 'c' },
+        migrations: ['4.sql', '5.sql'],
+        tolerant: true,
+      },
     ]);
   });
 });
@@ -203,17 +291,27 @@ describe('replay', () => {
   test('runs in graph order, each file once, each on its own connection, without rollbacks', async () => {
     const { value, diagnostics } = await readMigrations(files);
     expect(value.dialect).toBe('mysql');
-    const tables = value.model.schemas.flatMap((schema) => schema.tables.map((table) => [schema.name, table.name, table.columns.map((column) => column.name)]));
+    const tables = value.model.schemas.flatMap((schema) =>
+      schema.tables.map((table) => [schema.name, table.name, table.columns.map((column) => column.name)]),
+    );
     expect(tables.toSorted()).toEqual([
       ['', 't', ['b']],
       ['app', 'u', ['a']],
     ]);
-    expect(diagnostics.map((each) => [each.code, each.location?.path])).toEqual([['sql-unknown-table', '10_c.sql']]);
+    expect(diagnostics.map((each) => [each.code, each.location?.path])).toEqual([
+      ['sql-unknown-table', '10_c.sql'],
+    ]);
   });
 
   test('PostgreSQL folders the same way', async () => {
-    const { value } = await readMigrations(files.slice(2, 5).map((file) => ({ ...file, text: `COMMENT ON TABLE t IS 'x';${file.text}` })));
+    const { value } = await readMigrations(
+      files.slice(2, 5).map((file) => ({ ...file, text: `COMMENT ON TABLE t IS 'x';${file.text}` })),
+    );
     expect(value.dialect).toBe('postgresql');
-    expect(value.migrations.map((migration) => migration.path)).toEqual(['0_t.sql', '10_c.sql', '2_b_rollback.sql']);
+    expect(value.migrations.map((migration) => migration.path)).toEqual([
+      '0_t.sql',
+      '10_c.sql',
+      '2_b_rollback.sql',
+    ]);
   });
 });

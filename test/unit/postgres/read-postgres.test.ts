@@ -37,11 +37,27 @@ describe('tables', () => {
     expect(made.primaryKey?.parts).toEqual([{ kind: 'column', column: 'id' }]);
     expect(column('id')).toMatchObject({ type: { name: 'bigint' }, autoIncrement: true, nullable: false });
     expect(column('n')).toMatchObject({ autoIncrement: true, nullable: false });
-    expect(column('a')).toMatchObject({ type: { name: 'varchar', parameters: ['20'] }, default: { kind: 'string', value: "x'y" }, nullable: false });
-    expect(column('b')).toMatchObject({ type: { parameters: ['10', '0'] }, default: { kind: 'number', value: '-1' } });
-    expect(column('c')).toMatchObject({ type: { name: 'timestamp with time zone' }, default: { kind: 'expression', value: 'now()' } });
-    expect(column('d')).toMatchObject({ type: { name: 'mood', values: ['sad', 'ok'] }, default: { kind: 'string', value: 'ok' } });
-    expect(column('e')).toMatchObject({ type: { name: 'text[]' }, default: { kind: 'expression', value: "ARRAY['a,b', ')']" } });
+    expect(column('a')).toMatchObject({
+      type: { name: 'varchar', parameters: ['20'] },
+      default: { kind: 'string', value: "x'y" },
+      nullable: false,
+    });
+    expect(column('b')).toMatchObject({
+      type: { parameters: ['10', '0'] },
+      default: { kind: 'number', value: '-1' },
+    });
+    expect(column('c')).toMatchObject({
+      type: { name: 'timestamp with time zone' },
+      default: { kind: 'expression', value: 'now()' },
+    });
+    expect(column('d')).toMatchObject({
+      type: { name: 'mood', values: ['sad', 'ok'] },
+      default: { kind: 'string', value: 'ok' },
+    });
+    expect(column('e')).toMatchObject({
+      type: { name: 'text[]' },
+      default: { kind: 'expression', value: "ARRAY['a,b', ')']" },
+    });
     expect(column('f')).toMatchObject({ generated: { expression: 'b * (2 + 1)', storage: 'stored' } });
     expect(made.checks).toMatchObject([{ expression: "c > '2000-01-01'", column: 'c' }]);
   });
@@ -62,7 +78,11 @@ describe('tables', () => {
     expect(made.primaryKey?.parts).toHaveLength(1);
     expect(made.foreignKeys).toMatchObject([{ name: 't_p_fkey', referencedTable: 't', onDelete: 'cascade' }]);
     expect(made.indexes).toMatchObject([
-      { kind: 'unique', name: 't_i', parts: [{ kind: 'expression', expression: 'lower(p::text)', direction: 'desc' }, { column: 'id' }] },
+      {
+        kind: 'unique',
+        name: 't_i',
+        parts: [{ kind: 'expression', expression: 'lower(p::text)', direction: 'desc' }, { column: 'id' }],
+      },
     ]);
     expect(made.columns[1]?.comment).toBe('parent; of "it"');
   });
@@ -82,7 +102,10 @@ describe('tables', () => {
   });
 
   test('places count UTF-16 units though the parser counts bytes', async () => {
-    const made = await table(`-- Grüße 🎉\nCREATE TABLE "tä🎉b" (\n  "sö🎉" int, x int DEFAULT 1\n);`, 'tä🎉b');
+    const made = await table(
+      `-- Grüße 🎉\nCREATE TABLE "tä🎉b" (\n  "sö🎉" int, x int DEFAULT 1\n);`,
+      'tä🎉b',
+    );
     expect(made.origin).toEqual({ kind: 'file', path: 'a.sql', line: 2, column: 14 });
     expect(made.columns[1]?.origin).toEqual({ kind: 'file', path: 'a.sql', line: 3, column: 15 });
   });
@@ -90,10 +113,14 @@ describe('tables', () => {
 
 describe('scripts', () => {
   test('one bad statement costs only itself', async () => {
-    const { value, diagnostics } = await read(`CREATE TABLE a (x int);\nCREATE TABL b (x int);\nCREATE TABLE c (x int);`);
+    const { value, diagnostics } = await read(
+      `CREATE TABLE a (x int);\nCREATE TABL b (x int);\nCREATE TABLE c (x int);`,
+    );
     expect(value.model.schemas[0]?.tables.map((each) => each.name)).toEqual(['a', 'c']);
     expect(value.statements.map((each) => each.understood)).toEqual([true, false, true]);
-    expect(diagnostics).toMatchObject([{ code: 'postgres-not-understood', location: { line: 2, column: 8 } }]);
+    expect(diagnostics).toMatchObject([
+      { code: 'postgres-not-understood', location: { line: 2, column: 8 } },
+    ]);
   });
 
   test('psql commands and COPY data are no SQL; rows are counted', async () => {
@@ -101,7 +128,10 @@ describe('scripts', () => {
       `\\connect x\nCREATE TABLE a (x text);\nCOPY a (x) FROM stdin;\nCREATE TABLE no (x int);\nit's\n\\.\nINSERT INTO a VALUES ('1'), ('2');\nCREATE TABLE b ();`,
     );
     expect(diagnostics).toEqual([]);
-    expect(value.model.schemas[0]?.tables.map((each) => [each.name, each.rowsInFile])).toEqual([['a', 4], ['b', undefined]]);
+    expect(value.model.schemas[0]?.tables.map((each) => [each.name, each.rowsInFile])).toEqual([
+      ['a', 4],
+      ['b', undefined],
+    ]);
   });
 
   test('a DO block does what applies and is silent about the rest', async () => {
@@ -113,17 +143,27 @@ describe('scripts', () => {
        END $$;`,
     );
     expect(diagnostics).toEqual([]);
-    expect(value.model.schemas[0]?.tables.map((each) => each.columns.map((column) => column.name))).toEqual([['x', 'y'], ['q']]);
+    expect(value.model.schemas[0]?.tables.map((each) => each.columns.map((column) => column.name))).toEqual([
+      ['x', 'y'],
+      ['q'],
+    ]);
   });
 
   test('semicolons in dollar quotes, E-strings, comments and names do not end a statement', () => {
     const text = `SELECT $a$;$b$;$a$; SELECT E'\\';' ; /* ; /* ; */ ; */ SELECT ";" -- ;\n; SELECT ';'`;
     const { statements } = scanStatements(text);
-    expect(statements.map(({ start, end }) => text.slice(start, end).trim().slice(0, 9))).toEqual(['SELECT $a', "SELECT E'", '/* ; /* ;', "SELECT ';"]);
+    expect(statements.map(({ start, end }) => text.slice(start, end).trim().slice(0, 9))).toEqual([
+      'SELECT $a',
+      "SELECT E'",
+      '/* ; /* ;',
+      "SELECT ';",
+    ]);
   });
 
   test('hostile names stay names', async () => {
-    const { value } = await read(`CREATE TABLE "__proto__" ("constructor" int); CREATE TABLE "a""b" (x int);`);
+    const { value } = await read(
+      `CREATE TABLE "__proto__" ("constructor" int); CREATE TABLE "a""b" (x int);`,
+    );
     expect(value.model.schemas[0]?.tables.map((each) => each.name)).toEqual(['__proto__', 'a"b']);
   });
 
@@ -135,7 +175,29 @@ describe('scripts', () => {
 
   test('any text gives an answer with places inside of it', async () => {
     const piece = fc.oneof(
-      fc.constantFrom('CREATE TABLE a (', 'id int', ',', ')', ';', "'", '"', '$$', '$x$', '/*', '*/', '--', '\n', 'DO ', 'COPY a FROM stdin;\n', '\\.\n', '\\c\n', '🎉', "E'\\", 'ALTER TABLE a ADD COLUMN é int', '\0'),
+      fc.constantFrom(
+        'CREATE TABLE a (',
+        'id int',
+        ',',
+        ')',
+        ';',
+        "'",
+        '"',
+        '$$',
+        '$x$',
+        '/*',
+        '*/',
+        '--',
+        '\n',
+        'DO ',
+        'COPY a FROM stdin;\n',
+        '\\.\n',
+        '\\c\n',
+        '🎉',
+        "E'\\",
+        'ALTER TABLE a ADD COLUMN é int',
+        '\0',
+      ),
       fc.string(),
     );
     await fc.assert(
@@ -143,7 +205,10 @@ describe('scripts', () => {
         const text = pieces.join('');
         const lines = text.split('\n');
         const { value, diagnostics } = await read(text);
-        for (const place of [...value.statements.map((each) => each.origin), ...diagnostics.flatMap((each) => each.location ?? [])]) {
+        for (const place of [
+          ...value.statements.map((each) => each.origin),
+          ...diagnostics.flatMap((each) => each.location ?? []),
+        ]) {
           expect(place.line).toBeLessThanOrEqual(lines.length);
           expect(place.column).toBeLessThanOrEqual((lines[place.line - 1]?.length ?? 0) + 1);
         }

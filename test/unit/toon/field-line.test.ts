@@ -39,24 +39,39 @@ describe('readFieldLine', () => {
     ['(1) + (2)', { kind: 'string', value: '(1) + (2)' }],
     ["_utf8mb4'x'", { kind: 'string', value: 'x', introducer: '_utf8mb4' }],
   ])('DEFAULT %s', (text, expected) => {
-    expect(column(`\`c\` varchar(20) DEFAULT ${text} COMMENT 'c'`)).toMatchObject({ default: expected, comment: 'c', problems: [] });
+    expect(column(`\`c\` varchar(20) DEFAULT ${text} COMMENT 'c'`)).toMatchObject({
+      default: expected,
+      comment: 'c',
+      problems: [],
+    });
   });
 
   test('DEFAULT_GENERATED is information_schema’s word, not SQL: it says that the default is an expression', () => {
-    expect(column('`t` timestamp NOT NULL DEFAULT CURRENT_TIMESTAMP DEFAULT_GENERATED on update CURRENT_TIMESTAMP')).toMatchObject({
+    expect(
+      column(
+        '`t` timestamp NOT NULL DEFAULT CURRENT_TIMESTAMP DEFAULT_GENERATED on update CURRENT_TIMESTAMP',
+      ),
+    ).toMatchObject({
       default: { kind: 'expression', value: 'CURRENT_TIMESTAMP' },
       onUpdate: 'CURRENT_TIMESTAMP',
     });
-    expect(column(String.raw`${'`j`'} json DEFAULT json_array(_utf8mb4\'a\') DEFAULT_GENERATED`).default).toEqual({
+    expect(
+      column(String.raw`${'`j`'} json DEFAULT json_array(_utf8mb4\'a\') DEFAULT_GENERATED`).default,
+    ).toEqual({
       kind: 'expression',
       value: "json_array(_utf8mb4'a')",
     });
-    expect(column('`t` datetime DEFAULT now() DEFAULT_GENERATED').default).toEqual({ kind: 'expression', value: '(now())' });
+    expect(column('`t` datetime DEFAULT now() DEFAULT_GENERATED').default).toEqual({
+      kind: 'expression',
+      value: '(now())',
+    });
   });
 
   test('a default that is called like a clause is still a default', () => {
-    expect(column('`v` varchar(9) DEFAULT virtual')).toMatchObject({ default: { kind: 'string', value: 'virtual' } });
-    expect(column('`v` varchar(9) NOT NULL DEFAULT  COMMENT \'x\'')).toMatchObject({
+    expect(column('`v` varchar(9) DEFAULT virtual')).toMatchObject({
+      default: { kind: 'string', value: 'virtual' },
+    });
+    expect(column("`v` varchar(9) NOT NULL DEFAULT  COMMENT 'x'")).toMatchObject({
       default: { kind: 'string', value: '' },
       comment: 'x',
       problems: ['toon-default-empty'],
@@ -67,11 +82,15 @@ describe('readFieldLine', () => {
     const reading = readFieldLine('`g` int VIRTUAL GENERATED');
     expect(reading.column?.generated).toBeUndefined();
     expect(reading.generatedUnknown).toBe(true);
-    expect(column('`g` int GENERATED ALWAYS AS (a + 1) STORED')).toMatchObject({ generated: { expression: 'a + 1', storage: 'stored' } });
+    expect(column('`g` int GENERATED ALWAYS AS (a + 1) STORED')).toMatchObject({
+      generated: { expression: 'a + 1', storage: 'stored' },
+    });
   });
 
   test('commas, quotes and words inside quotes are just text', () => {
-    expect(column("`e` enum('a,b','it''s','NOT NULL DEFAULT') NOT NULL COMMENT 'DEFAULT 1, COMMENT ''x'''")).toMatchObject({
+    expect(
+      column("`e` enum('a,b','it''s','NOT NULL DEFAULT') NOT NULL COMMENT 'DEFAULT 1, COMMENT ''x'''"),
+    ).toMatchObject({
       type: { values: ['a,b', "it's", 'NOT NULL DEFAULT'] },
       comment: "DEFAULT 1, COMMENT 'x'",
     });
@@ -80,20 +99,30 @@ describe('readFieldLine', () => {
   });
 
   test('a comment with a quote that nobody escaped is kept whole and told', () => {
-    expect(column("`c` int COMMENT 'the user's name'")).toMatchObject({ comment: "the user's name", problems: ['toon-comment-quotes'] });
-    expect(column("`c` int COMMENT 'cut off")).toMatchObject({ comment: 'cut off', problems: ['toon-comment-quotes'] });
+    expect(column("`c` int COMMENT 'the user's name'")).toMatchObject({
+      comment: "the user's name",
+      problems: ['toon-comment-quotes'],
+    });
+    expect(column("`c` int COMMENT 'cut off")).toMatchObject({
+      comment: 'cut off',
+      problems: ['toon-comment-quotes'],
+    });
     expect(column(String.raw`${'`c`'} int COMMENT 'C:\temp'`).comment).toBe(String.raw`C:\temp`);
   });
 
-  test.each(['', '`x`', '   ', ',,,', '`open int', '`a` int), `b` int', '`a` int; DROP TABLE x', '`a` 5 5'])('%j is no column', (text) => {
-    const { column: none, problems } = readFieldLine(text);
-    expect(none).toBeUndefined();
-    expect(problems.map((problem) => problem.code)).toEqual(['toon-field-not-understood']);
-  });
+  test.each(['', '`x`', '   ', ',,,', '`open int', '`a` int), `b` int', '`a` int; DROP TABLE x', '`a` 5 5'])(
+    '%j is no column',
+    (text) => {
+      const { column: none, problems } = readFieldLine(text);
+      expect(none).toBeUndefined();
+      expect(problems.map((problem) => problem.code)).toEqual(['toon-field-not-understood']);
+    },
+  );
 
   test('is linear on hostile input', () => {
     const started = performance.now();
-    for (const piece of ['`', "'", '(', 'DEFAULT ', 'COMMENT ', "''", '\\', '`a` ']) readFieldLine('`a` int ' + piece.repeat(100_000));
+    for (const piece of ['`', "'", '(', 'DEFAULT ', 'COMMENT ', "''", '\\', '`a` '])
+      readFieldLine('`a` int ' + piece.repeat(100_000));
     // Quadratic work would take minutes here, so the limit says nothing about the machine.
     expect(performance.now() - started).toBeLessThan(20_000);
   });

@@ -6,7 +6,14 @@ import { writeToonTable } from '../../../toon/write-table';
 import { writeTokenObject } from '../../../toon/write-token-object';
 
 const ORIGIN = { kind: 'file', path: 'x', line: 1, column: 1 } as const;
-const FACETS: readonly TableFacet[] = ['columns', 'columnOrder', 'columnComments', 'primaryKey', 'indexes', 'tableComment'];
+const FACETS: readonly TableFacet[] = [
+  'columns',
+  'columnOrder',
+  'columnComments',
+  'primaryKey',
+  'indexes',
+  'tableComment',
+];
 
 /** A name as servers take them: no NUL, no space at the end, not empty. */
 const aName = fc
@@ -15,14 +22,31 @@ const aName = fc
   .filter((text) => text !== '');
 const aText = fc.oneof(
   fc.string({ unit: 'grapheme', maxLength: 30 }).map((text) => text.replaceAll('\0', '')),
-  fc.constantFrom("it's", 'a\\b', "\\'", 'C:\\temp\\', '"', '`', '\n', "''", "COMMENT 'x'", ') DEFAULT 1', '🚨', '\\\\'),
+  fc.constantFrom(
+    "it's",
+    'a\\b',
+    "\\'",
+    'C:\\temp\\',
+    '"',
+    '`',
+    '\n',
+    "''",
+    "COMMENT 'x'",
+    ') DEFAULT 1',
+    '🚨',
+    '\\\\',
+  ),
 );
 
 const aType = fc.oneof(
-  fc.constantFrom('int', 'bigint', 'text', 'json', 'datetime', 'double precision').map((name) => ({ name, parameters: [] as string[] })),
+  fc
+    .constantFrom('int', 'bigint', 'text', 'json', 'datetime', 'double precision')
+    .map((name) => ({ name, parameters: [] as string[] })),
   fc.integer({ min: 1, max: 255 }).map((length) => ({ name: 'varchar', parameters: [String(length)] })),
   fc.constant({ name: 'decimal', parameters: ['10', '2'] }),
-  fc.uniqueArray(aText, { minLength: 1, maxLength: 4 }).map((values) => ({ name: 'enum', parameters: [], values })),
+  fc
+    .uniqueArray(aText, { minLength: 1, maxLength: 4 })
+    .map((values) => ({ name: 'enum', parameters: [], values })),
 );
 
 const aDefault: fc.Arbitrary<Column['default']> = fc.oneof(
@@ -34,34 +58,58 @@ const aDefault: fc.Arbitrary<Column['default']> = fc.oneof(
   fc.constantFrom('0101', '1').map((value) => ({ kind: 'bit', value }) as const),
   fc.constantFrom('AB', '00ff').map((value) => ({ kind: 'hex', value }) as const),
   fc
-    .constantFrom('CURRENT_TIMESTAMP', 'current_timestamp(3)', 'uuid()', '(now())', 'concat("a", \'b)\')', '1 + (2 * 3)', '(1) + (2)')
+    .constantFrom(
+      'CURRENT_TIMESTAMP',
+      'current_timestamp(3)',
+      'uuid()',
+      '(now())',
+      'concat("a", \'b)\')',
+      '1 + (2 * 3)',
+      '(1) + (2)',
+    )
     .map((value) => ({ kind: 'expression', value }) as const),
   aText.map((value) => ({ kind: 'string', value, introducer: '_utf8mb4' }) as const),
 );
 
-const aColumn: fc.Arbitrary<Column> = fc.record({
-  name: aName,
-  type: fc.record({ base: aType, unsigned: fc.boolean(), zerofill: fc.boolean() }).map(({ base, ...rest }) => ({ ...base, ...rest })),
-  nullable: fc.constantFrom(true, false),
-  default: aDefault,
-  onUpdate: fc.constantFrom(undefined, 'CURRENT_TIMESTAMP', 'current_timestamp(3)'),
-  comment: fc.option(aText.filter((text) => text !== ''), { nil: undefined }),
-}).map(({ default: value, onUpdate, comment, ...rest }) => ({
-  ...rest,
-  ...(value && { default: value }),
-  ...(onUpdate !== undefined && { onUpdate }),
-  ...(comment !== undefined && { comment }),
-  autoIncrement: false,
-  invisible: false,
-  origin: ORIGIN,
-}));
+const aColumn: fc.Arbitrary<Column> = fc
+  .record({
+    name: aName,
+    type: fc
+      .record({ base: aType, unsigned: fc.boolean(), zerofill: fc.boolean() })
+      .map(({ base, ...rest }) => ({ ...base, ...rest })),
+    nullable: fc.constantFrom(true, false),
+    default: aDefault,
+    onUpdate: fc.constantFrom(undefined, 'CURRENT_TIMESTAMP', 'current_timestamp(3)'),
+    comment: fc.option(
+      aText.filter((text) => text !== ''),
+      { nil: undefined },
+    ),
+  })
+  .map(({ default: value, onUpdate, comment, ...rest }) => ({
+    ...rest,
+    ...(value && { default: value }),
+    ...(onUpdate !== undefined && { onUpdate }),
+    ...(comment !== undefined && { comment }),
+    autoIncrement: false,
+    invisible: false,
+    origin: ORIGIN,
+  }));
 
 const aTable: fc.Arbitrary<Table> = fc
   .record({
     name: aName,
-    columns: fc.uniqueArray(aColumn, { minLength: 1, maxLength: 8, selector: (column) => column.name.toLowerCase() }),
+    columns: fc.uniqueArray(aColumn, {
+      minLength: 1,
+      maxLength: 8,
+      selector: (column) => column.name.toLowerCase(),
+    }),
     indexes: fc.uniqueArray(
-      fc.record({ name: aName, kind: fc.constantFrom('unique', 'index', 'fulltext', 'spatial'), picks: fc.uniqueArray(fc.nat(7), { minLength: 1, maxLength: 3 }), length: fc.option(fc.integer({ min: 1, max: 99 })) }),
+      fc.record({
+        name: aName,
+        kind: fc.constantFrom('unique', 'index', 'fulltext', 'spatial'),
+        picks: fc.uniqueArray(fc.nat(7), { minLength: 1, maxLength: 3 }),
+        length: fc.option(fc.integer({ min: 1, max: 99 })),
+      }),
       { maxLength: 4, selector: (index) => index.name.toLowerCase() },
     ),
     key: fc.uniqueArray(fc.nat(7), { maxLength: 3 }),
@@ -79,13 +127,28 @@ const aTable: fc.Arbitrary<Table> = fc
       kind: 'table',
       name,
       // In a key, nothing can be NULL; the file does not say it.
-      columns: columns.map((column) => (keyNames.includes(column.name) ? { ...column, nullable: false } : column)),
+      columns: columns.map((column) =>
+        keyNames.includes(column.name) ? { ...column, nullable: false } : column,
+      ),
       ...(keyNames.length > 0 && {
-        primaryKey: { kind: 'primary', parts: keyNames.map((column) => ({ kind: 'column', column })), visible: true, complete: true, origin: ORIGIN } satisfies Index,
+        primaryKey: {
+          kind: 'primary',
+          parts: keyNames.map((column) => ({ kind: 'column', column })),
+          visible: true,
+          complete: true,
+          origin: ORIGIN,
+        } satisfies Index,
       }),
       indexes: indexes
         .filter((index) => index.name.toUpperCase() !== 'PRIMARY')
-        .map((index): Index => ({ kind: index.kind, name: index.name, parts: partsOf(index.picks, index.length), visible: true, complete: true, origin: ORIGIN })),
+        .map((index): Index => ({
+          kind: index.kind,
+          name: index.name,
+          parts: partsOf(index.picks, index.length),
+          visible: true,
+          complete: true,
+          origin: ORIGIN,
+        })),
       foreignKeys: [],
       checks: [],
       options: { comment },
@@ -98,7 +161,9 @@ const aTable: fc.Arbitrary<Table> = fc
 /** All that TOON can state, without places, and without what it adds (rows, USING). */
 function meaning(table: Table | undefined): unknown {
   return JSON.parse(
-    JSON.stringify(table, (key, value: unknown) => (key === 'origin' || key === 'using' || key === 'rowsInFile' ? undefined : value)),
+    JSON.stringify(table, (key, value: unknown) =>
+      key === 'origin' || key === 'using' || key === 'rowsInFile' ? undefined : value,
+    ),
   );
 }
 
@@ -145,7 +210,10 @@ describe('model → TOON → model', () => {
         const { value } = readToonFile(writeToonTable(after, text), 'x.toon');
         // Indexes keep the file's order, which means nothing.
         const sorted = (table: Table | undefined): Table | undefined =>
-          table && { ...table, indexes: table.indexes.toSorted((a, b) => ((a.name ?? '') < (b.name ?? '') ? -1 : 1)) };
+          table && {
+            ...table,
+            indexes: table.indexes.toSorted((a, b) => ((a.name ?? '') < (b.name ?? '') ? -1 : 1)),
+          };
         expect(meaning(sorted(value.table))).toEqual(meaning(sorted(after)));
       }),
       { numRuns: 200 },
@@ -188,7 +256,16 @@ describe('writeToonTable over a file', () => {
       ...table,
       columns: [...table.columns.slice(0, 2), { ...depth, type: { ...depth.type, name: 'bigint' } }],
       facets: [...table.facets, 'indexes'],
-      indexes: [{ kind: 'unique', name: 'uq_name', parts: [{ kind: 'column', column: 'name' }], visible: true, complete: true, origin: ORIGIN }],
+      indexes: [
+        {
+          kind: 'unique',
+          name: 'uq_name',
+          parts: [{ kind: 'column', column: 'name' }],
+          visible: true,
+          complete: true,
+          origin: ORIGIN,
+        },
+      ],
     };
     const text = writeToonTable(changed, FILE);
     expect(text).toContain('12345678901234567890, "name": "kept \\u00e9"');
@@ -197,7 +274,9 @@ describe('writeToonTable over a file', () => {
     expect(JSON.parse(text)).toMatchObject({ doctrine_metadata: { no_foreign_keys: true } });
     expect(text).toContain('"expected_name": "harbour_id"');
     expect(tableOf(text).indexes).toMatchObject([{ name: 'uq_name', kind: 'unique' }]);
-    expect((JSON.parse(text) as { unique_constraints: unknown }).unique_constraints).toEqual([{ constraint_name: 'uq_name', columns: ['name'] }]);
+    expect((JSON.parse(text) as { unique_constraints: unknown }).unique_constraints).toEqual([
+      { constraint_name: 'uq_name', columns: ['name'] },
+    ]);
     expect(text).toContain('\n    "indexes"');
   });
 
@@ -208,7 +287,12 @@ describe('writeToonTable over a file', () => {
 
   test('a judge of meaning decides which fields keep their spelling', () => {
     const table = tableOf(FILE);
-    const respelled: Table = { ...table, columns: table.columns.map((column) => (column.name === 'depth' ? { ...column, default: { kind: 'number', value: '0' } } : column)) };
+    const respelled: Table = {
+      ...table,
+      columns: table.columns.map((column) =>
+        column.name === 'depth' ? { ...column, default: { kind: 'number', value: '0' } } : column,
+      ),
+    };
     expect(writeToonTable(respelled, FILE)).not.toBe(FILE);
     expect(writeToonTable(respelled, FILE, { sameColumn: (a, b) => a.name === b.name })).toBe(FILE);
   });
