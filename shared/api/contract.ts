@@ -130,6 +130,15 @@ export const contract = defineContract({
       items: z.array(driftItemSchema).readonly(),
     }),
   },
+  'diff.report': {
+    kind: 'read',
+    input: z.strictObject({
+      from: sourceRefSchema,
+      to: sourceRefSchema,
+      flavor: flavorTextSchema.exactOptional(),
+    }),
+    output: driftReportSchema,
+  },
   'snapshot.save': {
     kind: 'write',
     input: z.strictObject({ source: sourceRefSchema, path: z.string().min(1).max(4096) }),

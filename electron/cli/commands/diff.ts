@@ -35,6 +35,7 @@ export async function showDiff(
     summary: head.forward,
     items,
   };
-  await writeDrift(context, result, format, own.all);
+  const scope = { from, to, ...(options.flavor === undefined ? {} : { flavor: options.flavor }) };
+  await writeDrift(context, result, { format, all: own.all, report: () => call('diff.report', scope) });
   return exitCodeOfDrift(result, options.failOn);
 }

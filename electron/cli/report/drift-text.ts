@@ -1,7 +1,8 @@
 import type { DriftItem } from '../../../shared/api';
 import { formatOrigin } from '../../../shared/model';
+import type { Origin } from '../../../shared/model';
 import { cutCell, padCell, setColumns } from '../text/columns';
-import { countOf } from '../text/count';
+import { countOf, listOf } from '../text/count';
 import { safeText } from '../text/safe-text';
 import type { Style } from '../text/style';
 import { groupValues, isDrift, nameItem } from './drift-result';
@@ -23,11 +24,11 @@ export function driftText(result: DriftResult, options: DriftTextOptions): strin
   const lines = [style.bold(safeText(result.headline)), '', ...sourceLines(result, style)];
   for (const [schema, ofSchema] of groupBy(shown, (item) => item.schema)) {
     lines.push('', style.bold(safeText(schema === '' ? '(no schema named)' : schema)));
-    const objects = groupBy(ofSchema, (item) => `${item.object} ${item.table}`);
-    for (const items of objects.values()) lines.push(...objectLines(items, options));
+    const objects = [...groupBy(ofSchema, (item) => `${item.object} ${item.table}`).values()];
+    const width = Math.min(48, Math.max(...objects.map((items) => nameObject(items[0]).length)));
+    for (const items of objects) lines.push(...objectLines(items, width, result, options));
   }
-  const hidden = options.all ? [] : hiddenLines(result, style);
-  return [...lines, ...hidden].join('\n');
+  return [...lines, ...(options.all ? [] : hiddenLines(result, style))].join('\n');
 }
 
 function sourceLines(result: DriftResult, style: Style): string[] {
@@ -35,10 +36,10 @@ function sourceLines(result: DriftResult, style: Style): string[] {
     `  ${safeText(source.id)}`,
     source.kind,
     countOf(source.tables, 'table'),
+    source.id === result.reference ? style.dim('the reference') : '',
     source.stale === undefined
       ? ''
-      : `snapshot of ${safeText(source.stale.since)}: ${safeText(source.stale.reason)}`,
-    source.id === result.reference ? style.dim('the reference') : '',
+      : style.dim(`its snapshot of ${safeText(source.stale.since)}: ${safeText(source.stale.reason)}`),
   ]);
   const failed = result.failed.flatMap(({ source, error }) => [
     `  ${style.tint('missing', safeText(source))}  ${safeText(error.message)}`,
@@ -47,71 +48,103 @@ function sourceLines(result: DriftResult, style: Style): string[] {
   return [...setColumns(rows, ['left', 'left', 'right']), ...failed];
 }
 
-function objectLines(items: readonly DriftItem[], options: DriftTextOptions): string[] {
+function nameObject(item: DriftItem | undefined): string {
+  if (item === undefined) return '';
+  return safeText(item.object === 'table' ? item.table : `${item.object} ${item.table}`);
+}
+
+/** One line for the object, then what differs in it. */
+function objectLines(
+  items: readonly DriftItem[],
+  width: number,
+  result: DriftResult,
+  options: DriftTextOptions,
+): string[] {
   const { style } = options;
-  const [first] = items;
-  if (first === undefined) return [];
-  const kind = first.object === 'table' ? '' : `${first.object} `;
   const whole = items.find((item) => item.part === 'object' && item.attribute === undefined);
-  const name = style.bold(safeText(kind + first.table));
-  const head =
-    whole === undefined
-      ? `  ${style.sign('different')} ${name}`
-      : `  ${style.sign(whole.status)} ${name}  ${reasonOf(whole)}`;
-  const places = whole === undefined ? [] : placeLines(whole, options, '      ');
   const rest = items.filter((item) => item !== whole);
-  return [head, ...places, ...rest.flatMap((item) => itemLines(item, options))];
+  const name = nameObject(items[0]);
+  if (whole === undefined) {
+    return [
+      `  ${style.sign(worstOf(rest))} ${style.bold(name)}`,
+      ...rest.flatMap((item) => itemLines(item, options)),
+    ];
+  }
+  const value =
+    whole.values.find(({ source, at }) => at && source === result.reference) ??
+    whole.values.find(({ at }) => at);
+  const place = value?.at === undefined ? '' : style.dim(placeOf(value.at));
+  const said = [
+    phraseOf(whole),
+    ...(whole.renameOf === undefined ? [] : [`perhaps ${safeText(whole.renameOf)} before`]),
+  ];
+  return [
+    `  ${style.sign(whole.status)} ${style.bold(padCell(name, width))}  ${said.join(', ')}  ${place}`.trimEnd(),
+    ...rest.flatMap((item) => itemLines(item, options)),
+  ];
+}
+
+function worstOf(items: readonly DriftItem[]): DriftItem['status'] {
+  if (items.some(isDrift)) return 'different';
+  return items.some((item) => item.status === 'unknown') ? 'unknown' : 'equivalent';
 }
 
 function itemLines(item: DriftItem, options: DriftTextOptions): string[] {
   const { style } = options;
-  const head = `      ${style.sign(item.status)} ${safeText(nameItem(item))}  ${style.dim(reasonOf(item))}`;
-  return [cut(head, options), ...valueLines(item, options)];
+  const said = [
+    phraseOf(item),
+    ...(item.renameOf === undefined ? [] : [`perhaps ${safeText(item.renameOf)} before`]),
+  ];
+  const head =
+    `      ${style.sign(item.status)} ${safeText(nameItem(item))}  ${style.dim(said.join(', '))}`.trimEnd();
+  return [head, ...valueLines(item, options)];
 }
 
-function reasonOf(item: DriftItem): string {
-  return safeText(item.reason);
+/** Who lacks it or has it too much; for what means the same or cannot be told, the reason. Values speak for themselves. */
+function phraseOf(item: DriftItem): string {
+  const who = (status: DriftItem['status']): string =>
+    safeText(listOf(item.values.filter((value) => value.status === status).map((value) => value.source)));
+  switch (item.status) {
+    case 'missing':
+      return `missing from ${who('missing')}`;
+    case 'extra':
+      return `only in ${who('extra')}`;
+    case 'equivalent':
+    case 'unknown':
+      return safeText(item.reason);
+    default:
+      return '';
+  }
 }
 
-/** One line per distinct value and source: the value, who states it, and where. */
+/** One line per source, each distinct value once: the value, who states it, and where. */
 function valueLines(item: DriftItem, options: DriftTextOptions): string[] {
-  const { style } = options;
+  const { style, width } = options;
   const rows = groupValues(item).flatMap(({ text, values }) => {
-    if (text === undefined) return [];
-    return values.map((value, index) => ({
-      text: index === 0 ? safeText(text === '' ? "''" : text) : '',
-      source: safeText(value.source),
-      place: value.at === undefined ? '' : safeText(formatOrigin(value.at)),
-    }));
+    const shown = text === undefined ? '(not said)' : safeText(text === '' ? "''" : text);
+    return values.flatMap(({ source, at }) => {
+      // Neither a text nor a place: this source has no such thing, which the line above says.
+      if (text === undefined && at === undefined) return [];
+      return [{ text: shown, source: safeText(source), place: at === undefined ? '' : placeOf(at) }];
+    });
   });
-  const widest = Math.min(48, Math.max(0, ...rows.map((row) => row.text.length)));
+  const room = width === undefined ? Infinity : Math.max(24, width - 60);
+  const widest = Math.min(Math.max(0, ...rows.map((row) => row.text.length)), room, 60);
   const sourceWidth = Math.max(0, ...rows.map((row) => row.source.length));
-  return rows.map((row) => {
-    const value = padCell(cutLong(row.text, options), widest);
-    return cut(
-      `          ${value}  ${padCell(row.source, sourceWidth)}  ${style.dim(row.place)}`.trimEnd(),
-      options,
-    );
+  return rows.map((row, index) => {
+    const isRepeated = index > 0 && rows[index - 1]?.text === row.text;
+    const text = isRepeated ? '' : width === undefined ? row.text : cutCell(row.text, widest);
+    const value = padCell(text, widest);
+    const source = padCell(row.source, sourceWidth);
+    const left = width === undefined ? Infinity : Math.max(8, width - 14 - widest - sourceWidth);
+    const place = Number.isFinite(left) ? cutCell(row.place, left) : row.place;
+    return `          ${value}  ${source}  ${style.dim(place)}`.trimEnd();
   });
 }
 
-function placeLines(item: DriftItem, options: DriftTextOptions, indent: string): string[] {
-  const { style } = options;
-  const rows = item.values.flatMap((value) =>
-    value.at === undefined
-      ? []
-      : [[indent + safeText(value.source), style.dim(safeText(formatOrigin(value.at)))]],
-  );
-  return setColumns(rows).map((line) => cut(line, options));
-}
-
-function cutLong(text: string, options: DriftTextOptions): string {
-  return options.width === undefined ? text : cutCell(text, Math.max(24, options.width - 40));
-}
-
-// Cutting inside a colour would leave it on: coloured lines are left to the terminal's own wrapping.
-function cut(line: string, options: DriftTextOptions): string {
-  return options.width === undefined || options.style.color ? line : cutCell(line, options.width);
+/** `file:line`, or when the server was read: which server it is, the source's name says. */
+function placeOf(at: Origin): string {
+  return safeText(at.kind === 'file' ? formatOrigin(at) : `read ${at.readAt.slice(0, 16).replace('T', ' ')}`);
 }
 
 function hiddenLines(result: DriftResult, style: Style): string[] {
@@ -126,7 +159,7 @@ function hiddenLines(result: DriftResult, style: Style): string[] {
     ...(unknown === 0 ? [] : [`${countOf(unknown, 'value')} that cannot be told`]),
   ];
   if (parts.length === 0) return [];
-  return ['', style.dim(`Not shown: ${parts.join(', ')} (--all lists them with the reasons).`)];
+  return ['', style.dim(`Not shown: ${listOf(parts)} (--all lists them with the reasons).`)];
 }
 
 function groupBy<T>(items: readonly T[], keyOf: (item: T) => string): Map<string, T[]> {

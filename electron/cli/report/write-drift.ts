@@ -4,25 +4,32 @@ import { safeJson } from '../text/safe-text';
 import { writeResult } from '../write-result';
 import type { DriftResult } from './drift-result';
 
-/** Prints a comparison in a format. `all` also lists what is equivalent and unknown; JSON always does. */
+/** How a comparison is printed. */
+export interface WriteDriftOptions {
+  readonly format: Format;
+  /** Also what is equivalent and unknown; JSON always lists it. */
+  readonly all: boolean;
+  /** The whole comparison as the published JSON. */
+  readonly report: () => Promise<unknown>;
+}
+
+/** Prints a comparison in a format. */
 export async function writeDrift(
   context: CommandContext,
   result: DriftResult,
-  format: Format,
-  all: boolean,
+  options: WriteDriftOptions,
 ): Promise<void> {
-  await writeResult(await formatDrift(context, result, format, all), context.terminal, context.options);
+  await writeResult(await formatDrift(context, result, options), context.terminal, context.options);
 }
 
 async function formatDrift(
   context: CommandContext,
   result: DriftResult,
-  format: Format,
-  all: boolean,
+  { format, all, report }: WriteDriftOptions,
 ): Promise<string> {
   switch (format) {
     case 'json':
-      return safeJson((await import('./drift-json')).driftJson(result));
+      return safeJson(await report());
     case 'markdown':
       return (await import('./drift-markdown')).driftMarkdown(result, all);
     case 'sarif':

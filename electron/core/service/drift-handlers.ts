@@ -1,4 +1,4 @@
-import type { DriftCounts, DriftItem, ParsedInputOf } from '../../../shared/api';
+import type { DriftCounts, DriftItem, OutputOf, ParsedInputOf } from '../../../shared/api';
 import { AppError } from '../../../shared/app-error';
 import type { MatrixRow } from '../../../shared/drift/build-matrix';
 import type { DriftStatus } from '../../../shared/drift/difference';
@@ -20,7 +20,13 @@ export function makeDriftHandlers(
   session: Session,
 ): Pick<
   Handlers,
-  'drift.matrix' | 'drift.items' | 'drift.object' | 'drift.report' | 'source.table' | 'diff.run'
+  | 'drift.matrix'
+  | 'drift.items'
+  | 'drift.object'
+  | 'drift.report'
+  | 'source.table'
+  | 'diff.run'
+  | 'diff.report'
 > {
   const store = new ComparisonStore(session);
   const items = new WeakMap<Comparison, DriftItem[]>();
@@ -75,39 +81,19 @@ export function makeDriftHandlers(
       return { total: wanted.length, items: wanted.slice(offset, offset + limit) };
     },
     'drift.object': (input, call) => facts(input, input.object, 'unequal', call),
-    'drift.report': async (scope, call) => {
-      const comparison = await store.compare(scope, call);
-      return toDriftReport(
-        comparison.matrix,
-        comparison.sources.map(({ id, reading }) => ({
-          id,
-          kind: reading.kind,
-          fingerprint: reading.fingerprint,
-        })),
-        comparison.renames,
-      );
-    },
+    'drift.report': async (scope, call) => reportComparison(await store.compare(scope, call)),
     'source.table': (input, call) => facts(input, undefined, 'all', call),
     'diff.run': async ({ from, to, flavor, filter = {}, offset, limit }, call) => {
-      const scope = {
-        sources: [from, to],
-        reference: from,
-        isPair: true,
-        ...(flavor === undefined ? {} : { flavor }),
-      };
-      const comparison = await store.compare(scope, call);
-      const [failed] = comparison.failed;
-      if (failed) throw new AppError(failed.error.code, failed.error.message);
-      const [first, second] = comparison.sources;
-      if (!first || !second)
-        throw new AppError('invalid-input', 'Two different sources are needed for a diff.');
+      const comparison = await comparePair(store, { from, to, flavor }, call);
+      const [first, second] = comparison.sources.map(describeSource);
+      if (!first || !second) throw new AppError('invalid-input', 'A diff needs two different sources.');
       const { rows, counts } = comparison.matrix;
       const forward = { objects: rows.length, ...counts };
       const wanted = itemsOf(comparison).filter((item) => isItemWanted(item, filter));
       return {
         headline: describeComparison(comparison),
-        from: describeSource(first),
-        to: describeSource(second),
+        from: first,
+        to: second,
         forward,
         // Seen the other way round, what one lacks the other has too much.
         backward: { ...forward, missing: forward.extra, extra: forward.missing },
@@ -115,7 +101,32 @@ export function makeDriftHandlers(
         items: wanted.slice(offset, offset + limit),
       };
     },
+    'diff.report': async ({ from, to, flavor }, call) =>
+      reportComparison(await comparePair(store, { from, to, flavor }, call)),
   };
+}
+
+function comparePair(
+  store: ComparisonStore,
+  pair: { readonly from: string; readonly to: string; readonly flavor: string | undefined },
+  call: HandlerCall,
+): Promise<Comparison> {
+  const { from, to, flavor } = pair;
+  if (from === to) throw new AppError('invalid-input', 'A diff needs two different sources.');
+  const scope = { sources: [from, to], reference: from, isPair: true };
+  return store.compare({ ...scope, ...(flavor === undefined ? {} : { flavor }) }, call);
+}
+
+function reportComparison(comparison: Comparison): OutputOf<'drift.report'> {
+  return toDriftReport(
+    comparison.matrix,
+    comparison.sources.map(({ id, reading }) => ({
+      id,
+      kind: reading.kind,
+      fingerprint: reading.fingerprint,
+    })),
+    comparison.renames,
+  );
 }
 
 function findRow(

@@ -153,13 +153,15 @@ function valueOf(row: MatrixRow, draft: Draft, source: ComparedSource): DriftIte
   const isMeasure = source.id === row.measure;
   const text = seen ? seen.text : object && draft.text;
   const at = seen ? seen.at : isMeasure ? draft.at : object && originOfPart(object, draft.part, draft.name);
-  const isStated = object !== undefined && (draft.part === 'object' || text !== undefined);
+  // An attribute that is left out is left out somewhere; a part that is not there has no place.
+  const isPlaced =
+    object !== undefined && (draft.part === 'object' || draft.attribute !== undefined || text !== undefined);
   return [
     {
       source: source.id,
       status: seen?.status ?? 'equal',
       ...(text === undefined ? {} : { text }),
-      ...(at && isStated ? { at: showOrigin(at, source.prefix) } : {}),
+      ...(at && isPlaced ? { at: showOrigin(at, source.prefix) } : {}),
     },
   ];
 }

@@ -38,7 +38,11 @@ const MISSING: DriftItem = {
   name: 'permissions',
   facet: 'tables',
   status: 'missing',
-  values: [{ source: 'toon', at: at('toon/permissions.toon', 1) }, { source: 'dump' }, { source: 'live' }],
+  values: [
+    { source: 'toon', at: at('toon/permissions.toon', 1), status: 'equal' },
+    { source: 'dump', status: 'missing' },
+    { source: 'live', status: 'equal' },
+  ],
   reason: 'missing from dump',
 };
 
@@ -80,19 +84,18 @@ describe('text', () => {
     expect(driftText(RESULT, plain)).toMatchInlineSnapshot(`
       "1 table is missing from dump and 1 differs. 118 agree.
 
-        toon  toon  120 tables    the reference
+        toon  toon  120 tables  the reference
         dump  toon  120 tables
         live  toon  120 tables
         away  No answer.
           Start it.
 
       core
-        □ permissions  missing from dump
-            toon  toon/permissions.toon:1
+        □ permissions  missing from dump  toon/permissions.toon:1
         ◆ actors
-            ◆ column mood, type  The type is char(6) in dump and varchar(6) elsewhere.
+            ◆ column mood, type
                 varchar(6)  toon  toon/actors.toon:14
-                            live  live, read 2026-01-26T08:14:00Z
+                            live  read 2026-01-26 08:14
                 char(6)     dump  main.sql:31
 
       Not shown: 1 value spelled differently with the same meaning (--all lists them with the reasons)."
