@@ -11,7 +11,9 @@ import type { FromService, ThreadContext, ToService } from './service-link';
  * Starts the service on a thread of its own. Run from source, where no built worker exists, it runs on the
  * caller's thread instead, with the same answers.
  */
-export async function startService(context: ServiceContext): Promise<Service> {
+export async function startService(wanted: ServiceContext): Promise<Service> {
+  // Who needs a thread stays open for long: files are watched unless the caller says otherwise.
+  const context = { watch: true, ...wanted };
   const script = new URL('./service-worker.js', import.meta.url);
   if (!existsSync(fileURLToPath(script))) return createService(context);
   return startServiceThread(script, context);
