@@ -343,30 +343,9 @@ function dropForeignKey(execution: Execution, table: TableDraft, name: string, i
     if (!ifExists) unknownPart(execution, 'foreign key', name, table);
     return;
   }
-  const stated = foreignKey.name;
+  table.keepForeignKeyIndexes();
   table.pinImplicitNames(execution.vendor);
   table.foreignKeys = table.foreignKeys.filter((_, position) => position !== at);
-  keepForeignKeyIndex(table, foreignKey, stated);
-}
-
-/** The index that the server made for a foreign key stays behind when the key goes. */
-function keepForeignKeyIndex(table: TableDraft, foreignKey: ForeignKey, name: string | undefined): void {
-  const columns = foreignKey.columns.map((column) => column.toLowerCase());
-  const covers = (index: Index): boolean =>
-    columns.every((column, at) => {
-      const part = index.parts[at];
-      return part?.kind === 'column' && part.length === undefined && part.column.toLowerCase() === column;
-    });
-  if ([...(table.primaryKey === undefined ? [] : [table.primaryKey]), ...table.indexes].some(covers)) return;
-  table.indexes.push({
-    kind: 'index',
-    ...(name === undefined ? {} : { name }),
-    parts: foreignKey.columns.map((column) => ({ kind: 'column', column })),
-    visible: true,
-    complete: true,
-    implicit: true,
-    origin: foreignKey.origin,
-  });
 }
 
 function dropConstraint(execution: Execution, table: TableDraft, action: ActionOf<'drop constraint'>): void {

@@ -103,18 +103,25 @@ function addSelected(execution: Execution, table: TableDraft, from: QualifiedNam
       table.removeColumn(own);
       table.addColumn(own);
     } else {
-      table.addColumn(plainCopy(column, table));
+      table.addColumn(plainCopy(column, source, table));
     }
   }
 }
 
 /** CREATE … SELECT copies type, nullability, default and comment; not AUTO_INCREMENT, generation or keys. */
-function plainCopy(column: Column, table: TableDraft): Column {
+function plainCopy(column: Column, source: TableDraft, table: TableDraft): Column {
+  const key = column.name.toLowerCase();
+  const isKey =
+    source.primaryKey?.parts.some((part) => part.kind === 'column' && part.column.toLowerCase() === key) ===
+    true;
+  const nullable = isKey || column.autoIncrement ? false : column.nullable;
+  // Servers give the copy of a counter the default 0.
+  const stated = column.autoIncrement ? ({ kind: 'number', value: '0' } as const) : column.default;
   return {
     name: column.name,
     type: column.type,
-    ...(column.nullable === undefined ? {} : { nullable: column.nullable }),
-    ...(column.default === undefined ? {} : { default: column.default }),
+    ...(nullable === undefined ? {} : { nullable }),
+    ...(stated === undefined ? {} : { default: stated }),
     ...(column.comment === undefined ? {} : { comment: column.comment }),
     autoIncrement: false,
     invisible: false,

@@ -108,6 +108,7 @@ function addIndex(execution: Execution, table: TableDraft, index: Index, ifNotEx
     }
   }
   reportUnknownColumns(execution, table, index);
+  table.dropCoveredImplicit(index);
   table.indexes.push(index);
 }
 

@@ -119,6 +119,10 @@ export class TableDraft {
    * unnamed goes away, because the others keep the names they had.
    */
   pinImplicitNames(vendor: Vendor | undefined): void {
+    for (const key of this.foreignKeys) {
+      // Its index is named after the column; once the key has a name, it would be named after that.
+      if (key.name === undefined && !this.isCovered(key)) this.indexes.push(indexOfForeignKey(key));
+    }
     if (this.indexes.some((index) => index.name === undefined)) {
       const names = implicitIndexNames(this.indexes);
       this.indexes = this.indexes.map((index, at) =>
@@ -138,6 +142,30 @@ export class TableDraft {
       );
     }
     this.touch();
+  }
+
+  /** Writes down the indexes that the server made for foreign keys, because they stay when the keys go. */
+  keepForeignKeyIndexes(): void {
+    for (const key of this.foreignKeys) if (!this.isCovered(key)) this.indexes.push(indexOfForeignKey(key));
+    this.touch();
+  }
+
+  /** True when an index starts with the columns of a foreign key, so that the server makes none for it. */
+  isCovered(foreignKey: ForeignKey): boolean {
+    const keys = this.primaryKey === undefined ? this.indexes : [this.primaryKey, ...this.indexes];
+    return keys.some((index) => startsWith(index, foreignKey.columns));
+  }
+
+  /** Takes away indexes that a server made for foreign keys and that `index` makes needless, as servers do. */
+  dropCoveredImplicit(index: Index): void {
+    if (!this.indexes.some((other) => other.implicit === true)) return;
+    this.indexes = this.indexes.filter((other) => {
+      if (other.implicit !== true) return true;
+      return !startsWith(
+        index,
+        other.parts.flatMap((part) => (part.kind === 'column' ? [part.column] : [])),
+      );
+    });
   }
 
   /** The table as it is now. */
@@ -165,4 +193,28 @@ export class TableDraft {
 
 function withName<T extends { readonly name?: string }>(value: T, name: string | undefined): T {
   return name === undefined ? value : { ...value, name };
+}
+
+function startsWith(index: Index, columns: readonly string[]): boolean {
+  return columns.every((column, at) => {
+    const part = index.parts[at];
+    return (
+      part?.kind === 'column' &&
+      part.length === undefined &&
+      part.column.toLowerCase() === column.toLowerCase()
+    );
+  });
+}
+
+/** The index that a server makes for a foreign key that has none: named after the key, else after its first column. */
+function indexOfForeignKey(foreignKey: ForeignKey): Index {
+  return {
+    kind: 'index',
+    ...(foreignKey.name === undefined ? {} : { name: foreignKey.name }),
+    parts: foreignKey.columns.map((column) => ({ kind: 'column', column })),
+    visible: true,
+    complete: true,
+    implicit: true,
+    origin: foreignKey.origin,
+  };
 }
