@@ -39,7 +39,11 @@ export function findRollbacks(migrations: readonly Migration[]): readonly Rollba
       .map((name) => byName.get(nameKey(migration.path, name)))
       .find((each) => each !== undefined && each.id !== migration.id);
     // Without a partner only a plain word at an end tells: create_rollback_log makes a table, x_down may be one.
-    if (partner === undefined && !/^(?:rollback|revert|undo)[-_.]|[-_.](?:rollback|revert|undo)$/i.test(baseName(migration.path))) continue;
+    if (
+      partner === undefined &&
+      !/^(?:rollback|revert|undo)[-_.]|[-_.](?:rollback|revert|undo)$/i.test(baseName(migration.path))
+    )
+      continue;
     named.add(migration.id);
     pairs.push({ migration: partner?.id, rollback: migration.id, evidence: 'name' });
   }

@@ -38,6 +38,7 @@ export type MigrationConflict =
   | { readonly kind: 'cycle'; readonly migrations: readonly string[] }
   | { readonly kind: 'orphan-rollback'; readonly migration: string };
 
+/** Migrations in order, with why, and what is wrong. */
 export interface MigrationGraph {
   /** In the order in which they run. */
   readonly nodes: readonly MigrationNode[];
@@ -76,13 +77,11 @@ export function buildMigrationGraph(migrations: readonly Migration[]): Migration
     edges: order.edges,
     rollbacks,
     conflicts: [
-      ...order.missing
-        .filter(isFirstMention())
-        .map((each): MigrationConflict => ({
-          kind: 'missing-parent',
-          migration: each.migration,
-          reference: each.reference,
-        })),
+      ...order.missing.filter(isFirstMention()).map((each): MigrationConflict => ({
+        kind: 'missing-parent',
+        migration: each.migration,
+        reference: each.reference,
+      })),
       ...order.cycles.map((cycle): MigrationConflict => ({ kind: 'cycle', migrations: cycle })),
       ...findHeads(order.ordered, order.edges),
       ...findDuplicateCreators(order.ordered),

@@ -15,6 +15,7 @@ const STRENGTH: Readonly<Record<EdgeReason, number>> = {
   'alters→uses': 5,
 };
 
+/** Migrations in the order in which they have to run, and what it rests on. */
 export interface MigrationOrder {
   readonly ordered: readonly Migration[];
   /** Edges in a cycle that could not be kept are marked `cut`. */

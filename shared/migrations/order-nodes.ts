@@ -5,6 +5,7 @@ export interface OrderEdge {
   readonly strength: number;
 }
 
+/** An order of nodes, and what kept it from keeping every edge. */
 export interface NodeOrder {
   /** Every node once. */
   readonly order: readonly number[];
@@ -63,7 +64,8 @@ function cutCycles(
     // A node that waits for itself never gets its turn.
     if (group.strength === edge.strength) (edge.from >= edge.to ? group.against : group.along).push(index);
   }
-  for (const { against, along } of weakest.values()) for (const index of against.length > 0 ? against : along) cut.add(index);
+  for (const { against, along } of weakest.values())
+    for (const index of against.length > 0 ? against : along) cut.add(index);
 }
 
 /** Tarjan's strongly connected components without recursion; only those that hold a cycle, members in rank order. */

@@ -33,7 +33,11 @@ interface Ran {
 function run(program: string, args: readonly string[], cwd?: string): Promise<Ran> {
   return new Promise((done) => {
     const start = performance.now();
-    const child = spawn(program, args, { cwd, stdio: ['ignore', 'pipe', 'pipe'], env: { ...process.env, NO_COLOR: '1' } });
+    const child = spawn(program, args, {
+      cwd,
+      stdio: ['ignore', 'pipe', 'pipe'],
+      env: { ...process.env, NO_COLOR: '1' },
+    });
     const out: Buffer[] = [];
     let peak = 0;
     const watch = setInterval(() => {
@@ -43,24 +47,37 @@ function run(program: string, args: readonly string[], cwd?: string): Promise<Ra
     child.stderr.on('data', (chunk: Buffer) => out.push(chunk));
     child.on('close', (code) => {
       clearInterval(watch);
-      done({ seconds: (performance.now() - start) / 1_000, code, out: Buffer.concat(out).toString('utf8'), peak });
+      done({
+        seconds: (performance.now() - start) / 1_000,
+        code,
+        out: Buffer.concat(out).toString('utf8'),
+        peak,
+      });
     });
   });
 }
 
 function readPeak(pid: number | undefined): number {
   try {
-    return Number(/VmHWM:\s+(\d+)/.exec(readFileSync(`/proc/${String(pid)}/status`, 'utf8'))?.[1] ?? 0) / 1_024;
+    return (
+      Number(/VmHWM:\s+(\d+)/.exec(readFileSync(`/proc/${String(pid)}/status`, 'utf8'))?.[1] ?? 0) / 1_024
+    );
   } catch {
     return 0;
   }
 }
 
 async function fill(connection: Connection, count: number): Promise<void> {
-  for (const [schema, changes] of [[FROM, []], [TO, differenceSql(count)]] as const) {
-    await connection.query(`DROP DATABASE IF EXISTS ${schema}; CREATE DATABASE ${schema} CHARACTER SET utf8mb4 COLLATE utf8mb4_general_ci; USE ${schema}`);
+  for (const [schema, changes] of [
+    [FROM, []],
+    [TO, differenceSql(count)],
+  ] as const) {
+    await connection.query(
+      `DROP DATABASE IF EXISTS ${schema}; CREATE DATABASE ${schema} CHARACTER SET utf8mb4 COLLATE utf8mb4_general_ci; USE ${schema}`,
+    );
     const tables = schemaSql(count).split('\n\n');
-    for (let at = 0; at < tables.length; at += 200) await connection.query(tables.slice(at, at + 200).join('\n'));
+    for (let at = 0; at < tables.length; at += 200)
+      await connection.query(tables.slice(at, at + 200).join('\n'));
     for (const change of changes) await connection.query(change);
   }
 }
@@ -71,7 +88,10 @@ async function readBare(url: string): Promise<number> {
   await Promise.all(
     [FROM, TO].map(async (schema) => {
       const connection = await createConnection({ uri: url, database: schema });
-      const [rows] = await connection.query<RowDataPacket[]>('SELECT TABLE_NAME AS name FROM information_schema.TABLES WHERE TABLE_SCHEMA = ?', [schema]);
+      const [rows] = await connection.query<RowDataPacket[]>(
+        'SELECT TABLE_NAME AS name FROM information_schema.TABLES WHERE TABLE_SCHEMA = ?',
+        [schema],
+      );
       for (const row of rows) await connection.query(`SHOW CREATE TABLE \`${String(row['name'])}\``);
       await connection.end();
     }),
@@ -79,7 +99,10 @@ async function readBare(url: string): Promise<number> {
   return (performance.now() - start) / 1_000;
 }
 
-async function best<T extends { readonly seconds: number }>(times: number, work: () => Promise<T>): Promise<T> {
+async function best<T extends { readonly seconds: number }>(
+  times: number,
+  work: () => Promise<T>,
+): Promise<T> {
   let result = await work();
   for (let time = 1; time < times; time += 1) {
     const next = await work();
@@ -93,7 +116,11 @@ async function runSkeema(url: URL): Promise<Ran | undefined> {
   const folder = mkdtempSync(join(tmpdir(), 'tidemark-bench-'));
   try {
     const dir = join(folder, 's');
-    const init = await run('skeema', ['init', '-h', url.hostname, '-P', url.port, '-u', 'root', '--password=', '--schema', FROM, '-d', 's'], folder);
+    const init = await run(
+      'skeema',
+      ['init', '-h', url.hostname, '-P', url.port, '-u', 'root', '--password=', '--schema', FROM, '-d', 's'],
+      folder,
+    );
     if (init.code !== 0) throw new Error(init.out);
     const config = join(dir, '.skeema');
     writeFileSync(config, readFileSync(config, 'utf8').replace(`schema=${FROM}`, `schema=${TO}`));
@@ -104,29 +131,48 @@ async function runSkeema(url: URL): Promise<Ran | undefined> {
 }
 
 if (base === undefined) {
-  console.error('No database server: two live schemas were not measured. Install mariadb-server, or set TIDEMARK_TEST_URL.');
+  console.error(
+    'No database server: two live schemas were not measured. Install mariadb-server, or set TIDEMARK_TEST_URL.',
+  );
 } else {
   const url = new URL(base);
   const source = (schema: string): string => `${base.replace(/\/?$/, '/')}${schema}`;
   const connection = await createConnection({ uri: base, multipleStatements: true });
   try {
     await fill(connection, 1_000);
-    const diff = await best(3, () => run(process.execPath, [CLI, 'diff', source(FROM), source(TO), '--format', 'json']));
+    const diff = await best(3, () =>
+      run(process.execPath, [CLI, 'diff', source(FROM), source(TO), '--format', 'json']),
+    );
     const items = countTables(diff.out);
     report('two live schemas of 1,000 tables: tables told apart', String(items), '50', items === 50);
     const bare = await best(3, async () => ({ seconds: await readBare(base) }));
     const ratio = diff.seconds / bare.seconds;
-    report(`tidemark diff ${diff.seconds.toFixed(2)} s to bare queries ${bare.seconds.toFixed(2)} s`, `${ratio.toFixed(2)} ×`, 'under 2.5 ×', ratio < 2.5);
+    report(
+      `tidemark diff ${diff.seconds.toFixed(2)} s to bare queries ${bare.seconds.toFixed(2)} s`,
+      `${ratio.toFixed(2)} ×`,
+      'under 2.5 ×',
+      ratio < 2.5,
+    );
     const skeema = await runSkeema(url);
     if (skeema === undefined) console.log('     skeema is not installed: no comparison with it');
     else {
       const faster = skeema.seconds / diff.seconds;
-      report(`skeema diff ${skeema.seconds.toFixed(2)} s to tidemark diff`, `${faster.toFixed(1)} ×`, 'at least 5 ×', faster >= 5);
+      report(
+        `skeema diff ${skeema.seconds.toFixed(2)} s to tidemark diff`,
+        `${faster.toFixed(1)} ×`,
+        'at least 5 ×',
+        faster >= 5,
+      );
     }
     if (!process.argv.includes('--quick')) {
       await fill(connection, 10_000);
       const large = await run(process.execPath, [CLI, 'diff', source(FROM), source(TO), '--format', 'json']);
-      report('two live schemas of 10,000 tables', `${large.seconds.toFixed(1)} s`, 'under 15 s', large.seconds < 15 && countTables(large.out) === 50);
+      report(
+        'two live schemas of 10,000 tables',
+        `${large.seconds.toFixed(1)} s`,
+        'under 15 s',
+        large.seconds < 15 && countTables(large.out) === 50,
+      );
       report('their peak memory', `${large.peak.toFixed(0)} MB`, 'under 1,500 MB', large.peak < 1_500);
     }
   } finally {
@@ -139,8 +185,14 @@ if (base === undefined) {
 function countTables(json: string): number {
   try {
     const start = json.indexOf('{');
-    const report = JSON.parse(json.slice(start, json.lastIndexOf('}') + 1)) as { items?: readonly { table?: string; status?: string }[] };
-    return new Set((report.items ?? []).filter((item) => ['different', 'missing', 'extra'].includes(item.status ?? '')).map((item) => item.table)).size;
+    const report = JSON.parse(json.slice(start, json.lastIndexOf('}') + 1)) as {
+      items?: readonly { table?: string; status?: string }[];
+    };
+    return new Set(
+      (report.items ?? [])
+        .filter((item) => ['different', 'missing', 'extra'].includes(item.status ?? ''))
+        .map((item) => item.table),
+    ).size;
   } catch {
     return -1;
   }

@@ -352,6 +352,7 @@ export function bindTarget(source: PythonSource, target: SyntaxNode, value: Pyth
   }
 }
 
+/** Gives several names the items of a list; those that it has no item for become unknown. */
 export function bindTargets(
   source: PythonSource,
   targets: readonly SyntaxNode[],
@@ -477,7 +478,7 @@ function formatText(
   named: ReadonlyMap<string, PythonValue>,
 ): PythonValue | undefined {
   let position = 0;
-  let failed = false;
+  const missing: string[] = [];
   const value = text.replace(/\{\{|\}\}|\{([^{}]*)\}/g, (whole: string, field?: string) => {
     if (field === undefined) return whole === '{{' ? '{' : '}';
     const given =
@@ -487,10 +488,10 @@ function formatText(
           ? positional[Number(field)]
           : named.get(field);
     const display = given === undefined ? undefined : displayText(given);
-    if (display === undefined) failed = true;
+    if (display === undefined) missing.push(whole);
     return display ?? '';
   });
-  return failed || value.length > LONGEST_TEXT ? undefined : { kind: 'string', value };
+  return missing.length > 0 || value.length > LONGEST_TEXT ? undefined : { kind: 'string', value };
 }
 
 function readBinary(
@@ -575,7 +576,7 @@ function isEqual(left: PythonValue, right: PythonValue): Condition {
 function percentFormat(text: string, value: PythonValue): PythonValue | undefined {
   const items = value.kind === 'list' ? value.items : [value];
   let position = 0;
-  let failed = false;
+  const missing: string[] = [];
   const result = text.replace(/%(?:%|s|d|\((\w+)\)s)/g, (whole: string, key?: string) => {
     if (whole === '%%') return '%';
     const given =
@@ -583,10 +584,10 @@ function percentFormat(text: string, value: PythonValue): PythonValue | undefine
         ? value.entries.find(([each]) => stringValue(each) === key)?.[1]
         : items[position++];
     const display = given === undefined ? undefined : displayText(given);
-    if (display === undefined) failed = true;
+    if (display === undefined) missing.push(whole);
     return display ?? '';
   });
-  return failed ? undefined : { kind: 'string', value: result };
+  return missing.length > 0 ? undefined : { kind: 'string', value: result };
 }
 
 function readUnary(

@@ -26,10 +26,12 @@ export function childrenOf(node: SyntaxNode): readonly SyntaxNode[] {
   return children;
 }
 
+/** The source text of a node. */
 export function textOf(source: PythonSource, node: { readonly from: number; readonly to: number }): string {
   return source.text.slice(node.from, node.to);
 }
 
+/** Where a node begins. */
 export function placeOf(source: PythonSource, node: { readonly from: number }): FileOrigin {
   return source.positions.originAt(node.from);
 }

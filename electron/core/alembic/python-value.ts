@@ -40,6 +40,7 @@ export type PythonValue =
   | { readonly kind: 'condition'; readonly condition: Condition }
   | { readonly kind: 'unknown'; readonly origin: FileOrigin };
 
+/** A call that is not carried out: what is called, and its arguments. */
 export interface PythonCall {
   readonly kind: 'call';
   readonly callee: PythonValue;
@@ -48,7 +49,7 @@ export interface PythonCall {
   readonly origin: FileOrigin;
 }
 
-export const TRUE: Condition = { kind: 'constant', value: true };
+/** Only running the file could tell. */
 export const UNKNOWN_CONDITION: Condition = { kind: 'unknown' };
 
 /** NOT, with double negation and constants resolved. */

@@ -146,7 +146,7 @@ function readReferences(value: PythonValue | undefined): readonly string[] | und
 function readDocstring(source: PythonSource): string {
   const first = childrenOf(source.tree.topNode)[0];
   const literal = first?.name === 'ExpressionStatement' ? first.firstChild : null;
-  if (literal === null || literal === undefined) return '';
+  if (literal === null) return '';
   return stringValue(evaluate(source, literal, new Scope())) ?? '';
 }
 

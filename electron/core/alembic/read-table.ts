@@ -375,6 +375,7 @@ export function addPart(table: Table, part: AlembicPart): Table {
   }
 }
 
+/** A visible index without further options. */
 export function makeIndex(
   kind: Index['kind'],
   name: string | undefined,
@@ -420,10 +421,12 @@ export function readText(value: PythonValue | undefined): string | undefined {
   return stringValue(value);
 }
 
+/** True for the constant True. */
 export function isTrue(value: PythonValue | undefined): boolean {
   return value?.kind === 'boolean' && value.value;
 }
 
+/** The texts in a list; a single text counts as a list of one. */
 export function listTexts(value: PythonValue | undefined): string[] {
   const items = value?.kind === 'list' ? value.items : value === undefined ? [] : [value];
   return items.map(stringValue).filter((text) => text !== undefined);

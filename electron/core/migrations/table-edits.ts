@@ -27,14 +27,17 @@ export function emptyTable(name: string, origin: Origin, facets: readonly TableF
   };
 }
 
+/** The column of exactly that name. */
 export function findColumn(table: Table, name: string): Column | undefined {
   return table.columns.find((column) => column.name === name);
 }
 
+/** The table with one more column, at its end. */
 export function addColumn(table: Table, column: Column): Table {
   return { ...table, columns: [...table.columns, column] };
 }
 
+/** The table with one column changed; the same when it has none of that name. */
 export function replaceColumn(table: Table, name: string, change: (column: Column) => Column): Table {
   return {
     ...table,

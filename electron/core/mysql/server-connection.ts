@@ -146,7 +146,8 @@ export class ServerConnection {
     const { signal } = options;
     if (signal?.aborted === true) throw new AppError('cancelled', 'Cancelled before the query was sent.');
     const limit = options.timeoutMs ?? this.timeoutMs;
-    const answer = this.#parts.driver.query(sql, [...values]).then(
+    // With an empty list the driver would still search the whole text for question marks.
+    const answer = this.#parts.driver.query(sql, values.length === 0 ? undefined : [...values]).then(
       ([result]) => result as unknown,
       (error: unknown) => {
         throw this.#explain(error);

@@ -1,6 +1,7 @@
+import type * as LibPgQuery from 'libpg-query';
 import type { RawStmt } from 'libpg-query';
 
-type Parser = typeof import('libpg-query');
+type Parser = typeof LibPgQuery;
 
 let parser: Parser | undefined;
 

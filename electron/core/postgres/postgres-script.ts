@@ -43,6 +43,7 @@ export function originOf(script: PostgresScript, location: number | undefined): 
     : script.positions.originAt(offsetOf(script, location));
 }
 
+/** The UTF-16 offset of a byte location of the parsed text. */
 export function offsetOf(script: PostgresScript, location: number | undefined): number {
   return script.positions.offsetOfByte(Math.max(0, location ?? 0), script.base);
 }

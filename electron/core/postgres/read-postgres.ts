@@ -18,6 +18,7 @@ export interface PostgresStatement {
   readonly effects: readonly MigrationEffect[];
 }
 
+/** What one PostgreSQL file states, and what its statements do. */
 export interface PostgresReading {
   readonly model: SchemaModel;
   readonly statements: readonly PostgresStatement[];

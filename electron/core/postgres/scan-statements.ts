@@ -11,6 +11,7 @@ export interface CopyData extends TextSlice {
   readonly rows: number;
 }
 
+/** A script taken apart, before anything of it is parsed. */
 export interface ScannedScript {
   /** Without the closing semicolon; comments in front of a statement belong to it. */
   readonly statements: readonly TextSlice[];

@@ -178,21 +178,19 @@ describe('order', () => {
   });
 
   test('any graph is ordered, cycles included', () => {
-    const graph = fc
-      .integer({ min: 1, max: 12 })
-      .chain((count) =>
-        fc.tuple(
-          fc.constant(count),
-          fc.array(
-            fc.record({
-              from: fc.nat(count - 1),
-              to: fc.nat(count - 1),
-              strength: fc.integer({ min: 1, max: 5 }),
-            }),
-            { maxLength: 40 },
-          ),
+    const graph = fc.integer({ min: 1, max: 12 }).chain((count) =>
+      fc.tuple(
+        fc.constant(count),
+        fc.array(
+          fc.record({
+            from: fc.nat(count - 1),
+            to: fc.nat(count - 1),
+            strength: fc.integer({ min: 1, max: 5 }),
+          }),
+          { maxLength: 40 },
         ),
-      );
+      ),
+    );
     fc.assert(
       fc.property(graph, ([count, edges]) => {
         const { order, cut, cycles } = orderNodes(count, edges);
