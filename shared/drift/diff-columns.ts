@@ -280,6 +280,18 @@ function compareDefault(found: AttributeDiff[], from: ColumnSide, to: ColumnSide
       return;
     }
   }
+  // A server's text of a binary default lost bytes that are no UTF-8: nobody can read it back.
+  if ([a, b].some((value) => value?.kind === 'hex' && value.value.includes('EFBFBD'))) {
+    found.push(
+      unknownAttribute(
+        'default',
+        'columns',
+        ...shown,
+        'The server’s text of this default lost bytes that are no UTF-8.',
+      ),
+    );
+    return;
+  }
   // Nullability that is in doubt takes the default NULL with it.
   if (
     from.normal.nullable !== to.normal.nullable &&

@@ -530,7 +530,7 @@ class ExpressionParser {
     if (name === 'character') name = 'char';
     if (name === 'signed' || name === 'unsigned') {
       if (!this.takeWord('integer')) this.takeWord('int');
-      return name;
+      return this.takeWord('array') ? `${name} array` : name;
     }
     if (name === 'integer' || name === 'int') return 'signed';
     if (name === 'double') this.takeWord('precision');
@@ -544,7 +544,10 @@ class ExpressionParser {
       } while (this.takeSymbol(','));
       this.expectSymbol(')');
     }
-    if (name === 'decimal') return `decimal(${parameters[0] ?? '10'},${parameters[1] ?? '0'})`;
+    if (name === 'decimal') {
+      const type = `decimal(${parameters[0] ?? '10'},${parameters[1] ?? '0'})`;
+      return this.takeWord('array') ? `${type} array` : type;
+    }
     let charset: string | undefined = name === 'nchar' ? 'utf8mb3' : undefined;
     if (this.takeWord('charset') || (this.isWord('character') && this.isWord('set', 1))) {
       if (this.isWord('character')) this.at += 2;

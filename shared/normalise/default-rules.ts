@@ -31,14 +31,23 @@ export function applyNowDefault(column: Column, context: NormaliseContext): Colu
       return withExpression(column, `(${value.value})`);
   }
   const now = canonicalNow(inner ?? value.value);
-  if (now === undefined) return inner === undefined ? column : column;
-  return withExpression(column, now);
+  if (now === undefined) return column;
+  return withExpression(column, fitNow(now, column, context));
+}
+
+/** MariaDB gives the current time the column's precision, whatever was written; MySQL refuses another one. */
+function fitNow(now: string, column: Column, context: NormaliseContext): string {
+  const { name, parameters } = column.type;
+  if (context.flavor.vendor !== 'mariadb' || (name !== 'datetime' && name !== 'timestamp')) return now;
+  const precision = parameters[0] ?? '0';
+  return precision === '0' ? 'current_timestamp' : `current_timestamp(${precision})`;
 }
 
 /** One name for the current time in ON UPDATE. */
-export function applyNowOnUpdate(column: Column): Column {
+export function applyNowOnUpdate(column: Column, context: NormaliseContext): Column {
   if (column.onUpdate === undefined) return column;
-  const now = canonicalNow(column.onUpdate.replace(/^\((.*)\)$/, '$1'));
+  const stated = canonicalNow(column.onUpdate.replace(/^\((.*)\)$/, '$1'));
+  const now = stated === undefined ? undefined : fitNow(stated, column, context);
   return now === undefined || now === column.onUpdate ? column : { ...column, onUpdate: now };
 }
 

@@ -124,8 +124,10 @@ export function applyOptionDefaults(options: TableOptions): TableOptions {
       !IGNORED_OPTIONS.has(name) &&
       ON_BY_DEFAULT.get(name) !== lower &&
       !(NO_OPTION_VALUES.has(lower) && !(lower === '0' && ZERO_COUNTS.has(name)));
-    if (says) kept.set(stated, value);
-    else changed = true;
+    // MariaDB writes a slash behind a directory.
+    const kind = name === 'data_directory' || name === 'index_directory' ? value.replace(/\/$/, '') : value;
+    if (says) kept.set(stated, kind);
+    if (!says || kind !== value) changed = true;
   }
   return changed ? { ...options, rest: kept } : options;
 }

@@ -212,7 +212,7 @@ export const RULES: readonly Rule[] = [
     on: 'column',
     attribute: 'onUpdate',
     reason: 'NOW(), LOCALTIME and current_timestamp() are names of CURRENT_TIMESTAMP.',
-    apply: applyNowOnUpdate,
+    apply: (column, { context }) => applyNowOnUpdate(column, context),
   },
   {
     id: 'literal-expression',
