@@ -14,11 +14,17 @@ export function isSourceAddress(text: string): boolean {
 /**
  * Reads a source's address: `toon:DIR`, `sql:FILE-or-DIR`, `migrations:DIR`, `alembic:DIR`, `snapshot:FILE`,
  * `mysql://…`, `mariadb://…`. The address is the id. Throws AppError `invalid-input`; no message holds a
- * server's address, because it may hold a password.
+ * server's address, because it may hold a password, which is refused.
  */
 export function parseSourceAddress(text: string): SourceConfig {
   if (isServerAddress(text)) {
     const target = parseAddress(text);
+    if (target.password !== undefined) {
+      // Addresses are kept in histories and shown by process lists.
+      throw new AppError('invalid-input', 'A server’s address may not hold a password.', {
+        hint: 'Passwords come from TIDEMARK_PASSWORD or TIDEMARK_PASSWORD_<ID>, ~/.my.cnf, the system’s store, or are asked for.',
+      });
+    }
     const url = formatAddress(target);
     return { kind: 'mysql', id: url, url };
   }
