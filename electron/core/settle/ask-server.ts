@@ -1,5 +1,5 @@
 import { AppError } from '../../../shared/app-error';
-import { diffModels } from '../../../shared/drift';
+import { diffModels } from '../../../shared/drift/diff-models';
 import type { ModelDiff } from '../../../shared/drift/difference';
 import type { Schema, SchemaModel, SchemaObject } from '../../../shared/model';
 import { introspect, openConnection } from '../mysql';
