@@ -53,7 +53,12 @@ const typescript = {
       'error',
       { considerDefaultExhaustiveForUnions: true, requireDefaultForNonUnion: false },
     ],
-    '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', varsIgnorePattern: '^_' }],
+    '@typescript-eslint/no-unused-vars': [
+      'error',
+      { argsIgnorePattern: '^_', varsIgnorePattern: '^_', ignoreRestSiblings: true },
+    ],
+    // Spreading a string into its code points is how names are cut to the 64 characters of a server.
+    '@typescript-eslint/no-misused-spread': ['error', { allow: ['string'] }],
     // `noPropertyAccessFromIndexSignature` asks for the brackets that this rule would take away.
     '@typescript-eslint/dot-notation': 'off',
   },
