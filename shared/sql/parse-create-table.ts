@@ -46,9 +46,7 @@ export function parseCreateTable(
 }
 
 function renamedAt(reader: TokenReader, start: number): string | undefined {
-  return reader.context.renames.isEmpty
-    ? undefined
-    : reader.context.renames.between(start, reader.peek().start);
+  return reader.renamedBetween(start, reader.peek().start);
 }
 
 function readLike(reader: TokenReader): QualifiedName | undefined {

@@ -18,9 +18,8 @@ export class RenameComments {
     }
   }
 
-  /** The old name stated between two offsets, if any. */
-  between(start: number, end: number): string | undefined {
-    if (this.comments.length === 0) return undefined;
+  /** The old name stated between two offsets, if any. `isText` tells offsets inside quoted texts and names apart. */
+  between(start: number, end: number, isText: (offset: number) => boolean): string | undefined {
     let low = 0;
     let high = this.comments.length;
     while (low < high) {
@@ -28,8 +27,11 @@ export class RenameComments {
       if ((this.comments[middle]?.at ?? 0) < start) low = middle + 1;
       else high = middle;
     }
-    const found = this.comments[low];
-    return found !== undefined && found.at < end ? found.from : undefined;
+    for (let found = this.comments[low]; found !== undefined && found.at < end; found = this.comments[low]) {
+      if (!isText(found.at)) return found.from;
+      low += 1;
+    }
+    return undefined;
   }
 
   /** True when there is nothing to find. */

@@ -277,7 +277,25 @@ export class TokenReader {
     if (context.renames.isEmpty || context.fixedOrigin !== undefined) return undefined;
     const next = this.tokens[this.at(',') ? this.index + 1 : this.index];
     const end = next?.start ?? context.lines.nextLine(this.tokens.at(-1)?.end ?? 0) ?? context.text.length;
-    return context.renames.between(start, end);
+    return this.renamedBetween(start, end);
+  }
+
+  /** The former name that a `@renamed` comment between two offsets states. */
+  renamedBetween(start: number, end: number): string | undefined {
+    const { renames, fixedOrigin } = this.context;
+    if (renames.isEmpty || fixedOrigin !== undefined) return undefined;
+    return renames.between(start, end, (offset) => this.isInToken(offset));
+  }
+
+  private isInToken(offset: number): boolean {
+    let low = 0;
+    let high = this.tokens.length;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if ((this.tokens[middle]?.end ?? 0) <= offset) low = middle + 1;
+      else high = middle;
+    }
+    return (this.tokens[low]?.start ?? Infinity) <= offset;
   }
 
   /** Adds a diagnostic at an offset. */
