@@ -178,7 +178,8 @@ async function readSchemaPrograms(
     );
     if (shown === undefined) continue;
     const routine = readProgramDefinition(shown.text, 'routines', flavor, shown.sqlMode);
-    accept('routines', name, routine, routines, { origin, sqlMode: shown.sqlMode });
+    const body = routine === undefined ? {} : { body: withoutTerminator(routine.body) };
+    accept('routines', name, routine, routines, { ...body, origin, sqlMode: shown.sqlMode });
   }
   const events: ScheduledEvent[] = [];
   for (const row of eventRows) {
@@ -186,7 +187,8 @@ async function readSchemaPrograms(
     const shown = await show('events', 'EVENT', name, 'Create Event');
     if (shown === undefined) continue;
     const event = readProgramDefinition(shown.text, 'events', flavor, shown.sqlMode);
-    accept('events', name, event, events, { origin, sqlMode: shown.sqlMode, timeZone: shown.timeZone });
+    const body = event === undefined ? {} : { body: withoutTerminator(event.body) };
+    accept('events', name, event, events, { ...body, origin, sqlMode: shown.sqlMode, timeZone: shown.timeZone });
   }
   const triggers = readTriggers(lists.triggers, schema, origin);
   return { views, triggers, routines, events, sequences, incomplete, diagnostics };
@@ -228,11 +230,18 @@ function readTriggers(rows: readonly Row[], schema: string, origin: Origin): rea
       table: textOf(row, 'EVENT_OBJECT_TABLE'),
       timing: textOf(row, 'ACTION_TIMING') === 'AFTER' ? 'after' : 'before',
       event: readTriggerEvent(textOf(row, 'EVENT_MANIPULATION')),
-      body: textOf(row, 'ACTION_STATEMENT'),
+      body: withoutTerminator(textOf(row, 'ACTION_STATEMENT')),
       definer: textOf(row, 'DEFINER'),
       sqlMode: textOf(row, 'SQL_MODE'),
       origin,
     }));
+}
+
+/** MySQL keeps the semicolon that ended the statement where a client sent several at once. */
+function withoutTerminator(body: string): string {
+  let end = body.length;
+  while (end > 0 && /[\s;]/.test(body[end - 1] ?? '')) end -= 1;
+  return body.slice(0, end);
 }
 
 function readTriggerEvent(event: string): Trigger['event'] {
