@@ -27,9 +27,11 @@ export function App(): ReactElement {
         <span className="path">{workspace.data?.root}</span>
       </header>
       <main aria-busy={workspace.isPending}>
-        <DriftSection ready={workspace.isSuccess}>
-          <SourcesSection ready={workspace.isSuccess} />
-        </DriftSection>
+        {workspace.data !== undefined && (
+          <DriftSection>
+            <SourcesSection expected={workspace.data.sources.length} />
+          </DriftSection>
+        )}
       </main>
     </>
   );

@@ -8,9 +8,9 @@ const PAGE = 200;
 const DRIFT = ['different', 'missing', 'extra'] as const;
 
 /** The sentence that says how things stand, then what is handed in, then every object that drifts. */
-export function DriftSection(props: { readonly ready: boolean; readonly children: ReactNode }): ReactElement {
+export function DriftSection(props: { readonly children: ReactNode }): ReactElement {
   const [limit, setLimit] = useState(PAGE);
-  const drift = useRead('drift.matrix', { filter: { statuses: DRIFT }, limit }, props.ready);
+  const drift = useRead('drift.matrix', { filter: { statuses: DRIFT }, limit });
   if (drift.isError) {
     return (
       <>
@@ -33,7 +33,7 @@ export function DriftSection(props: { readonly ready: boolean; readonly children
       <section aria-labelledby="drift-title">
         <h2 id="drift-title">Drift</h2>
         {data === undefined ? (
-          <table className="grid" aria-hidden="true">
+          <table className="grid fixed" aria-hidden="true">
             <tbody>
               <SkeletonRows rows={8} columns={4} />
             </tbody>

@@ -7,7 +7,11 @@ import { StatusSign } from './status-sign';
 export function DriftTable({ matrix }: { readonly matrix: OutputOf<'drift.matrix'> }): ReactElement {
   const [open, setOpen] = useState<string>();
   return (
-    <table className="grid">
+    <table className="grid fixed">
+      <colgroup>
+        <col className="wide" />
+        <col className="middle" />
+      </colgroup>
       <thead>
         <tr>
           <th scope="col">Object</th>
@@ -64,12 +68,14 @@ function Cell(props: {
   readonly cell: DriftRow['cells'][number];
   readonly reference: boolean;
 }): ReactElement {
-  const { status, differences } = props.cell;
-  if (props.reference && status === 'equal') return <span className="dim">the measure</span>;
+  const { status, differences, present } = props.cell;
+  if (!present && status === 'equal') return <span className="dim">none</span>;
+  if (props.reference) return <span className="dim">reference</span>;
+  const isDrift = status === 'different' || status === 'missing' || status === 'extra';
   return (
     <>
-      <StatusSign status={status} />
-      {differences > 0 && <span className="count">{differences}</span>}
+      <StatusSign status={status} word={isDrift} />
+      {differences > 1 && <span className="count">{differences} times</span>}
     </>
   );
 }

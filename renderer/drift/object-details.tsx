@@ -2,51 +2,84 @@ import type { ReactElement } from 'react';
 import type { DriftRow, FactRow } from '../../shared/api';
 import { formatOrigin } from '../../shared/model';
 import { useRead } from '../api/api-context';
-import { SkeletonRows } from '../overview/sources-section';
 import { Problem } from '../problem';
 import { StatusSign } from './status-sign';
 
-/** What differs in one object: a row for each fact, with each source's spelling and its place. */
+/** What differs in one object; what is only spelled differently, or cannot be told, stands folded below it. */
 export function ObjectDetails({ row }: { readonly row: DriftRow }): ReactElement {
   const details = useRead('drift.object', { schema: row.schema, name: row.name, object: row.object });
-  if (details.isError)
-    return (
-      <Problem
-        title="The details could not be read"
-        error={details.error}
-        retry={() => void details.refetch()}
-      />
-    );
-  const sources = details.data?.sources ?? [];
+  if (details.isError) {
+    const retry = (): void => void details.refetch();
+    return <Problem title="The details could not be read" error={details.error} retry={retry} />;
+  }
+  const { data } = details;
+  if (data === undefined) return <p className="dim">Reading…</p>;
+  const drift = data.rows.filter((fact) => isDrift(fact));
+  const rest = data.rows.filter((fact) => !isDrift(fact));
+  return (
+    <>
+      {drift.length > 0 && <Facts facts={drift} sources={data.sources.map((source) => source.id)} />}
+      {rest.length > 0 && (
+        <details>
+          <summary>{rest.length} more that mean the same or cannot be told</summary>
+          <Facts facts={rest} sources={data.sources.map((source) => source.id)} />
+        </details>
+      )}
+    </>
+  );
+}
+
+function isDrift({ status }: FactRow): boolean {
+  return status === 'different' || status === 'missing' || status === 'extra';
+}
+
+function Facts(props: {
+  readonly facts: readonly FactRow[];
+  readonly sources: readonly string[];
+}): ReactElement {
   return (
     <table className="grid facts">
       <thead>
         <tr>
           <th scope="col">Fact</th>
-          {sources.map((source) => (
-            <th scope="col" key={source.id}>
-              {source.id}
+          {props.sources.map((source) => (
+            <th scope="col" key={source}>
+              {source}
             </th>
           ))}
         </tr>
       </thead>
       <tbody>
-        {details.data === undefined ? (
-          <SkeletonRows rows={2} columns={3} />
-        ) : (
-          details.data.rows.map((fact) => <Fact key={`${fact.part} ${fact.name}`} fact={fact} />)
-        )}
+        {props.facts.map((fact) => (
+          <Fact key={`${fact.part} ${fact.name}`} fact={fact} />
+        ))}
       </tbody>
     </table>
   );
 }
 
+const PARTS: Readonly<Record<FactRow['part'], string>> = {
+  object: '',
+  column: 'column',
+  columnOrder: 'order of columns',
+  primaryKey: 'primary key',
+  index: 'index',
+  foreignKey: 'foreign key',
+  check: 'check',
+  partitioning: 'partitioning',
+  option: 'option',
+};
+
 function Fact({ fact }: { readonly fact: FactRow }): ReactElement {
-  const reasons = fact.attributes.map((attribute) => attribute.reason).filter((reason) => reason !== '');
+  // Of what differs, the sentences about what does not are no news.
+  const reasons = fact.attributes
+    .filter((attribute) => attribute.status === fact.status)
+    .map((attribute) => attribute.reason);
   return (
     <tr>
       <th scope="row">
-        <StatusSign status={fact.status} word={false} /> {fact.part} <span className="mono">{fact.name}</span>
+        <StatusSign status={fact.status} word={false} /> {PARTS[fact.part]}{' '}
+        <span className="mono">{fact.name}</span>
         {reasons.map((reason) => (
           <span className="reason" key={reason}>
             {reason}

@@ -6,8 +6,8 @@ import { Problem } from '../problem';
 const NUMBER = new Intl.NumberFormat('en-US');
 
 /** Every source with what it holds and what could not be read. */
-export function SourcesSection({ ready }: { readonly ready: boolean }): ReactElement {
-  const read = useRead('source.read', {}, ready);
+export function SourcesSection({ expected }: { readonly expected: number }): ReactElement {
+  const read = useRead('source.read', {});
   if (read.isError)
     return (
       <Problem title="The sources could not be read" error={read.error} retry={() => void read.refetch()} />
@@ -15,7 +15,7 @@ export function SourcesSection({ ready }: { readonly ready: boolean }): ReactEle
   return (
     <section aria-labelledby="sources-title">
       <h2 id="sources-title">Sources</h2>
-      <table className="grid">
+      <table className="grid fixed">
         <thead>
           <tr>
             <th scope="col">Source</th>
@@ -37,7 +37,7 @@ export function SourcesSection({ ready }: { readonly ready: boolean }): ReactEle
         </thead>
         <tbody>
           {read.data === undefined ? (
-            <SkeletonRows rows={3} columns={7} />
+            <SkeletonRows rows={expected} columns={7} />
           ) : (
             read.data.sources.map((source) => <SourceRow key={source.id} source={source} />)
           )}

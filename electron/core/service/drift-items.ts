@@ -5,7 +5,7 @@ import { facetOfObject } from '../../../shared/drift/diff-object';
 import type { AttributeDiff, DriftStatus, PartDiff } from '../../../shared/drift/difference';
 import { describePart, explainAttribute, explainPart } from '../../../shared/drift/explain-difference';
 import type { SideNames } from '../../../shared/drift/explain-difference';
-import type { Origin } from '../../../shared/model';
+import type { Origin, SchemaObject } from '../../../shared/model';
 import type { Comparison, ComparedSource } from './comparison';
 import { originOfPart } from './part-origin';
 import { showOrigin } from './show-origin';
@@ -43,20 +43,26 @@ export function listItems(comparison: Comparison, row: MatrixRow): DriftItem[] {
         part: 'object',
         name: row.name,
         facet: facetOfObject(row.object),
-        text: undefined,
+        text: describePresence(row.objects.get(row.measure)),
         at: row.objects.get(row.measure)?.origin,
         seen: [],
       });
       draft.seen.push({
         source: cell.source,
         status: cell.status,
-        text: undefined,
+        text: describePresence(row.objects.get(cell.source)),
         at: row.objects.get(cell.source)?.origin,
         explain: ({ to }) => explainPresence(row, cell.status, to),
       });
     }
   }
   return [...drafts.values()].map((draft) => finish(comparison, row, draft));
+}
+
+function describePresence(object: SchemaObject | undefined): string | undefined {
+  if (object?.kind !== 'table') return object?.kind;
+  const count = object.columns.length;
+  return `table of ${String(count)} ${count === 1 ? 'column' : 'columns'}`;
 }
 
 function addPart(
@@ -151,7 +157,9 @@ function valueOf(row: MatrixRow, draft: Draft, source: ComparedSource): DriftIte
   const object = row.objects.get(source.id);
   const seen = draft.seen.find((sighting) => sighting.source === source.id);
   const isMeasure = source.id === row.measure;
-  const text = seen ? seen.text : object && draft.text;
+  const isWhole = draft.part === 'object' && draft.attribute === undefined;
+  const same = isWhole ? describePresence(object) : object && draft.text;
+  const text = seen ? seen.text : same;
   const at = seen ? seen.at : isMeasure ? draft.at : object && originOfPart(object, draft.part, draft.name);
   // An attribute that is left out is left out somewhere; a part that is not there has no place.
   const isPlaced =
