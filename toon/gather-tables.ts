@@ -100,12 +100,10 @@ function sortByName<T extends { readonly name?: string }>(list: readonly T[]): r
 
 /** The value as text without its origins, for comparing. Maps do not occur in what TOON states, but for options. */
 function meaning(value: unknown): string {
-  return (
-    JSON.stringify(value, (key, part: unknown) => {
-      if (key === 'origin') return undefined;
-      return part instanceof Map ? [...(part as ReadonlyMap<unknown, unknown>)] : part;
-    }) ?? ''
-  );
+  return JSON.stringify([value], (key, part: unknown) => {
+    if (key === 'origin') return undefined;
+    return part instanceof Map ? [...(part as ReadonlyMap<unknown, unknown>)] : part;
+  });
 }
 
 function listNames(names: readonly string[]): string {

@@ -35,8 +35,7 @@ export function readJson(text: string, counted: ReadonlySet<string> = new Set())
   const problems: TextProblem[] = [];
   const builder = new PlacedBuilder(counted);
   const end = text.trimEnd().length;
-  let brokenString = -1;
-  let tooDeep = false;
+  const state = { brokenString: -1, tooDeep: false };
 
   const report = (place: Place, message: string, ending = false): void => {
     if (problems.length < MAXIMUM_PROBLEMS) problems.push({ place, message, ending });
@@ -44,12 +43,12 @@ export function readJson(text: string, counted: ReadonlySet<string> = new Set())
   const begin = (kind: 'object' | 'array', line: number, character: number): boolean => {
     const place = placeOf(line, character);
     if (builder.depth >= MAXIMUM_DEPTH) {
-      if (!tooDeep) report(place, `nested deeper than ${String(MAXIMUM_DEPTH)} levels, left out`);
-      tooDeep = true;
+      if (!state.tooDeep) report(place, `nested deeper than ${String(MAXIMUM_DEPTH)} levels, left out`);
+      state.tooDeep = true;
     }
     // The visitor calls the end even of a collection whose inside it was told to skip.
     builder.begin(kind, place);
-    return !tooDeep || builder.depth <= MAXIMUM_DEPTH;
+    return builder.depth <= MAXIMUM_DEPTH;
   };
 
   try {
@@ -66,18 +65,18 @@ export function readJson(text: string, counted: ReadonlySet<string> = new Set())
         },
         onObjectProperty: (name, offset, _length, line, character) => {
           const place = placeOf(line, character + 1);
-          if (offset === brokenString) return;
+          if (offset === state.brokenString) return;
           if (builder.hasKey(name))
             report(place, `the key ${JSON.stringify(name)} is given twice; the first one counts`);
           builder.key(name, place);
         },
         onLiteralValue: (value: unknown, offset, _length, line, character) => {
-          if (offset === brokenString) return;
+          if (offset === state.brokenString) return;
           builder.leaf(leafOf(value, line, character));
         },
         onError: (code, offset, length, line, character) => {
           const name = printParseErrorCode(code);
-          if (name.endsWith('OfString') || name === 'InvalidUnicode') brokenString = offset;
+          if (name.endsWith('OfString') || name === 'InvalidUnicode') state.brokenString = offset;
           const cutOff = offset + length >= end && !HARMLESS_IN_STRING.has(name);
           report(placeOf(line, character), MESSAGES.get(name) ?? name, cutOff);
         },
@@ -87,7 +86,7 @@ export function readJson(text: string, counted: ReadonlySet<string> = new Set())
   } catch (error) {
     // The visitor recurses per level: ten thousand open brackets end its stack, and mean no table.
     if (!(error instanceof RangeError)) throw error;
-    if (!tooDeep) report({ line: 1, column: 1 }, 'nested too deep to be read');
+    if (!state.tooDeep) report({ line: 1, column: 1 }, 'nested too deep to be read');
   }
   return { value: builder.finish(), problems };
 }

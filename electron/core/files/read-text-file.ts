@@ -28,8 +28,8 @@ export async function readTextFile(
   const { path } = options;
   const maximum = Math.min(options.maximumSize ?? MAXIMUM_FILE_SIZE, MAXIMUM_FILE_SIZE);
   try {
-    // Without O_NONBLOCK, opening a named pipe waits for its writer for ever. Windows has neither.
-    const file = await open(absolutePath, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
+    // Without O_NONBLOCK, opening a named pipe waits for its writer for ever. Windows has neither, and takes it for 0.
+    const file = await open(absolutePath, constants.O_RDONLY | constants.O_NONBLOCK);
     try {
       const { size, mode } = await file.stat();
       if ((mode & 0o170000) !== 0o100000)

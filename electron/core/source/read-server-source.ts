@@ -54,6 +54,6 @@ export async function readServerSource(
       })),
     ),
     readAt,
-    ...('stale' in reading && reading.stale && { stale: reading.stale }),
+    ...('stale' in reading && { stale: reading.stale }),
   };
 }

@@ -146,7 +146,7 @@ ignore: ['backups/**']
       ...Array.from(
         { length: 40 },
         (_, at) =>
-          `${String.fromCharCode(98 + (at % 20))}${String(at)}: &${`n${String(at)}`} [${'*a, '.repeat(9)}*a]`,
+          `${String.fromCharCode(98 + (at % 20))}${String(at)}: &n${String(at)} [${'*a, '.repeat(9)}*a]`,
       ),
     ].join('\n');
     expect(readConfig(bomb).diagnostics[0]?.code).toBe('config-not-yaml');

@@ -1,0 +1,95 @@
+import { mkdirSync, mkdtempSync, realpathSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { build } from 'vite';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { readFileSource } from '../../../electron/core/source/read-file-source';
+import { parseSourceAddress } from '../../../electron/core/source/parse-source-address';
+import { SourceReader } from '../../../electron/core/source/read-source';
+import { SourcePool } from '../../../electron/core/source/source-pool';
+
+/** Built as build.mjs builds it, because a thread cannot run TypeScript. */
+let folder: string;
+let script: URL;
+let root: string;
+
+beforeAll(async () => {
+  folder = realpathSync(mkdtempSync(join(tmpdir(), 'tidemark-pool-')));
+  symlinkSync(resolve('node_modules'), join(folder, 'node_modules'));
+  await build({
+    root: resolve('.'),
+    configFile: false,
+    logLevel: 'error',
+    ssr: { noExternal: true, external: ['mysql2', 'mysql2/promise', 'libpg-query'], target: 'node' },
+    build: {
+      ssr: true,
+      target: 'node20',
+      outDir: join(folder, 'built'),
+      emptyOutDir: true,
+      minify: false,
+      rolldownOptions: {
+        input: { 'source-worker': resolve('electron/core/source/source-worker.ts') },
+        output: { format: 'es', entryFileNames: '[name].js' },
+      },
+    },
+  });
+  script = pathToFileURL(join(folder, 'built/source-worker.js'));
+  root = join(folder, 'workspace');
+  mkdirSync(root);
+  for (const name of ['a', 'b', 'c', 'd', 'e'])
+    writeFileSync(join(root, `${name}.sql`), `CREATE TABLE ${name} (id int, \`__proto__\` int);`);
+  writeFileSync(join(root, 'pg.sql'), 'CREATE TABLE p (id serial, x jsonb, t timestamptz);');
+}, 120_000);
+afterAll(() => {
+  rmSync(folder, { recursive: true, force: true });
+});
+
+describe('SourcePool', () => {
+  test('gives the same readings on threads as on the caller’s', async () => {
+    const threaded = new SourceReader(new SourcePool(readFileSource, { script, size: 2 }));
+    const here = new SourceReader(new SourcePool(readFileSource, { script: new URL('file:///nowhere.js') }));
+    const sources = ['a', 'b', 'c', 'd', 'e', 'pg'].map((name) => parseSourceAddress(`sql:${name}.sql`));
+    const [there, local] = await Promise.all([
+      threaded.readAll(sources, { root }),
+      here.readAll(sources, { root }),
+    ]);
+    const plain = (results: typeof there): unknown =>
+      results.map((result) =>
+        result.status === 'fulfilled' ? { ...result.value, readAt: '' } : (result.reason as unknown),
+      );
+    expect(plain(there)).toEqual(plain(local));
+    const first = await threaded.read(parseSourceAddress('sql:a.sql'), { root });
+    expect(there[0]).toMatchObject({ status: 'fulfilled', value: first });
+    await expect(threaded.read(parseSourceAddress('sql:gone.sql'), { root })).rejects.toMatchObject({
+      code: 'not-found',
+      more: { hint: expect.any(String) as string },
+    });
+    await threaded.close();
+    await here.close();
+  });
+
+  test('cancelling ends the work, and the next work goes on', async () => {
+    const pool = new SourcePool(readFileSource, { script, size: 1 });
+    const job = (name: string): Parameters<SourcePool['run']>[0] => ({
+      source: { kind: 'sql', id: name, path: `${name}.sql` },
+      root,
+      ignore: [],
+      known: undefined,
+    });
+    const watch = { progress: () => undefined, isCancelled: () => false };
+    const controller = new AbortController();
+    const running = pool.run(job('a'), watch, controller.signal);
+    const waiting = pool.run(job('b'), watch, controller.signal);
+    const other = pool.run(job('c'), watch);
+    controller.abort();
+    await expect(running).rejects.toMatchObject({ code: 'cancelled' });
+    await expect(waiting).rejects.toMatchObject({ code: 'cancelled' });
+    await expect(other).resolves.toMatchObject({ kind: 'read', files: 1 });
+    await expect(pool.run(job('d'), watch, controller.signal)).rejects.toMatchObject({ code: 'cancelled' });
+    const last = pool.run(job('e'), watch);
+    const closed = expect(last).rejects.toMatchObject({ code: 'cancelled' });
+    await pool.close();
+    await closed;
+  });
+});
