@@ -1,13 +1,15 @@
 import type { Column, Flavor, Table } from '../model';
 import { isAtLeast } from '../model';
 import { printColumn } from '../sql';
-import { quoteIdentifier, quoteString } from '../sql/quote';
+import { quoteIdentifier } from '../sql/quote';
 import type { Clause } from './clause';
 import { COPY, INSTANT, IN_PLACE, IN_PLACE_REBUILD } from './clause';
 import { findMoves } from './column-order';
-import { anyOf, columnStateCondition, columnTypeTexts } from './column-state';
+import { anyOf, columnStateCondition, columnTypeTexts, sameBytes } from './column-state';
 import { columnOrderIs, columnThere, not } from './guard';
 import type { Prediction } from './plan';
+import type { StoredTexts } from './stored-text';
+import { storedTextCondition } from './stored-text';
 import { assessTypeChange } from './type-risk';
 
 /** What the clauses for the columns of one table are made from. Tables are compared by their normalised forms. */
@@ -23,6 +25,7 @@ export interface ColumnAlteration {
   readonly modified: ReadonlySet<string>;
   /** New name → name that the column has now. */
   readonly renamed: ReadonlyMap<string, string>;
+  readonly stored: StoredTexts;
 }
 
 /** The clauses that drop columns, then those that add, change and move them, left to right. */
@@ -75,12 +78,10 @@ function fold(name: string): string {
 
 /** A definition with what belongs to the column on this flavor: MariaDB keeps a column's own check with it. */
 function printDefinition(input: ColumnAlteration, column: Column): string {
-  const text = printColumn(column, input.flavor);
-  if (input.flavor.vendor !== 'mariadb') return text;
-  const check = input.after.checks.find(
-    (one) => one.column !== undefined && fold(one.column) === fold(column.name),
+  const own = input.after.checks.filter(
+    (check) => check.column !== undefined && fold(check.column) === fold(column.name),
   );
-  return check === undefined ? text : `${text} CHECK (${check.expression})`;
+  return printColumn(column, input.flavor, input.flavor.vendor === 'mariadb' ? own : []);
 }
 
 function dropColumn(input: ColumnAlteration, column: Column): Clause {
@@ -136,8 +137,11 @@ function mustReplace(before: Column, after: Column): boolean {
   return !(from === 'stored' && to === undefined) && !(from === undefined && to === 'stored');
 }
 
-/** The condition that a column is as wanted as far as information_schema can tell, for one that is generated. */
-function generatedState(normal: Column, before: Column | undefined): string {
+/** The condition that a generated column, or one that was generated, is as wanted; undefined where nobody can tell. */
+function generatedState(input: ColumnAlteration, normal: Column): string | undefined {
+  const find = (table: Table): Column | undefined =>
+    table.columns.find((column) => fold(column.name) === fold(normal.name));
+  const [before, after] = [find(input.from), find(input.after)];
   const parts = [anyOf('COLUMN_TYPE', columnTypeTexts(normal.type))];
   if (normal.generated === undefined) parts.push("COALESCE(GENERATION_EXPRESSION, '') = ''");
   else {
@@ -146,17 +150,19 @@ function generatedState(normal: Column, before: Column | undefined): string {
         ? "(EXTRA LIKE '%STORED%' OR EXTRA LIKE '%PERSISTENT%')"
         : "EXTRA LIKE '%VIRTUAL%'",
     );
-    if (before?.generated !== undefined && before.generated.expression !== normal.generated.expression) {
-      // Just the server knows how it will write the new expression; that the old one is gone can be told.
-      parts.push(not(anyOf(generationText(), [before.generated.expression])));
+    const [old, wanted] = [before?.generated?.expression, after?.generated?.expression];
+    if (old !== undefined && old !== wanted) {
+      const text = storedTextCondition('GENERATION_EXPRESSION', wanted, old, input.stored);
+      if (text === undefined) return undefined;
+      parts.push(text);
     }
   }
+  parts.push(
+    normal.comment === undefined || normal.comment === ''
+      ? "COLUMN_COMMENT = ''"
+      : sameBytes('COLUMN_COMMENT', normal.comment),
+  );
   return parts.join(' AND ');
-}
-
-/** MySQL escapes the quotes of a stored expression once more in information_schema. */
-function generationText(): string {
-  return `REPLACE(COALESCE(GENERATION_EXPRESSION, ''), ${quoteString("\\'")}, '''')`;
 }
 
 function replaceColumn(
@@ -168,7 +174,8 @@ function replaceColumn(
 ): readonly Clause[] {
   const table = input.after.name;
   const there = columnThere(table, column.name);
-  const done = columnThere(table, column.name, generatedState(normal, before));
+  const state = generatedState(input, normal);
+  const done = state === undefined ? undefined : columnThere(table, column.name, state);
   const about = [`column/${column.name}`];
   const prediction = normal.generated?.storage === 'virtual' ? IN_PLACE : COPY;
   if (keepsValues(before, normal)) {
@@ -200,7 +207,7 @@ function replaceColumn(
   return [
     {
       text: `DROP COLUMN ${quoteIdentifier(column.name)}`,
-      needed: `${there} AND ${not(done)}`,
+      needed: done === undefined ? there : `${there} AND ${not(done)}`,
       title: `drop ${column.name} to add it anew`,
       about,
       prediction,
@@ -208,7 +215,7 @@ function replaceColumn(
     },
     {
       text: `ADD COLUMN ${printDefinition(input, column)}${place}`,
-      needed: not(done),
+      needed: done === undefined ? '1' : not(done),
       title: `add ${column.name} anew`,
       about,
       prediction,
@@ -271,11 +278,8 @@ function modifyColumn(
   const table = input.after.name;
   const state =
     normal.generated === undefined && before?.generated === undefined
-      ? (columnStateCondition(
-          normal,
-          normal.type.collation === undefined ? {} : { collation: normal.type.collation },
-        ) ?? oldDefaultGone(before))
-      : generatedState(normal, before);
+      ? plainState(input, normal)
+      : generatedState(input, normal);
   const inState = state === undefined ? undefined : columnThere(table, column.name, state);
   const conditions = [
     changed ? (inState === undefined ? '1' : not(inState)) : undefined,
@@ -292,10 +296,20 @@ function modifyColumn(
   };
 }
 
-/** For a default that only the server can spell: that the type is as wanted and the old default is gone. */
-function oldDefaultGone(before: Column | undefined): string | undefined {
-  if (before?.default?.kind !== 'expression') return undefined;
-  return not(anyOf("COALESCE(COLUMN_DEFAULT, '')", [before.default.value, `(${before.default.value})`]));
+/** The condition that a plain column is as wanted; a default that only the server can spell by its stored text. */
+function plainState(input: ColumnAlteration, normal: Column): string | undefined {
+  const options = normal.type.collation === undefined ? {} : { collation: normal.type.collation };
+  const known = columnStateCondition(normal, options);
+  if (known !== undefined) return known;
+  const find = (table: Table): string | undefined => {
+    const value = table.columns.find((column) => fold(column.name) === fold(normal.name))?.default;
+    return value?.kind === 'expression' ? value.value : undefined;
+  };
+  const text = storedTextCondition('COLUMN_DEFAULT', find(input.after), find(input.from), input.stored);
+  if (text === undefined) return undefined;
+  const { default: _, ...rest } = normal;
+  const others = columnStateCondition(rest, { ...options, anyDefault: true });
+  return others === undefined ? undefined : `${others} AND ${text}`;
 }
 
 /** What MODIFY COLUMN does (manual: "Online DDL Operations", "InnoDB Online DDL Operations"; measured in part). */

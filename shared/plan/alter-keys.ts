@@ -1,10 +1,12 @@
 import type { Check, Flavor, ForeignKey, Index, Table } from '../model';
 import { printCheck, printForeignKey, printIndex } from '../sql';
-import { quoteIdentifier } from '../sql/quote';
+import { quoteIdentifier, quoteString } from '../sql/quote';
 import type { Clause } from './clause';
 import { COPY, INSTANT, IN_PLACE, IN_PLACE_REBUILD, IN_PLACE_SHARED } from './clause';
-import { checkTextIs, checkThere, foreignKeyIs, foreignKeyThere, indexIs, indexThere, not } from './guard';
+import { checkThere, foreignKeyIs, foreignKeyThere, indexIs, indexThere, not } from './guard';
 import type { Prediction } from './plan';
+import type { StoredTexts } from './stored-text';
+import { storedTextCondition } from './stored-text';
 
 /** A part as it stands and as it shall be; one side is undefined where it comes or goes. */
 export interface Pair<T> {
@@ -23,15 +25,21 @@ function indexName(index: Index): string {
 }
 
 /** Drop clauses for an index or primary key that goes or is replaced; `wanted` is what will bear its name. */
-export function dropIndex(table: string, index: Index, wanted: Index | undefined): Clause {
+export function dropIndex(
+  table: string,
+  index: Index,
+  wanted: Index | undefined,
+  stored: StoredTexts,
+): Clause {
   const name = indexName(index);
   const there = indexThere(table, name);
+  const state = wanted === undefined ? undefined : indexState(table, name, wanted, index, stored);
   return {
     text: index.kind === 'primary' ? 'DROP PRIMARY KEY' : `DROP INDEX ${quoteIdentifier(name)}`,
     ...(index.kind === 'primary' || wanted !== undefined
       ? {}
       : { mariadb: `DROP INDEX IF EXISTS ${quoteIdentifier(name)}` }),
-    needed: wanted === undefined ? there : `${there} AND ${not(indexIs(table, name, wanted))}`,
+    needed: state === undefined ? there : `${there} AND ${not(state)}`,
     title: index.kind === 'primary' ? 'drop the primary key' : `drop index ${name}`,
     about: [index.kind === 'primary' ? 'primaryKey/PRIMARY' : `index/${name}`],
     prediction: index.kind === 'primary' && wanted === undefined ? COPY : IN_PLACE,
@@ -45,17 +53,20 @@ export function addIndex(
   index: Index,
   normal: Index,
   flavor: Flavor,
-  replaces = false,
+  old: Index | undefined,
+  stored: StoredTexts,
 ): Clause {
   const name = indexName(normal);
   const named = index.kind === 'primary' ? index : { ...index, name };
   const text = `ADD ${printIndex(named, flavor)}`;
   return {
     text,
-    ...(index.kind === 'primary' || replaces
+    ...(index.kind === 'primary' || old !== undefined
       ? {}
       : { mariadb: text.replace(/^(ADD (?:\w+ )?(?:KEY|INDEX)) /, '$1 IF NOT EXISTS ') }),
-    needed: not(indexIs(table, name, normal)),
+    needed: negate(
+      old === undefined ? indexIs(table, name, normal) : indexState(table, name, normal, old, stored),
+    ),
     title:
       index.kind === 'primary'
         ? 'add the primary key'
@@ -64,6 +75,35 @@ export function addIndex(
     prediction: predictIndex(index),
     losesData: false,
   };
+}
+
+function negate(state: string | undefined): string {
+  return state === undefined ? '1' : not(state);
+}
+
+/** The condition that an index which replaces another is there; its expressions by their stored texts. */
+function indexState(
+  table: string,
+  name: string,
+  wanted: Index,
+  old: Index,
+  stored: StoredTexts,
+): string | undefined {
+  const shape = indexIs(table, name, wanted);
+  const conditions = [shape];
+  for (let at = 0; at < wanted.parts.length; at += 1) {
+    const part = wanted.parts[at];
+    if (part?.kind !== 'expression') continue;
+    const before = old.parts[at];
+    // Only MySQL has expression parts, and so the column EXPRESSION; no MariaDB gets such a script.
+    const text = `(SELECT MAX(EXPRESSION) FROM information_schema.STATISTICS WHERE TABLE_SCHEMA = DATABASE() AND TABLE_NAME = ${quoteString(table)} AND INDEX_NAME = ${quoteString(name)} AND SEQ_IN_INDEX = ${String(at + 1)})`;
+    const oldText = before?.kind === 'expression' ? before.expression : undefined;
+    if (oldText === undefined || oldText === part.expression) continue;
+    const state = storedTextCondition(text, part.expression, oldText, stored);
+    if (state === undefined) return undefined;
+    conditions.push(state);
+  }
+  return conditions.join(' AND ');
 }
 
 /** RENAME INDEX: MySQL 5.7+, MariaDB 10.5.2+. */
@@ -126,7 +166,7 @@ export function dropForeignKey(
 }
 
 /** Adds a foreign key under its resolved name. */
-export function addForeignKey(table: string, key: ForeignKey, name: string, flavor: Flavor): Clause {
+export function addForeignKey(table: string, key: ForeignKey, name: string): Clause {
   return {
     text: `ADD ${printForeignKey({ ...key, name })}`,
     needed: not(foreignKeyIs(table, name, key)),
@@ -138,40 +178,78 @@ export function addForeignKey(table: string, key: ForeignKey, name: string, flav
   };
 }
 
-/** Drops a check, while it is there with its old text. */
-export function dropCheck(table: string, check: Check, name: string, replaced: boolean): Clause {
-  const there = checkThere(table, name);
+/** A check as it stands and as it shall be, under one name, with what the server stored. */
+export interface CheckChange {
+  readonly table: string;
+  readonly name: string;
+  readonly from: Check | undefined;
+  readonly to: Check | undefined;
+  readonly stored: StoredTexts;
+}
+
+/** SQL for the text of a check; names of checks are unique per schema on MySQL, per table on MariaDB. */
+function checkText(name: string): string {
+  return `(SELECT MAX(CHECK_CLAUSE) FROM information_schema.CHECK_CONSTRAINTS WHERE CONSTRAINT_SCHEMA = DATABASE() AND CONSTRAINT_NAME = ${quoteString(name)})`;
+}
+
+function checkState(change: CheckChange): string | undefined {
+  return storedTextCondition(
+    checkText(change.name),
+    change.to?.expression,
+    change.from?.expression,
+    change.stored,
+  );
+}
+
+/**
+ * Builds an index anew in the ALTER that adds the foreign key which it serves. An index that a server made
+ * for a foreign key is replaced by one with the key's own name when the key is added again (MySQL 9.7,
+ * MariaDB 10.11); one that somebody asked for stays.
+ */
+export function rebuildIndexFor(
+  table: string,
+  key: ForeignKey,
+  name: string,
+  index: Index,
+  flavor: Flavor,
+): readonly Clause[] {
+  const needed = not(foreignKeyIs(table, name, key));
+  const own = { needed, about: [`foreignKey/${name}`], prediction: COPY, losesData: false };
+  const indexName = index.name ?? '';
+  return [
+    { ...own, text: `DROP INDEX ${quoteIdentifier(indexName)}`, title: `build index ${indexName} anew` },
+    { ...own, text: `ADD ${printIndex(index, flavor)}`, title: `keep its name` },
+  ];
+}
+
+/** Drops a check that goes or is replaced. */
+export function dropCheck(change: CheckChange): Clause {
+  const there = checkThere(change.table, change.name);
+  const replaced = change.to !== undefined;
+  const state = replaced ? checkState(change) : undefined;
   return {
     // DROP CHECK is MySQL's alone; DROP CONSTRAINT is understood by MySQL 8.0.19+ and MariaDB.
-    text: `DROP CONSTRAINT ${quoteIdentifier(name)}`,
-    ...(replaced ? {} : { mariadb: `DROP CONSTRAINT IF EXISTS ${quoteIdentifier(name)}` }),
-    needed: replaced
-      ? `${there} AND ${checkTextIs(name, [check.expression, `(${check.expression})`])}`
-      : there,
-    title: `drop check ${name}`,
-    about: [`check/${name}`],
+    text: `DROP CONSTRAINT ${quoteIdentifier(change.name)}`,
+    ...(replaced ? {} : { mariadb: `DROP CONSTRAINT IF EXISTS ${quoteIdentifier(change.name)}` }),
+    needed: state === undefined ? there : `${there} AND ${not(state)}`,
+    title: `drop check ${change.name}`,
+    about: [`check/${change.name}`],
     prediction: INSTANT,
     losesData: false,
   };
 }
 
-/** Adds a check under its resolved name; `old` is the text that one of the same name has now. */
-export function addCheck(
-  table: string,
-  check: Check,
-  name: string,
-  old: Check | undefined,
-  flavor: Flavor,
-): Clause {
-  const there = checkThere(table, name);
+/** Adds a check under its resolved name. */
+export function addCheck(change: CheckChange, check: Check, flavor: Flavor): Clause {
+  const there = checkThere(change.table, change.name);
+  const state = change.from === undefined ? undefined : checkState(change);
+  const text = `ADD ${printCheck({ ...withoutColumn(check), name: change.name }, flavor)}`;
   return {
-    text: `ADD ${printCheck({ ...withoutColumn(check), name }, flavor)}`,
+    text,
     needed:
-      old === undefined
-        ? not(there)
-        : `(${not(there)} OR ${checkTextIs(name, [old.expression, `(${old.expression})`])})`,
-    title: `add check ${name}`,
-    about: [`check/${name}`],
+      change.from === undefined ? not(there) : state === undefined ? '1' : `(${not(there)} OR ${not(state)})`,
+    title: `add check ${change.name}`,
+    about: [`check/${change.name}`],
     prediction: COPY,
     losesData: false,
   };

@@ -2,6 +2,7 @@ import type { PartDiff } from '../drift/difference';
 import type { Check, Flavor, ForeignKey, Index, Table } from '../model';
 import type { ColumnAlteration } from './alter-columns';
 import { alterColumns, settleColumns } from './alter-columns';
+import type { CheckChange } from './alter-keys';
 import {
   addCheck,
   addForeignKey,
@@ -9,6 +10,7 @@ import {
   dropCheck,
   dropForeignKey,
   dropIndex,
+  rebuildIndexFor,
   renameIndex,
   setCheckEnforcement,
   setIndexVisibility,
@@ -16,6 +18,7 @@ import {
 import { alterOptions, alterPartitioning } from './alter-options';
 import type { Clause } from './clause';
 import { makeRoom } from './make-room';
+import type { StoredTexts } from './stored-text';
 
 /** A table in two states, each stated and normalised for the flavor. */
 export interface TablePair {
@@ -31,6 +34,8 @@ export interface TablePair {
   readonly renamedColumns: ReadonlyMap<string, string>;
   /** New index name → the name it has now. */
   readonly renamedIndexes: ReadonlyMap<string, string>;
+  /** The expressions of the table that the target's server stored, as it spells them. */
+  readonly stored: StoredTexts;
 }
 
 /** The clauses of a table by phase: each phase is one ALTER TABLE, all tables of a phase before the next. */
@@ -43,6 +48,24 @@ export interface TableClauses {
   readonly second: readonly Clause[];
   readonly partitioning: readonly Clause[];
   readonly addKeys: readonly Clause[];
+}
+
+/** Clauses that keep the index of a foreign key that is added again, where a server could have made that index. */
+export function keepIndexOf(
+  pair: Pick<TablePair, 'normalFrom' | 'normalAfter' | 'flavor'>,
+  key: ForeignKey,
+  name: string,
+): readonly Clause[] {
+  const columns = key.columns.map(fold).join('\0');
+  const serves = (index: Index): boolean =>
+    index.kind === 'index' &&
+    index.parts
+      .map((part) => (part.kind === 'column' && part.length === undefined ? fold(part.column) : ''))
+      .join('\0') === columns;
+  const index = pair.normalAfter.indexes.find(serves);
+  if (index === undefined || fold(index.name) === fold(name)) return [];
+  if (!pair.normalFrom.indexes.some((one) => fold(one.name) === fold(index.name) && serves(one))) return [];
+  return rebuildIndexFor(pair.normalAfter.name, key, name, index, pair.flavor);
 }
 
 function fold(name: string | undefined): string {
@@ -79,8 +102,7 @@ export function alterTable(pair: TablePair): TableClauses {
   }
   for (const key of normalAfter.foreignKeys) {
     const name = key.name ?? '';
-    if (differingKeys.has(fold(name)))
-      addKeys.push(addForeignKey(table, statedKeys.get(key) ?? key, name, flavor));
+    if (differingKeys.has(fold(name))) addKeys.push(addForeignKey(table, statedKeys.get(key) ?? key, name));
   }
 
   const columns: ColumnAlteration = {
@@ -91,6 +113,7 @@ export function alterTable(pair: TablePair): TableClauses {
     normalAfter,
     modified: modifiedColumns(parts, after),
     renamed: pair.renamedColumns,
+    stored: pair.stored,
   };
   const main: Clause[] = [
     ...alterChecks(pair, touched('check')),
@@ -153,13 +176,13 @@ function dropIndexes(
   const wanted = byName(pair.normalAfter.indexes);
   const clauses: Clause[] = [];
   if (primary.size > 0 && pair.normalFrom.primaryKey !== undefined) {
-    clauses.push(dropIndex(table, pair.normalFrom.primaryKey, pair.normalAfter.primaryKey));
+    clauses.push(dropIndex(table, pair.normalFrom.primaryKey, pair.normalAfter.primaryKey, pair.stored));
   }
   for (const index of pair.normalFrom.indexes) {
     if (!indexes.has(fold(index.name))) continue;
     const after = wanted.get(fold(index.name));
     if (after !== undefined && onlyVisibilityDiffers(index, after)) continue;
-    clauses.push(dropIndex(table, index, after));
+    clauses.push(dropIndex(table, index, after, pair.stored));
   }
   return clauses;
 }
@@ -192,7 +215,16 @@ function addIndexes(
   const clauses: Clause[] = [];
   if (primary.size > 0 && pair.normalAfter.primaryKey !== undefined) {
     const stated = pair.after.primaryKey ?? pair.normalAfter.primaryKey;
-    clauses.push(addIndex(table, stated, pair.normalAfter.primaryKey, pair.flavor));
+    clauses.push(
+      addIndex(
+        table,
+        stated,
+        pair.normalAfter.primaryKey,
+        pair.flavor,
+        pair.normalFrom.primaryKey,
+        pair.stored,
+      ),
+    );
   }
   for (const index of pair.normalAfter.indexes) {
     const renamedFrom = pair.renamedIndexes.get(index.name ?? '');
@@ -202,7 +234,7 @@ function addIndexes(
     clauses.push(
       old !== undefined && onlyVisibilityDiffers(old, index)
         ? setIndexVisibility(index, pair.flavor)
-        : addIndex(table, index, index, pair.flavor, old !== undefined),
+        : addIndex(table, index, index, pair.flavor, old, pair.stored),
     );
   }
   return clauses;
@@ -213,30 +245,55 @@ function standsAlone(check: Check, flavor: Flavor): boolean {
   return !(flavor.vendor === 'mariadb' && check.column !== undefined);
 }
 
+interface CheckPair {
+  readonly change: CheckChange;
+  /** Only whether it is enforced differs. */
+  readonly onlyEnforcement: boolean;
+}
+
+function pairChecks(pair: TablePair, touched: ReadonlySet<string>): readonly CheckPair[] {
+  const standing = (checks: readonly Check[]): readonly Check[] =>
+    checks.filter((check) => touched.has(fold(check.name)) && standsAlone(check, pair.flavor));
+  const before = byName(standing(named(pair.from.checks, pair.normalFrom.checks)));
+  const after = byName(standing(named(pair.after.checks, pair.normalAfter.checks)));
+  const keys = [...new Set([...before.keys(), ...after.keys()])];
+  return keys.map((key) => {
+    const [from, to] = [before.get(key), after.get(key)];
+    return {
+      change: { table: pair.after.name, name: to?.name ?? from?.name ?? '', from, to, stored: pair.stored },
+      onlyEnforcement:
+        from !== undefined &&
+        to !== undefined &&
+        from.expression === to.expression &&
+        from.enforced !== to.enforced,
+    };
+  });
+}
+
+/** The stated checks with the names that the normal forms have. */
+function named(stated: readonly Check[], normal: readonly Check[]): readonly Check[] {
+  return stated.map((check, at) => {
+    const name = normal[at]?.name;
+    return name === undefined ? check : { ...check, name };
+  });
+}
+
 function alterChecks(pair: TablePair, touched: ReadonlySet<string>): readonly Clause[] {
-  const wanted = byName(pair.normalAfter.checks);
-  return pair.normalFrom.checks
-    .filter((check) => touched.has(fold(check.name)) && standsAlone(check, pair.flavor))
-    .flatMap((check) => {
-      const after = wanted.get(fold(check.name));
-      if (after !== undefined && after.expression === check.expression && after.enforced !== check.enforced) {
-        return [setCheckEnforcement(after, check.name ?? '')];
-      }
-      return [dropCheck(pair.after.name, check, check.name ?? '', after !== undefined)];
-    });
+  return pairChecks(pair, touched).flatMap(({ change, onlyEnforcement }) => {
+    if (change.from === undefined) return [];
+    if (onlyEnforcement && change.to !== undefined) return [setCheckEnforcement(change.to, change.name)];
+    return [
+      dropCheck(
+        change.from.name === change.name ? change : { ...change, name: change.from.name ?? change.name },
+      ),
+    ];
+  });
 }
 
 function addChecks(pair: TablePair, touched: ReadonlySet<string>): readonly Clause[] {
-  const before = byName(pair.normalFrom.checks);
-  const stated = pairStated(pair.after.checks, pair.normalAfter.checks);
-  return pair.normalAfter.checks
-    .filter((check) => touched.has(fold(check.name)) && standsAlone(check, pair.flavor))
-    .flatMap((check) => {
-      const old = before.get(fold(check.name));
-      if (old !== undefined && old.expression === check.expression && old.enforced !== check.enforced)
-        return [];
-      return [addCheck(pair.after.name, stated.get(check) ?? check, check.name ?? '', old, pair.flavor)];
-    });
+  return pairChecks(pair, touched).flatMap(({ change, onlyEnforcement }) =>
+    change.to === undefined || onlyEnforcement ? [] : [addCheck(change, change.to, pair.flavor)],
+  );
 }
 
 /** Does the foreign key use one of the columns, `own` of its table or `referred` of the other? Names are lower case. */

@@ -73,6 +73,7 @@ export function buildPlan(input: PlanInput): BuiltPlan {
     style: input.style,
     from: input.from,
     after,
+    live: input.from,
     renames: all,
     comparer: input.comparer,
   });
@@ -81,6 +82,7 @@ export function buildPlan(input: PlanInput): BuiltPlan {
     style: input.style,
     from: after,
     after: input.from,
+    live: input.from,
     renames: reverseRenames(all),
     comparer: input.comparer,
   });

@@ -123,6 +123,8 @@ function quoteForMariaDb(text: string): string {
 export interface ColumnStateOptions {
   /** The collation in force, resolved; undefined for a column without one or where it is not to be tested. */
   readonly collation?: string;
+  /** Leaves the default out, because the caller tests it otherwise. */
+  readonly anyDefault?: boolean;
 }
 
 /**
@@ -134,7 +136,7 @@ export function columnStateCondition(column: Column, options: ColumnStateOptions
   const conditions: string[] = [anyOf('COLUMN_TYPE', columnTypeTexts(column.type))];
   if (column.generated === undefined) {
     conditions.push(`IS_NULLABLE = '${column.nullable === false ? 'NO' : 'YES'}'`);
-    const byDefault = defaultCondition(column.default);
+    const byDefault = options.anyDefault === true ? '1' : defaultCondition(column.default);
     if (byDefault === undefined) return undefined;
     conditions.push(byDefault);
     conditions.push(`EXTRA ${column.autoIncrement ? '' : 'NOT '}LIKE '%auto_increment%'`);

@@ -1,5 +1,5 @@
 import type { AttributeDiff, ObjectDiff, PartDiff } from '../drift/difference';
-import type { Check, Column, ForeignKey, Index, Table, TableOptions } from '../model';
+import type { Check, Column, DataType, ForeignKey, Index, Table, TableOptions } from '../model';
 
 /** Is a change part of the plan? Asked by the part and, for one that is modified, the attribute. */
 export type Chosen = (part: PartDiff['part'], name: string, attribute: string) => boolean;
@@ -10,6 +10,13 @@ export interface ComposeContext {
   readonly normalTo: Table;
   /** The present table, normalised. */
   readonly normalFrom: Table;
+}
+
+/** The defaults of the composed table, which its columns inherit. */
+interface ColumnContext extends ComposeContext {
+  readonly charset: string | undefined;
+  readonly collation: string | undefined;
+  readonly statesCharsets: boolean;
 }
 
 function fold(name: string | undefined): string {
@@ -29,7 +36,13 @@ export function composeTable(
 ): Table {
   const parts = diff.parts;
   const stated = new Set(to.facets);
-  const columns = composeColumns(parts, from, to, chosen, context);
+  const options = composeOptions(parts, from, context, chosen);
+  const columns = composeColumns(parts, from, to, chosen, {
+    ...context,
+    charset: options.charset ?? context.normalFrom.options.charset,
+    collation: options.collation ?? context.normalFrom.options.collation,
+    statesCharsets: stated.has('columnCharsets'),
+  });
   const primaryKey = composePrimaryKey(parts, from, to, chosen);
   const partitioning = composePartitioning(parts, from, to, chosen);
   const { primaryKey: _k, partitioning: _p, ...rest } = from;
@@ -42,16 +55,24 @@ export function composeTable(
       parts,
       'index',
       { stated: from.indexes, normal: context.normalFrom.indexes },
+      { stated: to.indexes, normal: context.normalTo.indexes },
       chosen,
     ),
     foreignKeys: composeList(
       parts,
       'foreignKey',
       { stated: from.foreignKeys, normal: context.normalFrom.foreignKeys },
+      { stated: to.foreignKeys, normal: context.normalTo.foreignKeys },
       chosen,
     ),
-    checks: composeList(parts, 'check', { stated: from.checks, normal: context.normalFrom.checks }, chosen),
-    options: composeOptions(parts, from, context, chosen),
+    checks: composeList(
+      parts,
+      'check',
+      { stated: from.checks, normal: context.normalFrom.checks },
+      { stated: to.checks, normal: context.normalTo.checks },
+      chosen,
+    ),
+    options,
     ...(partitioning === undefined ? {} : { partitioning }),
   };
 }
@@ -70,7 +91,7 @@ function composeColumns(
   from: Table,
   to: Table,
   chosen: Chosen,
-  context: ComposeContext,
+  context: ColumnContext,
 ): readonly Column[] {
   const differing = changedParts(parts, 'column');
   const wanted = new Map(to.columns.map((column) => [fold(column.name), column]));
@@ -112,7 +133,7 @@ function composeColumn(
   from: Column,
   to: Column,
   chosen: Chosen,
-  context: ComposeContext,
+  context: ColumnContext,
 ): Column {
   const taken = new Set(
     actingAttributes(part)
@@ -128,18 +149,19 @@ function composeColumn(
     return (value === undefined ? {} : { [field]: value }) as Partial<Pick<Column, K>>;
   };
   const type = taken.has('type') ? to.type : from.type;
-  const charset = taken.has('charset') ? normal.type : now.type;
+  const charset = composeCharset(taken, from, to, { now, normal }, context);
   const { charset: _c, collation: _o, binary: _b, ...plainType } = type;
+  const nullable = taken.has('nullable') ? to.nullable : from.nullable;
+  const byDefault =
+    taken.has('default') || (taken.has('nullable') && isNullDefault(from)) ? to.default : from.default;
   const options = (taken.has('options') ? to : from).options;
   return {
     name: taken.has('name') ? to.name : from.name,
-    type: {
-      ...plainType,
-      ...(charset.charset === undefined ? {} : { charset: charset.charset }),
-      ...(charset.collation === undefined ? {} : { collation: charset.collation }),
-    },
-    ...pick('nullable'),
-    ...pick('default'),
+    type: { ...plainType, ...charset },
+    ...(nullable === undefined ? {} : { nullable }),
+    ...(byDefault === undefined || (nullable === false && byDefault.kind === 'null')
+      ? {}
+      : { default: byDefault }),
     ...pick('onUpdate'),
     autoIncrement: (taken.has('autoIncrement') ? to : from).autoIncrement,
     ...pick('generated'),
@@ -149,6 +171,34 @@ function composeColumn(
     ...pick('versioning'),
     origin: to.origin,
   };
+}
+
+function isNullDefault(column: Column): boolean {
+  return column.default === undefined || column.default.kind === 'null';
+}
+
+/**
+ * What the composed column says of its charset: nothing where the composed table's default means the same
+ * and whoever spelled it said nothing either.
+ */
+function composeCharset(
+  taken: ReadonlySet<string>,
+  from: Column,
+  to: Column,
+  normals: { readonly now: Column; readonly normal: Column },
+  context: ColumnContext,
+): Pick<DataType, 'charset' | 'collation'> {
+  const { now, normal } = normals;
+  if (taken.has('type') && normal.type.charset === undefined) return {};
+  const isWanted = taken.has('charset') || (context.statesCharsets && now.type.charset === undefined);
+  const { charset, collation } = (isWanted ? normal : now).type;
+  const isInherited = charset === context.charset && collation === context.collation;
+  if (charset === undefined || (isInherited && !isStated(context.statesCharsets ? to : from))) return {};
+  return { charset, ...(collation === undefined ? {} : { collation }) };
+}
+
+function isStated(column: Column): boolean {
+  return column.type.charset !== undefined || column.type.collation !== undefined;
 }
 
 function orderColumns(
@@ -217,6 +267,7 @@ function composeList<T extends Index | ForeignKey | Check>(
   parts: readonly PartDiff[],
   kind: 'index' | 'foreignKey' | 'check',
   from: NamedList<T>,
+  to: NamedList<T>,
   chosen: Chosen,
 ): readonly T[] {
   const byFrom = new Map<unknown, PartDiff>();
@@ -233,20 +284,24 @@ function composeList<T extends Index | ForeignKey | Check>(
     if (part === undefined || !chosen(kind, part.name, '')) result.push(withName(stated, normal.name));
     else if (part.to !== undefined) {
       const wanted = part.to as T;
-      result.push(withName(wanted, wanted.name ?? normal.name));
+      result.push(isOfColumn(wanted, to) ? wanted : withName(wanted, wanted.name ?? normal.name));
     }
   });
   for (const part of extras) {
     if (!chosen(kind, part.name, '')) continue;
     const wanted = part.to as T;
-    result.push(isOfColumn(wanted) ? wanted : withName(wanted, wanted.name ?? part.name));
+    result.push(isOfColumn(wanted, to) ? wanted : withName(wanted, wanted.name ?? part.name));
   }
   return result;
 }
 
-/** A check that MariaDB keeps, unnamed, with its column. */
-function isOfColumn(item: Index | ForeignKey | Check): boolean {
-  return 'expression' in item && item.column !== undefined && item.name === undefined;
+/** A check that the target's server keeps, unnamed, with its column (MariaDB). */
+function isOfColumn<T extends Index | ForeignKey | Check>(item: T, to: NamedList<T>): boolean {
+  return (
+    'expression' in item &&
+    item.column !== undefined &&
+    to.normal[to.stated.indexOf(item)]?.name === undefined
+  );
 }
 
 function isActing(part: PartDiff): boolean {

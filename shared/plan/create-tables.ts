@@ -46,7 +46,7 @@ export function createTables(
       if (ready && !order.split.has(key)) inline.push(key);
       else {
         const name = normals.get(placed)?.foreignKeys[at]?.name ?? key.name ?? '';
-        later.push({ schema, table: table.name, clause: addForeignKey(table.name, key, name, flavor) });
+        later.push({ schema, table: table.name, clause: addForeignKey(table.name, key, name) });
       }
     });
     const sql = printTable({ ...table, foreignKeys: inline }, flavor);

@@ -2,7 +2,7 @@ import type { ModelDiff, ObjectDiff } from '../drift/difference';
 import type { Flavor, ForeignKey, Schema, SchemaModel, SchemaObject, Table } from '../model';
 import { quoteIdentifier, quoteString } from '../sql/quote';
 import type { TableClauses } from './alter-table';
-import { alterTable, keysThatUse } from './alter-table';
+import { alterTable, keepIndexOf, keysThatUse } from './alter-table';
 import { applyRenames } from './apply-renames';
 import type { Clause } from './clause';
 import { combinePredictions, INSTANT, METADATA } from './clause';
@@ -18,6 +18,7 @@ import { orderViews } from './order-views';
 import type { ScriptStyle } from './plan';
 import type { Rename } from './rename';
 import type { StoredObject } from './stored-objects';
+import { collectStoredTexts } from './stored-text';
 import { draftCreate, draftDrop } from './stored-objects';
 
 /** How the plan asks what differs; the drift room answers. Both sides are judged for the target's flavor. */
@@ -32,6 +33,8 @@ export interface DraftInput {
   readonly style: ScriptStyle;
   readonly from: SchemaModel;
   readonly after: SchemaModel;
+  /** Whichever of the two was read from the target: its expressions are spelled as the server stored them. */
+  readonly live: SchemaModel;
   readonly renames: readonly Rename[];
   readonly comparer: Comparer;
 }
@@ -66,7 +69,11 @@ export function draftStatements(input: DraftInput): readonly Draft[] {
   return [
     ...draftSchemas(input.from, input.after),
     ...create(pick(sides, 'sequence')),
-    ...dropCyclicKeys(input, sides.dropped.tables, cyclic),
+    ...dropKeysOf(
+      input,
+      sides.dropped.tables,
+      (schema, key) => cyclic.has(key) || refersTo(sides.changed, schema, key),
+    ),
     ...phase(altered, input.style, (clauses) => clauses.dropKeys),
     ...draftRenames(input.renames),
     ...[...early].flatMap((object) => earlyDrop(sides, object)),
@@ -204,6 +211,8 @@ function isUntouched(present: SchemaModel, diff: ModelDiff): (schema: string, ta
 interface AlteredTable {
   readonly schema: string;
   readonly table: string;
+  readonly before: Table;
+  readonly after: Table;
   readonly clauses: TableClauses;
 }
 
@@ -221,6 +230,7 @@ function alterTables(
   );
   const aside = findSteppingAside(input, present, byKey);
   const wanted = indexTables(input.after);
+  const live = indexTables(input.live);
   const result = new Map<string, AlteredTable>();
   for (const schema of present.schemas) {
     for (const table of schema.tables) {
@@ -247,16 +257,26 @@ function alterTables(
         parts: byKey.get(key)?.parts ?? [],
         renamedColumns: names('column'),
         renamedIndexes: names('index'),
+        stored: collectStoredTexts(live.get(key) ?? live.get(oldKey(input, schema.name, table.name))),
       });
-      result.set(key, { schema: schema.name, table: table.name, clauses });
+      result.set(key, { schema: schema.name, table: table.name, before: table, after, clauses });
     }
   }
-  return stepAside(input, aside, result);
+  return stepAside(input, present, aside, result);
+}
+
+/** The key of a renamed table under the name that the live side knows it by. */
+function oldKey(input: DraftInput, schema: string, table: string): string {
+  const rename = input.renames.find(
+    (one) => one.kind === 'table' && one.schema === schema && (one.to === table || one.from === table),
+  );
+  return tableKey(schema, rename?.to === table ? rename.from : (rename?.to ?? table));
 }
 
 /** Adds the clauses that drop and add again the keys in the way, needed only until the rest is done. */
 function stepAside(
   input: DraftInput,
+  present: SchemaModel,
   aside: ReadonlyMap<string, readonly ForeignKey[]>,
   altered: ReadonlyMap<string, AlteredTable>,
 ): readonly AlteredTable[] {
@@ -271,9 +291,15 @@ function stepAside(
       const settled = waits.length === 0 ? undefined : waits.map((needed) => not(needed)).join(' AND ');
       return dropForeignKey(one.table, foreign.name ?? '', undefined, settled);
     });
-    const addKeys = keys.map((foreign) =>
-      addForeignKey(one.table, foreign, foreign.name ?? '', input.flavor),
-    );
+    const states = {
+      flavor: input.flavor,
+      normalFrom: input.comparer.normalise(present, one.schema, one.before),
+      normalAfter: input.comparer.normalise(input.after, one.schema, one.after),
+    };
+    const addKeys = keys.flatMap((foreign) => [
+      ...keepIndexOf(states, foreign, foreign.name ?? ''),
+      addForeignKey(one.table, foreign, foreign.name ?? ''),
+    ]);
     return {
       ...one,
       clauses: {
@@ -413,20 +439,26 @@ function addKeys(
   return [...grouped.values()].map(({ schema, table, clauses }) => draftAlter(schema, table, clauses, style));
 }
 
-function dropCyclicKeys(
+/** Foreign keys of tables that go, which stand in the way before they are gone. */
+function dropKeysOf(
   input: DraftInput,
   tables: readonly PlacedTable[],
-  cyclic: ReadonlySet<ForeignKey>,
+  isInTheWay: (schema: string, key: ForeignKey) => boolean,
 ): readonly Draft[] {
   return tables.flatMap(({ schema, table }) => {
     const normal = input.comparer.normalise(input.from, schema, table);
     const clauses = table.foreignKeys.flatMap((key, at) =>
-      cyclic.has(key)
+      isInTheWay(schema, key)
         ? [dropForeignKey(table.name, normal.foreignKeys[at]?.name ?? key.name ?? '', undefined)]
         : [],
     );
     return clauses.length === 0 ? [] : [draftAlter(schema, table.name, clauses, input.style)];
   });
+}
+
+function refersTo(changed: readonly ObjectDiff[], schema: string, key: ForeignKey): boolean {
+  const where = key.referencedSchema ?? schema;
+  return changed.some((object) => object.schema === where && object.name === key.referencedTable);
 }
 
 function draftRenames(renames: readonly Rename[]): readonly Draft[] {

@@ -1,6 +1,6 @@
 import type { ForeignKey, Index } from '../model';
 import { quoteString } from '../sql/quote';
-import { anyOf, sameBytes } from './column-state';
+import { sameBytes } from './column-state';
 
 /*
  * Guards: SQL conditions over information_schema that say whether a step is still needed. They name the
@@ -123,16 +123,6 @@ function actionIs(column: string, action: ForeignKey['onDelete']): string {
 /** A check of that name is on the table. MySQL's CHECK_CONSTRAINTS names no table, so TABLE_CONSTRAINTS is asked. */
 export function checkThere(table: string, name: string): string {
   return `EXISTS (SELECT 1 FROM information_schema.TABLE_CONSTRAINTS WHERE ${HERE} AND TABLE_NAME = ${quoteString(table)} AND CONSTRAINT_NAME = ${quoteString(name)} AND CONSTRAINT_TYPE = 'CHECK')`;
-}
-
-/**
- * The check of that name still has the text that the server gave when the plan was made. Names of checks
- * are unique per schema on MySQL and per table on MariaDB; plans that need this name both.
- */
-export function checkTextIs(name: string, texts: readonly string[]): string {
-  // MySQL stores the clause with its quotes escaped; MariaDB as in SHOW CREATE.
-  const clause = "REPLACE(CHECK_CLAUSE, '\\\\''', '''')";
-  return `EXISTS (SELECT 1 FROM information_schema.CHECK_CONSTRAINTS WHERE CONSTRAINT_SCHEMA = DATABASE() AND CONSTRAINT_NAME = ${quoteString(name)} AND ${anyOf(clause, texts)})`;
 }
 
 /** The condition over one row of information_schema.TABLES for options that it reports, or undefined for others. */

@@ -76,7 +76,8 @@ for (const one of cases) {
       const diff = diffModels(stated, onlyShown(stated, stored), { flavor });
       for (const object of diff.objects.filter(({ status }) => status === 'unknown')) {
         settled += 1;
-        if (object.object !== 'view') console.log(`${one.name} ${engine} ${side}: ${explainDifference(object)}`);
+        if (object.object !== 'view')
+          console.log(`${one.name} ${engine} ${side}: ${explainDifference(object)}`);
       }
       if (diff.objects.some(isDrift))
         failures.push(`${one.name} ${engine} ${side} against the server:\n${describe(diff)}`);

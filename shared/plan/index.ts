@@ -1,0 +1,11 @@
+export * from './build-plan';
+export type * from './change';
+export { RISK_CLASSES } from './change';
+export * from './comparer';
+export type { DropMode } from './create-tables';
+export type { Comparer } from './draft-statements';
+export type * from './plan';
+export * from './print-script';
+export type { Rename } from './rename';
+export { isTrash } from './trash';
+export { describeType } from './type-risk';

@@ -1,0 +1,39 @@
+import type { Table } from '../model';
+import { quoteString } from '../sql/quote';
+import { anyOf } from './column-state';
+
+/** Every expression text of a table that a server stored, exactly as it spells it. */
+export type StoredTexts = ReadonlySet<string>;
+
+/** The expressions of a live table: of columns, defaults, checks and index parts. Empty for one from a file. */
+export function collectStoredTexts(table: Table | undefined): StoredTexts {
+  const texts = new Set<string>();
+  if (table?.origin.kind !== 'server') return texts;
+  for (const column of table.columns) {
+    if (column.generated !== undefined) texts.add(column.generated.expression);
+    if (column.default?.kind === 'expression') texts.add(column.default.value);
+  }
+  for (const check of table.checks) texts.add(check.expression);
+  for (const index of table.indexes) {
+    for (const part of index.parts) if (part.kind === 'expression') texts.add(part.expression);
+  }
+  return texts;
+}
+
+/**
+ * The condition that an expression which only the server can spell is in the wanted state: equal to the
+ * wanted text where a server spelled that, else no longer the old one where a server spelled that, else
+ * undefined: then nobody can tell, and the step must be harmless to repeat. `column` is SQL for the text
+ * that information_schema holds; MySQL escapes quotes in it once more.
+ */
+export function storedTextCondition(
+  column: string,
+  wanted: string | undefined,
+  old: string | undefined,
+  stored: StoredTexts,
+): string | undefined {
+  const text = `REPLACE(COALESCE(${column}, ''), ${quoteString("\\'")}, '\'\'')`;
+  if (wanted !== undefined && stored.has(wanted)) return anyOf(text, [wanted, `(${wanted})`]);
+  if (old !== undefined && stored.has(old)) return `NOT ${anyOf(text, [old, `(${old})`])}`;
+  return undefined;
+}
