@@ -6,6 +6,7 @@ import { diffChecks, diffForeignKeys, diffPartitioning } from './diff-constraint
 import { diffIndexes, diffPrimaryKey } from './diff-keys';
 import { diffOptions } from './diff-options';
 import type { DriftStatus, ObjectDiff, PartDiff } from './difference';
+import { isSameStatement } from './same-statement';
 import { readTableSide } from './table-sides';
 
 /**
@@ -18,21 +19,9 @@ export function diffTable(
   contextFrom: NormaliseContext,
   contextTo: NormaliseContext,
 ): ObjectDiff {
-  const a = readTableSide(from, contextFrom);
-  const b = readTableSide(to, contextTo);
-  const parts: readonly PartDiff[] =
-    from === to && contextFrom === contextTo
-      ? []
-      : [
-          ...diffColumns(a, b),
-          ...diffColumnOrder(a, b),
-          ...diffPrimaryKey(a, b),
-          ...diffIndexes(a, b),
-          ...diffForeignKeys(a, b),
-          ...diffChecks(a, b),
-          ...diffPartitioning(a, b),
-          ...diffOptions(a, b),
-        ];
+  const isSame =
+    (from === to && contextFrom === contextTo) || isSameStatement(from, to, contextFrom, contextTo);
+  const parts: readonly PartDiff[] = isSame ? [] : diffParts(from, to, contextFrom, contextTo);
   return {
     schema: contextFrom.schema.name,
     name: from.name,
@@ -44,6 +33,26 @@ export function diffTable(
     attributes: [],
     origins: { from: from.origin, to: to.origin },
   };
+}
+
+function diffParts(
+  from: Table,
+  to: Table,
+  contextFrom: NormaliseContext,
+  contextTo: NormaliseContext,
+): readonly PartDiff[] {
+  const a = readTableSide(from, contextFrom);
+  const b = readTableSide(to, contextTo);
+  return [
+    ...diffColumns(a, b),
+    ...diffColumnOrder(a, b),
+    ...diffPrimaryKey(a, b),
+    ...diffIndexes(a, b),
+    ...diffForeignKeys(a, b),
+    ...diffChecks(a, b),
+    ...diffPartitioning(a, b),
+    ...diffOptions(a, b),
+  ];
 }
 
 function summariseParts(parts: readonly PartDiff[]): DriftStatus {
