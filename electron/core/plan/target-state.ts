@@ -1,0 +1,100 @@
+import type { SchemaModel } from '../../../shared/model';
+import type { RunPolicy } from '../../../shared/run';
+import type { ServerConnection } from '../mysql';
+import { introspect, openConnection, textOf } from '../mysql';
+import type { ConnectionTarget, AskPassword } from '../mysql';
+import { fingerprintModel } from '../snapshot/fingerprint-model';
+import { trackingTableNames } from '../tracking/tracking-tables';
+
+/** What a server says of the schemas that a plan is about, at one moment. */
+export interface TargetState {
+  readonly model: SchemaModel;
+  readonly fingerprint: string;
+  /** The server's own id. */
+  readonly server: string;
+}
+
+/** How a state is read. */
+export interface ReadStateOptions {
+  readonly signal?: AbortSignal | undefined;
+  readonly askPassword?: AskPassword | undefined;
+  readonly tracking?: RunPolicy['tracking'];
+  readonly progress?: ((done: number, total: number, current: string) => void) | undefined;
+}
+
+/**
+ * Reads schemas from a server on a read-only session of its own. Schemas that are not there are empty. Tidemark's
+ * own tracking tables are left out: recording a run must not change what it is checked against.
+ */
+export async function readTargetState(
+  target: ConnectionTarget,
+  schemas: readonly string[],
+  options: ReadStateOptions = {},
+): Promise<TargetState> {
+  const connection = await openConnection(
+    { ...target, schemas: [] },
+    { signal: options.signal, askPassword: options.askPassword },
+  );
+  try {
+    const server = await readServerId(connection);
+    const model = await readSchemas(connection, schemas, options);
+    return { model, fingerprint: fingerprintModel(model), server };
+  } finally {
+    await connection.close();
+  }
+}
+
+/** The same on a session that is open already. */
+export async function readSchemas(
+  connection: ServerConnection,
+  schemas: readonly string[],
+  options: ReadStateOptions = {},
+): Promise<SchemaModel> {
+  const there = new Set(
+    (await connection.query('SELECT SCHEMA_NAME AS name FROM information_schema.SCHEMATA')).map((row) =>
+      textOf(row, 'name'),
+    ),
+  );
+  const present = schemas.filter((name) => there.has(name) || there.has(name.toLowerCase()));
+  // Asking for no schema by name would read them all; a name that nobody uses reads the server's defaults.
+  const { progress } = options;
+  const { value } =
+    present.length > 0
+      ? await introspect(connection, present, {
+          signal: options.signal,
+          progress: progress === undefined ? undefined : ({ done, total, current }) => {
+            progress(done, total, current ?? '');
+          },
+        })
+      : { value: await readDefaults(connection) };
+  return withoutTracking(value, options.tracking);
+}
+
+async function readDefaults(connection: ServerConnection): Promise<SchemaModel> {
+  const { value } = await introspect(connection, ['information_schema']);
+  return { ...value, schemas: [] };
+}
+
+/** The model without Tidemark's own tracking tables. */
+export function withoutTracking(model: SchemaModel, tracking: RunPolicy['tracking']): SchemaModel {
+  const names = new Set(trackingTableNames(tracking?.prefix));
+  return {
+    ...model,
+    schemas: model.schemas.map((schema) => {
+      if (tracking?.schema !== undefined && tracking.schema !== schema.name) return schema;
+      const tables = schema.tables.filter((table) => !names.has(table.name));
+      return tables.length === schema.tables.length ? schema : { ...schema, tables };
+    }),
+  };
+}
+
+/** The server's own id: its uuid, or host name and port where it has none. */
+export async function readServerId(connection: ServerConnection): Promise<string> {
+  for (const variable of connection.flavor.vendor === 'mysql' ? ['server_uuid'] : ['server_uid']) {
+    const [row] = await connection.query(`SELECT @@GLOBAL.${variable} AS id`).catch(() => []);
+    const id = row === undefined ? '' : textOf(row, 'id');
+    if (id !== '') return id;
+  }
+  const [row] = await connection.query("SELECT CONCAT(@@hostname, ':', @@port) AS id");
+  return row === undefined ? '' : textOf(row, 'id');
+}

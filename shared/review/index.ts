@@ -1,0 +1,2 @@
+export * from './judge-review';
+export * from './review-file';

@@ -1,0 +1,4 @@
+export * from './journal-entry';
+export * from './read-journal';
+export * from './run-policy';
+export * from './run-state';
