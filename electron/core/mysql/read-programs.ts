@@ -188,7 +188,12 @@ async function readSchemaPrograms(
     if (shown === undefined) continue;
     const event = readProgramDefinition(shown.text, 'events', flavor, shown.sqlMode);
     const body = event === undefined ? {} : { body: withoutTerminator(event.body) };
-    accept('events', name, event, events, { ...body, origin, sqlMode: shown.sqlMode, timeZone: shown.timeZone });
+    accept('events', name, event, events, {
+      ...body,
+      origin,
+      sqlMode: shown.sqlMode,
+      timeZone: shown.timeZone,
+    });
   }
   const triggers = readTriggers(lists.triggers, schema, origin);
   return { views, triggers, routines, events, sequences, incomplete, diagnostics };

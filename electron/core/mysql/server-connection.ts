@@ -120,7 +120,7 @@ export class ServerConnection {
   }
 
   /** Another session with the same account and limits; `batches` makes it a read-only one that takes batches. */
-  openAnother(signal?: AbortSignal | undefined, batches = false): Promise<ServerConnection> {
+  openAnother(signal?: AbortSignal, batches = false): Promise<ServerConnection> {
     return this.#parts.openAnother(signal, batches);
   }
 

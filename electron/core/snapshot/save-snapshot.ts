@@ -34,7 +34,7 @@ export async function saveSnapshot(
     }
     await rename(temporary, path);
   } catch (cause) {
-    await rm(temporary, { force: true });
+    await rm(temporary, { force: true }).catch(() => undefined);
     const reason = cause instanceof Error && 'code' in cause ? String(cause.code) : 'unknown reason';
     throw new AppError('not-readable', `The snapshot ${path} cannot be written (${reason}).`, { cause });
   }

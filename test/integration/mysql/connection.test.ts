@@ -2,7 +2,13 @@ import { createServer } from 'node:net';
 import type { AddressInfo, Server, Socket } from 'node:net';
 import { connect } from 'node:net';
 import { afterEach, describe, expect, it } from 'vitest';
-import { introspect, openConnection, parseAddress, testConnection, textOf } from '../../../electron/core/mysql';
+import {
+  introspect,
+  openConnection,
+  parseAddress,
+  testConnection,
+  textOf,
+} from '../../../electron/core/mysql';
 import { AppError } from '../../../shared/app-error';
 import { describeEachServer, runSql, withTestDatabase } from '../../support/servers';
 
@@ -40,7 +46,10 @@ describe('a server that is no help', () => {
     const port = await listen(() => undefined);
     const started = performance.now();
     const error = await failure(
-      openConnection(parseAddress(`mysql://root@127.0.0.1:${String(port)}/`), { connectTimeoutMs: 300, environment: {} }),
+      openConnection(parseAddress(`mysql://root@127.0.0.1:${String(port)}/`), {
+        connectTimeoutMs: 300,
+        environment: {},
+      }),
     );
     expect(error.code).toBe('timeout');
     expect(performance.now() - started).toBeLessThan(5000);
@@ -48,9 +57,13 @@ describe('a server that is no help', () => {
 
   it('and hangs up, or is not there, cannot be connected to', async () => {
     const port = await listen((socket) => socket.destroy());
-    const gone = await failure(openConnection(parseAddress(`mysql://root@127.0.0.1:${String(port)}/`), { environment: {} }));
+    const gone = await failure(
+      openConnection(parseAddress(`mysql://root@127.0.0.1:${String(port)}/`), { environment: {} }),
+    );
     expect(['server-gone', 'cannot-connect']).toContain(gone.code);
-    const absent = await failure(openConnection(parseAddress('mysql://root@127.0.0.1:1/'), { environment: {} }));
+    const absent = await failure(
+      openConnection(parseAddress('mysql://root@127.0.0.1:1/'), { environment: {} }),
+    );
     expect(absent.code).toBe('cannot-connect');
     expect(absent.more.hint).toBeDefined();
   });
@@ -58,7 +71,10 @@ describe('a server that is no help', () => {
   it('and speaks something else is told so', async () => {
     const port = await listen((socket) => socket.end('HTTP/1.1 400 Bad Request\r\n\r\n'));
     const error = await failure(
-      openConnection(parseAddress(`mysql://root@127.0.0.1:${String(port)}/`), { connectTimeoutMs: 2000, environment: {} }),
+      openConnection(parseAddress(`mysql://root@127.0.0.1:${String(port)}/`), {
+        connectTimeoutMs: 2000,
+        environment: {},
+      }),
     );
     expect(['server-gone', 'cannot-connect', 'timeout']).toContain(error.code);
   });
@@ -88,7 +104,9 @@ describeEachServer('connections', (server) => {
     }, 50);
     const error = await failure(connection.query('SELECT SLEEP(31)', [], { signal: abort.signal }));
     expect(error.code).toBe('cancelled');
-    const rows = await connection.query("SELECT COUNT(*) AS n FROM information_schema.PROCESSLIST WHERE INFO = 'SELECT SLEEP(31)'");
+    const rows = await connection.query(
+      "SELECT COUNT(*) AS n FROM information_schema.PROCESSLIST WHERE INFO = 'SELECT SLEEP(31)'",
+    );
     expect(Number(rows[0]?.['n'])).toBe(0);
     await connection.close();
   });
@@ -119,7 +137,10 @@ describeEachServer('connections', (server) => {
 
   it('refuse a wrong password, ask once for one that is not known, and never show it', async () => {
     const user = `tm_${String(process.pid)}_pw`;
-    await runSql(server, `CREATE USER '${user}'@'%' IDENTIFIED BY 'right-secret'; CREATE USER '${user}'@'localhost' IDENTIFIED BY 'right-secret'`);
+    await runSql(
+      server,
+      `CREATE USER '${user}'@'%' IDENTIFIED BY 'right-secret'; CREATE USER '${user}'@'localhost' IDENTIFIED BY 'right-secret'`,
+    );
     try {
       const url = new URL(server.url);
       url.username = user;
@@ -130,10 +151,15 @@ describeEachServer('connections', (server) => {
       url.password = '';
       const target = { ...parseAddress(url.href), id: 'pr-od', defaultsFile: '' };
       expect((await failure(openConnection(target, { environment: {} }))).code).toBe('password-needed');
-      const asked = await openConnection(target, { environment: {}, askPassword: () => Promise.resolve('right-secret') });
+      const asked = await openConnection(target, {
+        environment: {},
+        askPassword: () => Promise.resolve('right-secret'),
+      });
       expect(asked.account).toContain(user);
       await asked.close();
-      const named = await openConnection(target, { environment: { TIDEMARK_PASSWORD_PR_OD: 'right-secret' } });
+      const named = await openConnection(target, {
+        environment: { TIDEMARK_PASSWORD_PR_OD: 'right-secret' },
+      });
       await named.close();
     } finally {
       await runSql(server, `DROP USER '${user}'@'%'; DROP USER '${user}'@'localhost'`);
