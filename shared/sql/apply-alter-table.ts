@@ -180,15 +180,8 @@ function modifyColumn(execution: Execution, table: TableDraft, action: ActionOf<
 }
 
 function setDefault(execution: Execution, table: TableDraft, action: ActionOf<'set default'>): void {
-  changeColumn(
-    execution,
-    table,
-    action.column,
-    action.ifExists,
-    ({ default: old, ...column }) => (
-      void old,
-      action.value === undefined ? column : { ...column, default: action.value }
-    ),
+  changeColumn(execution, table, action.column, action.ifExists, ({ default: old, ...column }) =>
+    action.value === undefined ? column : { ...column, default: action.value },
   );
 }
 
@@ -426,8 +419,6 @@ function convertCharset(
     if (converted !== column) table.replaceColumn(column, converted);
   }
   const { charset: oldCharset, collation: oldCollation, ...options } = table.options;
-  void oldCharset;
-  void oldCollation;
   table.options = {
     ...options,
     ...(charset === undefined ? {} : { charset }),

@@ -147,12 +147,11 @@ function copyTable(execution: Execution, from: QualifiedName, name: string): Tab
   copy.rowsInFile = 0;
   copy.renamedFrom = undefined;
   const { autoIncrement, rest, ...options } = copy.options;
-  void autoIncrement;
   const kept = new Map([...(rest ?? [])].filter(([option]) => !option.endsWith('directory')));
   copy.options = kept.size === 0 ? options : { ...options, rest: kept };
   if (execution.vendor === 'mysql') {
     // MySQL names the copied checks anew (manual, CREATE TABLE ... LIKE).
-    copy.checks = copy.checks.map(({ name: old, ...check }) => (void old, check));
+    copy.checks = copy.checks.map(({ name: old, ...check }) => check);
   }
   copy.touch();
   return copy;

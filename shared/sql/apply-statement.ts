@@ -108,17 +108,17 @@ function mapOf(
     case 'table':
       return schema.tables;
     case 'view':
-      return schema.views as ObjectMap<{ readonly name: string }>;
+      return schema.views;
     case 'trigger':
-      return schema.triggers as ObjectMap<{ readonly name: string }>;
+      return schema.triggers;
     case 'procedure':
-      return schema.procedures as ObjectMap<{ readonly name: string }>;
+      return schema.procedures;
     case 'function':
-      return schema.functions as ObjectMap<{ readonly name: string }>;
+      return schema.functions;
     case 'event':
-      return schema.events as ObjectMap<{ readonly name: string }>;
+      return schema.events;
     case 'sequence':
-      return schema.sequences as ObjectMap<{ readonly name: string }>;
+      return schema.sequences;
   }
 }
 

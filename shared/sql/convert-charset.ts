@@ -60,7 +60,6 @@ export function statedCharset(options: {
 export function convertColumn(column: Column, before: string | undefined, after: string | undefined): Column {
   if (!isTextType(column.type)) return column;
   const { charset, collation, binary, ...rest } = column.type;
-  void binary;
   const old = statedCharset({ charset, collation }) ?? before;
   const grows = old !== undefined && after !== undefined && (WIDTHS.get(after) ?? 1) > (WIDTHS.get(old) ?? 1);
   const name = grows ? (WIDER_TEXT.get(rest.name) ?? rest.name) : rest.name;

@@ -31,26 +31,6 @@ const PLAIN_OPTIONS = new Set(
   ).split(' '),
 );
 
-/** Only these vendors know the option. */
-const MYSQL_OPTIONS = new Set([
-  'COMPRESSION',
-  'ENCRYPTION',
-  'ENGINE_ATTRIBUTE',
-  'SECONDARY_ENGINE_ATTRIBUTE',
-  'SECONDARY_ENGINE',
-  'AUTOEXTEND_SIZE',
-]);
-const MARIADB_OPTIONS = new Set([
-  'TRANSACTIONAL',
-  'PAGE_CHECKSUM',
-  'PAGE_COMPRESSED',
-  'PAGE_COMPRESSION_LEVEL',
-  'SEQUENCE',
-  'ENCRYPTED',
-  'ENCRYPTION_KEY_ID',
-  'IETF_QUOTES',
-]);
-
 /** Reads table options for as long as there are any; commas between them are read too when `commas` says so. */
 export function parseTableOptions(reader: TokenReader, commas: boolean): TableOptionsNode | undefined {
   const draft: OptionsDraft = {};

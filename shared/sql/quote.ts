@@ -14,6 +14,7 @@ export function quoteQualified(schema: string | undefined, name: string): string
     : quoteIdentifier(schema) + '.' + quoteIdentifier(name);
 }
 
+// eslint-disable-next-line no-control-regex -- \x1a ends a file on Windows, so the servers escape it
 const SPECIAL = /['\\\0\n\r\x1a]/;
 
 /**

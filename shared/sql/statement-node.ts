@@ -61,6 +61,7 @@ export interface SelectNode {
   readonly allOf?: QualifiedName;
 }
 
+/** CREATE TABLE, in any of its forms. */
 export interface CreateTable {
   readonly kind: 'create table';
   readonly table: QualifiedName;
@@ -142,6 +143,7 @@ export type AlterAction =
   /** Understood, and of no effect on the model: FORCE, ORDER BY, ALGORITHM, ANALYZE PARTITION… */
   | { readonly kind: 'nothing'; readonly clause: string };
 
+/** ALTER TABLE, its actions in the order of the text. */
 export interface AlterTable {
   readonly kind: 'alter table';
   readonly table: QualifiedName;
@@ -160,6 +162,7 @@ export interface CreateObject {
   readonly uses: readonly QualifiedName[];
 }
 
+/** What DROP can name. */
 export type DroppableKind =
   'table' | 'view' | 'trigger' | 'procedure' | 'function' | 'event' | 'sequence' | 'database';
 

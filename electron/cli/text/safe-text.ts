@@ -26,7 +26,7 @@ export function safeText(text: string): string {
 /** JSON in which the same characters are escaped, which changes nothing for who parses it. */
 export function safeJson(value: unknown): string {
   return JSON.stringify(value, null, 2).replace(
-    // eslint-disable-next-line no-control-regex -- JSON.stringify escapes the C0 controls; its own line breaks stay
+    // JSON.stringify escapes the C0 controls; its own line breaks stay.
     /[\u007f-\u009f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff]/g,
     (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`,
   );

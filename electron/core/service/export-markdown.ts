@@ -62,8 +62,10 @@ function code(text: string): string {
 }
 
 function oneLine(text: string): string {
-  return text
-    .replaceAll(/\s+/g, ' ')
-    // eslint-disable-next-line no-control-regex -- a document shows no control character
-    .replaceAll(/[\u0000-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]/g, '\ufffd');
+  return (
+    text
+      .replaceAll(/\s+/g, ' ')
+      // eslint-disable-next-line no-control-regex -- a document shows no control character
+      .replaceAll(/[\u0000-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]/g, '\ufffd')
+  );
 }

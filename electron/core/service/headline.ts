@@ -10,7 +10,7 @@ export function describeComparison(comparison: Comparison): string {
   const { matrix, failed } = comparison;
   const { rows, counts } = matrix;
   const noun = rows.every((row) => row.object === 'table') ? 'table' : 'object';
-  const differ = counts.different === 0 ? [] : [`${say(counts.different, 'differs', 'differ')}`];
+  const differ = counts.different === 0 ? [] : [say(counts.different, 'differs', 'differ')];
   const clauses = [...listPresence(comparison), ...differ].map((clause, at) => {
     // The noun stands once, behind the first number.
     const [number = '', ...rest] = clause.split(' ');
