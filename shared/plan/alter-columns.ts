@@ -157,6 +157,7 @@ function generatedState(input: ColumnAlteration, normal: Column): string | undef
       parts.push(text);
     }
   }
+  parts.push(`IS_NULLABLE = '${normal.nullable === false ? 'NO' : 'YES'}'`);
   parts.push(
     normal.comment === undefined || normal.comment === ''
       ? "COLUMN_COMMENT = ''"

@@ -102,7 +102,8 @@ export function alterTable(pair: TablePair): TableClauses {
   }
   for (const key of normalAfter.foreignKeys) {
     const name = key.name ?? '';
-    if (differingKeys.has(fold(name))) addKeys.push(addForeignKey(table, statedKeys.get(key) ?? key, name));
+    if (!differingKeys.has(fold(name))) continue;
+    addKeys.push(...keepIndexOf(pair, key, name), addForeignKey(table, statedKeys.get(key) ?? key, name));
   }
 
   const columns: ColumnAlteration = {

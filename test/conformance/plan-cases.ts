@@ -98,6 +98,19 @@ function differs(a: ReadonlyMap<string, string>, b: ReadonlyMap<string, string>)
   return undefined;
 }
 
+/**
+ * The order of indexes means nothing, and MySQL's information_schema does not tell it: a table that is
+ * made again may list them in another.
+ */
+function sortKeys(shown: ReadonlyMap<string, string>): ReadonlyMap<string, string> {
+  const sort = (text: string): string => {
+    const lines = text.split('\n').map((line) => line.replace(/,$/, ''));
+    const isKey = (line: string): boolean => /^ {2}(?:UNIQUE |FULLTEXT |SPATIAL )?KEY /.test(line);
+    return [...lines.filter((line) => !isKey(line)), ...lines.filter(isKey).sort()].join('\n');
+  };
+  return new Map([...shown].map(([key, text]) => [key, sort(text)]));
+}
+
 async function runSteps(
   connection: Connection,
   schema: string,
@@ -202,7 +215,7 @@ export async function provePlan(
     if (changed !== undefined) return outcome('failed', `the second run changed ${changed}`, plan);
     const back = await runSteps(connection, schema, plan.rollback);
     if (back !== undefined) return outcome('failed', `rollback: ${back}`, plan);
-    const lost = differs(await showSchema(connection, schema), first);
+    const lost = differs(sortKeys(await showSchema(connection, schema)), sortKeys(first));
     if (lost !== undefined) return outcome('failed', `rollback left ${lost}`, plan);
     const backAgain = await runSteps(connection, schema, plan.rollback);
     if (backAgain !== undefined) return outcome('failed', `rollback again: ${backAgain}`, plan);
