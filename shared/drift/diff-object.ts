@@ -147,7 +147,16 @@ function diffView(
 function compareBodies(from: string, to: string, context: NormaliseContext): Verdict {
   if (from === to) return 'equal';
   // Servers keep bodies as they were written, so another text is another body.
-  return from.trim() === to.trim() || areTokensEqual(from, to, context.flavor) ? 'equivalent' : 'different';
+  const a = dropEnd(from);
+  const b = dropEnd(to);
+  return a === b || areTokensEqual(a, b, context.flavor) ? 'equivalent' : 'different';
+}
+
+/** A body without the white space and semicolons at its end: a client that sends several statements at once leaves one there. */
+function dropEnd(body: string): string {
+  let end = body.length;
+  while (end > 0 && /[\s;]/.test(body.charAt(end - 1))) end -= 1;
+  return body.slice(0, end).trimStart();
 }
 
 function diffTrigger(list: AttributeList, from: Trigger, to: Trigger, context: NormaliseContext): void {

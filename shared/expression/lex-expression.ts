@@ -14,12 +14,13 @@ export interface ExpressionToken {
   readonly joined: boolean;
 }
 
-const MAX_LENGTH = 65_536;
+/** No server accepts a longer expression; bodies of routines may be longer, and are compared by their tokens too. */
+const MAX_LENGTH = 4_194_304;
 const LITERALS: ReadonlySet<Token['kind']> = new Set(['string', 'hex', 'bit']);
 
 /**
- * The tokens of an expression, comments left out. Answers undefined for a text over 65,536 characters,
- * which no server accepts in a table definition.
+ * The tokens of an expression, comments left out. Answers undefined for a text over 4 MB and for one
+ * whose last quote is open.
  */
 export function lexExpression(
   text: string,
@@ -53,7 +54,9 @@ export function lexExpression(
     end = token.end;
   }
   if (introducer !== undefined) tokens.push({ kind: 'word', text: `_${introducer}`, joined: false });
-  return tokens;
+  const last = tokens.at(-1);
+  const isQuoted = last?.kind === 'string' || last?.kind === 'quoted';
+  return isQuoted && end === plain.length && !/.['"`]$/s.test(plain) ? undefined : tokens;
 }
 
 /** INFORMATION_SCHEMA of MySQL escapes generation expressions as a whole: `concat(_utf8mb4\'x\',…)`. */

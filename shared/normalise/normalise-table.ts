@@ -197,6 +197,7 @@ function noteTableChange(before: Table, after: Table, rule: string): readonly No
       notes.push({ path: `columns/${column.name}/${attribute}`, rule });
     }
   });
+  if (after.primaryKey !== before.primaryKey) notes.push({ path: 'primaryKey/name', rule });
   if (after.checks !== before.checks) {
     for (const check of after.checks.slice(before.checks.length))
       notes.push({ path: `checks/${check.column ?? ''}`, rule });
