@@ -13,7 +13,18 @@ export function writeTokenObject(table: Table, previous?: string): string {
       if (key === 'data' || !entries.has(key)) entries.set(key, value);
     }
   }
-  return `${encode(Object.fromEntries(entries))}\n`;
+  return `${encode(withoutLoneSurrogates(Object.fromEntries(entries)))}\n`;
+}
+
+const LONE_SURROGATE = /[\uD800-\uDBFF](?![\uDC00-\uDFFF])|(?<![\uD800-\uDBFF])[\uDC00-\uDFFF]/g;
+
+/** Half of a character is nothing that UTF-8 can hold; the encoder throws at it, and a file would lose it anyway. */
+function withoutLoneSurrogates(value: unknown): unknown {
+  return JSON.parse(
+    JSON.stringify(value, (_key, part: unknown) =>
+      typeof part === 'string' ? part.replace(LONE_SURROGATE, '\uFFFD') : part,
+    ),
+  );
 }
 
 /** What the text holds; nothing when it is not an object or cannot be decoded. */
