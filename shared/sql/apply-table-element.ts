@@ -195,8 +195,8 @@ export function forgetColumn(table: TableDraft, column: Column): void {
   const key = column.name.toLowerCase();
   const isIt = (name: string): boolean => name.toLowerCase() === key;
   const strip = (index: Index): Index => {
-    const parts = index.parts.filter((part) => part.kind !== 'column' || !isIt(part.column));
-    return parts.length === index.parts.length ? index : { ...index, parts };
+    if (!index.parts.some((part) => part.kind === 'column' && isIt(part.column))) return index;
+    return { ...index, parts: index.parts.filter((part) => part.kind !== 'column' || !isIt(part.column)) };
   };
   table.indexes = table.indexes.map(strip).filter((index) => index.parts.length > 0);
   if (table.primaryKey !== undefined) {

@@ -346,7 +346,7 @@ export class SqlSession {
     this.reportVendor(onlyFor, kind, origin);
     if (node !== undefined) applyStatement(this.execution(origin), node);
     if (node?.kind === 'ignored') this.runIgnored(script, tokens, kind, origin);
-    if (restart > 0) this.runTokens(script, tokens.slice(restart), end, true);
+    if (restart > 0) this.runRest(script, tokens, restart, end);
   }
 
   private reportVendor(onlyFor: string | undefined, kind: string, origin: FileOrigin): void {
@@ -372,6 +372,16 @@ export class SqlSession {
       location: at,
       related: this.place(script, start),
     });
+  }
+
+  /** Runs what follows broken text, cut at every start of a statement, so that each is looked at once. */
+  private runRest(script: Script, tokens: readonly Token[], from: number, end: number): void {
+    for (let start = from; start > 0;) {
+      const next = this.findRestart(script, tokens, start + 1);
+      const part = tokens.slice(start, next < 0 ? tokens.length : next);
+      this.runTokens(script, part, next < 0 ? end : (part.at(-1)?.end ?? end), false);
+      start = next;
+    }
   }
 
   /** The next token that starts a line and a statement. */
