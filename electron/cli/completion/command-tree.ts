@@ -47,7 +47,7 @@ const HELP: OptionNode = { flags: ['-h', '--help'], description: 'print this hel
 
 function describeOption(option: Option): OptionNode {
   return {
-    flags: [option.short, option.long].filter((flag) => flag !== undefined && flag !== null),
+    flags: [option.short, option.long].filter((flag) => flag !== undefined),
     description: option.description,
     value: valueOf(option),
   };

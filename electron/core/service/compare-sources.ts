@@ -38,8 +38,9 @@ export class ComparisonStore {
    */
   async compare(scope: CompareScope, call: HandlerCall): Promise<Comparison> {
     const { session } = this;
-    const workspace = await session.workspace();
-    const chosen = chooseSources(workspace, namesOf(scope), session.context.addressesFrom);
+    const names = namesOf(scope);
+    const workspace = await session.workspaceFor(names);
+    const chosen = chooseSources(workspace, names, session.context.addressesFrom);
     const outcomes = await readSources(session, workspace, chosen, { refresh: false, ...call });
     const reference = chooseReference(scope, workspace.config.reference, outcomes);
     const key = JSON.stringify([

@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import type { ApiEvent } from '../../../shared/api';
 import type { WorkspaceWatcher } from '../workspace/watch-workspace';
+import { isSourceAddress } from '../source/parse-source-address';
 import { openWorkspace } from '../workspace/open-workspace';
 import type { Workspace } from '../workspace/workspace';
 import type { ServiceContext } from './service-context';
@@ -23,6 +24,24 @@ export class Session {
   workspace(): Promise<Workspace> {
     this.#opening ??= this.#open(this.context.directory);
     return this.#opening;
+  }
+
+  /**
+   * The workspace in which sources of these names are found. Addresses from a command line need none: the folder
+   * is then not even looked at, however much it holds.
+   */
+  workspaceFor(names: readonly string[] | undefined): Promise<Workspace> {
+    const { addressesFrom } = this.context;
+    const needsNone = addressesFrom !== undefined && names?.every(isSourceAddress) === true;
+    if (!needsNone) return this.workspace();
+    return Promise.resolve({
+      root: addressesFrom,
+      name: '',
+      config: { sources: [] },
+      configPath: undefined,
+      detected: false,
+      diagnostics: [],
+    });
   }
 
   /** Opens a folder in place of the one that is open. When that fails, the open one stays. */

@@ -23,7 +23,7 @@ export function makeSourceHandlers(
     refresh: boolean,
     call: HandlerCall,
   ): Promise<ReadOutcome[]> {
-    const workspace = await session.workspace();
+    const workspace = await session.workspaceFor(names);
     return readSources(session, workspace, chooseSources(workspace, names, context.addressesFrom), {
       refresh,
       ...call,
@@ -41,7 +41,7 @@ export function makeSourceHandlers(
       return { sources };
     },
     'source.read': async ({ sources, refresh }, call) => {
-      const workspace = await session.workspace();
+      const workspace = await session.workspaceFor(sources);
       const outcomes = await read(sources, refresh, call);
       return { sources: outcomes.map((outcome) => summariseSource(workspace, outcome)) };
     },
@@ -56,7 +56,7 @@ export function makeSourceHandlers(
       return { total: items.length, items: items.slice(offset, offset + limit) };
     },
     'connection.test': async ({ source: name }, { signal }) => {
-      const workspace = await session.workspace();
+      const workspace = await session.workspaceFor([name]);
       const [source] = chooseSources(workspace, [name], context.addressesFrom);
       if (source?.config.kind !== 'mysql') {
         throw new AppError('invalid-input', `“${name}” is read from files; there is no connection to test.`);

@@ -17,7 +17,7 @@ const ASSUMED: Flavor = { vendor: 'mysql', version: [8, 4, 0] };
 /** Handlers that write a source into files. */
 export function makeWriteHandlers(session: Session): Pick<Handlers, 'snapshot.save' | 'export.run'> {
   async function read(name: string, call: HandlerCall): Promise<SourceReading> {
-    const workspace = await session.workspace();
+    const workspace = await session.workspaceFor([name]);
     const [source] = chooseSources(workspace, [name], session.context.addressesFrom);
     if (!source) throw new AppError('not-found', `There is no source ${name}.`);
     return readOne(session, workspace, source, { refresh: false, ...call });

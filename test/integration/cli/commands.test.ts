@@ -13,6 +13,11 @@ import { runInTerminal } from '../../support/terminal';
 const ROOT = join(import.meta.dirname, '../../..');
 const PROGRAM = join(ROOT, 'dist/cli.js');
 
+/* eslint-disable no-control-regex -- what may and what may not steer a terminal */
+const OWN_COLOURS = /\u001b\[\d+m/g;
+const STEERING = /[\u0000-\u0009\u000b-\u001f\u0080-\u009f\u202e]/;
+/* eslint-enable no-control-regex */
+
 let folder: string;
 
 beforeEach(async () => {
@@ -124,10 +129,7 @@ describe('a folder of files', () => {
         cwd: folder,
         terminal,
       });
-      // eslint-disable-next-line no-control-regex -- only the program's own colours may steer the terminal
-      expect(stdout.replaceAll(/\u001b\[\d+m/g, '')).not.toMatch(
-        /[\u0000-\u0009\u000b-\u001f\u0080-\u009f\u202e]/,
-      );
+      expect(stdout.replaceAll(OWN_COLOURS, '')).not.toMatch(STEERING);
       expect(stdout).toContain('\\x1b]0;owned\\x07\\u202e__proto__');
     }
   });
