@@ -10,11 +10,14 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { parseSourceAddress, resolveSource } from '../../../electron/core/source/parse-source-address';
 import { SourceReader, readSource } from '../../../electron/core/source/read-source';
 import type { ReadContext, SourceProgress } from '../../../electron/core/source/source-reading';
 import { encodeSnapshot } from '../../../shared/snapshot';
+
+// Other work may share the machine; no test here is about time.
+vi.setConfig({ testTimeout: 60_000 });
 
 let root: string;
 let context: ReadContext;

@@ -3,11 +3,14 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { build } from 'vite';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { readFileSource } from '../../../electron/core/source/read-file-source';
 import { parseSourceAddress } from '../../../electron/core/source/parse-source-address';
 import { SourceReader } from '../../../electron/core/source/read-source';
 import { SourcePool } from '../../../electron/core/source/source-pool';
+
+// Other work may share the machine; no test here is about time.
+vi.setConfig({ testTimeout: 60_000 });
 
 /** Built as build.mjs builds it, because a thread cannot run TypeScript. */
 let folder: string;

@@ -10,12 +10,15 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { detectSources } from '../../../electron/core/workspace/detect-sources';
 import { openWorkspace, writeConfig } from '../../../electron/core/workspace/open-workspace';
 import { readConfig } from '../../../electron/core/workspace/read-config';
 import { watchWorkspace } from '../../../electron/core/workspace/watch-workspace';
 import type { WorkspaceChange } from '../../../electron/core/workspace/watch-workspace';
+
+// Other work may share the machine; no test here is about time.
+vi.setConfig({ testTimeout: 60_000 });
 
 let base: string;
 let root: string;

@@ -1,8 +1,11 @@
 import fc from 'fast-check';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import type { Schema, SchemaModel, Table } from '../../../shared/model';
 import { matchPattern, placeTable, placeTables, suggestName } from '../../../shared/workspace';
 import type { FederationConfig } from '../../../shared/workspace';
+
+// Other work may share the machine; no test here is about time.
+vi.setConfig({ testTimeout: 60_000 });
 
 const ORIGIN = { kind: 'file', path: 'x', line: 1, column: 1 } as const;
 

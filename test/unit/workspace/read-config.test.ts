@@ -1,7 +1,10 @@
 import fc from 'fast-check';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { pathKey, placeKeys } from '../../../electron/core/workspace/place-keys';
 import { readConfig } from '../../../electron/core/workspace/read-config';
+
+// Other work may share the machine; no test here is about time.
+vi.setConfig({ testTimeout: 60_000 });
 
 function told(text: string): readonly (readonly [string, number, number])[] {
   return readConfig(text).diagnostics.map(
