@@ -97,6 +97,8 @@ interface Touching {
   readonly users: number[];
   readonly droppers: { readonly at: number; readonly tolerant: boolean }[];
   readonly sample: MigrationEffect;
+  /** True when the first creator says IF NOT EXISTS: the table may well have been there before. */
+  isTolerant: boolean;
 }
 
 /**
@@ -114,7 +116,13 @@ export function findEffectEdges(
     const { creators, alterers, users, droppers } = touching;
     const object = { schema: touching.sample.schema, name: touching.sample.name };
     const link = (from: number, to: number, reason: EdgeReason): void => {
-      if (from !== to) edges.push({ from: idAt(from), to: idAt(to), reason, object });
+      // Where the names give an order, an IF NOT EXISTS does not turn it around.
+      const isTurned =
+        from > to &&
+        touching.isTolerant &&
+        isRankedAt(migrations, from, isRanked) &&
+        isRankedAt(migrations, to, isRanked);
+      if (from !== to && !isTurned) edges.push({ from: idAt(from), to: idAt(to), reason, object });
     };
     const [creator] = creators;
     const others = new Set(creators);
@@ -150,7 +158,14 @@ function collectTouching(migrations: readonly Migration[]): Map<string, Touching
     const key = effectKey(effect.object, schema, name);
     let touching = all.get(key);
     if (touching === undefined) {
-      touching = { creators: [], alterers: [], users: [], droppers: [], sample: { ...effect, schema, name } };
+      touching = {
+        creators: [],
+        alterers: [],
+        users: [],
+        droppers: [],
+        sample: { ...effect, schema, name },
+        isTolerant: false,
+      };
       all.set(key, touching);
     }
     return touching;
@@ -164,6 +179,7 @@ function collectTouching(migrations: readonly Migration[]): Map<string, Touching
       const touching = touch(effect, effect.schema, effect.name);
       switch (effect.action) {
         case 'create':
+          if (touching.creators.length === 0) touching.isTolerant = effect.tolerant === true;
           note(touching.creators, at);
           break;
         case 'alter':

@@ -126,6 +126,14 @@ describe('order', () => {
     ).toEqual(['0001_a.sql', '0002_b.sql']);
   });
 
+  test('CREATE IF NOT EXISTS does not turn the order of the names around', () => {
+    const create = (tolerant: boolean) =>
+      aMigration('2_b.sql', [anEffect('create', 't', tolerant ? { tolerant } : {})]);
+    const alter = aMigration('1_a.sql', [anEffect('alter', 't')]);
+    expect(orderOf([create(true), alter])).toEqual(['1_a.sql', '2_b.sql']);
+    expect(orderOf([create(false), alter])).toEqual(['2_b.sql', '1_a.sql']);
+  });
+
   test('SOURCE lists give the order of their files, and run last', () => {
     const list = aMigration('a_list.sql', [], 'SOURCE migrations/z.sql;\nsource `c:/x/m/b.sql`;\n');
     expect(orderOf([aMigration('m/b.sql'), aMigration('m/z.sql'), list])).toEqual([
