@@ -1,6 +1,7 @@
 import { applyEdits, modify } from 'jsonc-parser';
 import type { FormattingOptions } from 'jsonc-parser';
-import type { Column, Index, Table } from '../shared/model';
+import { diffModels } from '../shared/drift/diff-models';
+import type { Column, Flavor, Index, SchemaModel, Table } from '../shared/model';
 import { readFieldLine } from './field-line';
 import type { PlacedValue } from './placed-value';
 import { printField } from './print-field';
@@ -23,8 +24,10 @@ export type SameColumn = (a: Column, b: Column) => boolean;
 
 /** How a file is written. */
 export interface WriteOptions {
-  /** Columns for which this holds keep the text that they have. By default: all that both say is equal. */
+  /** Columns for which this holds keep the text that they have. By default, those that mean the same. */
   readonly sameColumn?: SameColumn;
+  /** In whose eyes columns mean the same, when nothing else judges. */
+  readonly flavor?: Flavor;
 }
 
 /**
@@ -40,7 +43,7 @@ export function writeToonTable(table: Table, previous?: string, options: WriteOp
   const { value, diagnostics } = readToonFile(text, `${table.name}.toon`);
   const broken = diagnostics.some((diagnostic) => /-(?:truncated|invalid)$/.test(diagnostic.code));
   if (!value.table || broken) return writeNew(table);
-  const same = options.sameColumn ?? sayTheSame;
+  const same = options.sameColumn ?? judgeMeaning(value.table, table, options.flavor);
   const changes = findChanges(value.table, table, same);
   if (changes.size === 0) return previous;
   if (value.dialect === 'token-notation') return bom + writeTokenObject(table, text);
@@ -208,9 +211,24 @@ function sameIndexes(from: readonly Index[], to: readonly Index[]): boolean {
   return before.length === after.length && before.every((index, at) => index === after[at]);
 }
 
-/** Equal as printed: spelling counts, for want of a better judge. */
-function sayTheSame(a: Column, b: Column): boolean {
-  return printField(a) === printField(b);
+/**
+ * Judges columns by the drift of the two tables: `int` and `int(11)`, `DEFAULT 1` and `DEFAULT '1'` are spellings of
+ * one thing, and what one side cannot state, or only a server can tell, is no reason to rewrite a line.
+ */
+function judgeMeaning(from: Table, to: Table, flavor: Flavor | undefined): SameColumn {
+  const { objects } = diffModels(modelOf(from, 'table'), modelOf(to, 'table'), { flavor });
+  const different = new Set(
+    objects.flatMap(({ parts }) =>
+      parts.filter((part) => part.part === 'column' && part.status === 'different').map((part) => part.name),
+    ),
+  );
+  return (column) => !different.has(column.name);
+}
+
+/** The table alone, under a name that does not matter. */
+function modelOf(table: Table, name: string): SchemaModel {
+  const none = { views: [], triggers: [], routines: [], events: [], sequences: [] };
+  return { schemas: [{ name: '', tables: [{ ...table, name }], ...none, facets: ['tables'] }] };
 }
 
 function formattingOf(text: string): FormattingOptions {

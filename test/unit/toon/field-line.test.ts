@@ -1,5 +1,8 @@
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { readFieldLine } from '../../../toon/field-line';
+
+// Other work may share the machine; no test here is about time.
+vi.setConfig({ testTimeout: 60_000 });
 
 function column(text: string) {
   const reading = readFieldLine(text);

@@ -1,6 +1,9 @@
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { readToonFile } from '../../../toon/read-toon-file';
 import { writeTokenObject } from '../../../toon/write-token-object';
+
+// Other work may share the machine; no test here is about time.
+vi.setConfig({ testTimeout: 60_000 });
 
 const TABLE = {
   table_name: 'harbour',

@@ -1,9 +1,12 @@
 import fc from 'fast-check';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import type { Column, Index, Table, TableFacet } from '../../../shared/model';
 import { readToonFile } from '../../../toon/read-toon-file';
 import { writeToonTable } from '../../../toon/write-table';
 import { writeTokenObject } from '../../../toon/write-token-object';
+
+// Other work may share the machine; no test here is about time.
+vi.setConfig({ testTimeout: 60_000 });
 
 const ORIGIN = { kind: 'file', path: 'x', line: 1, column: 1 } as const;
 const FACETS: readonly TableFacet[] = [
@@ -207,7 +210,10 @@ describe('model → TOON → model', () => {
     fc.assert(
       fc.property(aTable, aTable, (before, after) => {
         const text = writeToonTable(before);
-        const { value } = readToonFile(writeToonTable(after, text), 'x.toon');
+        const { value } = readToonFile(
+          writeToonTable(after, text, { sameColumn: (a, b) => a === b }),
+          'x.toon',
+        );
         // Indexes keep the file's order, which means nothing.
         const sorted = (table: Table | undefined): Table | undefined =>
           table && {
@@ -285,16 +291,22 @@ describe('writeToonTable over a file', () => {
     expect(writeToonTable(table, FILE)).toBe(FILE);
   });
 
-  test('a judge of meaning decides which fields keep their spelling', () => {
+  test('another spelling of the same is no reason to change a line, unless somebody says so', () => {
     const table = tableOf(FILE);
     const respelled: Table = {
       ...table,
-      columns: table.columns.map((column) =>
-        column.name === 'depth' ? { ...column, default: { kind: 'number', value: '0' } } : column,
-      ),
+      columns: table.columns.map((column) => ({
+        ...column,
+        ...(column.name === 'depth' && {
+          default: { kind: 'number', value: '0' } as const,
+          type: { ...column.type, name: 'integer', parameters: ['11'] },
+        }),
+      })),
     };
-    expect(writeToonTable(respelled, FILE)).not.toBe(FILE);
-    expect(writeToonTable(respelled, FILE, { sameColumn: (a, b) => a.name === b.name })).toBe(FILE);
+    expect(writeToonTable(respelled, FILE)).toBe(FILE);
+    expect(writeToonTable(respelled, FILE, { sameColumn: (a, b) => a === b })).toContain(
+      '`depth` integer(11) DEFAULT 0',
+    );
   });
 
   test('a broken file is written anew, a BOM and CRLF are kept', () => {
