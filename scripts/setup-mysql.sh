@@ -133,7 +133,7 @@ start_server() {
   fi
   say "starting on 127.0.0.1:$port"
   # Durability is switched off: the data are throw-away and the suite makes thousands of tables.
-  chroot "$root" mysqld --no-defaults --user=mysql --datadir=/srv/tidemark/data --tmpdir=/srv/tidemark/tmp \
+  nohup chroot "$root" mysqld --no-defaults --user=mysql --datadir=/srv/tidemark/data --tmpdir=/srv/tidemark/tmp \
     --pid-file=/srv/tidemark/mysqld.pid --socket=/srv/tidemark/mysqld.sock --port="$port" \
     --bind-address=127.0.0.1 --mysqlx=OFF --secure-file-priv=NULL --skip-log-bin \
     --innodb-flush-log-at-trx-commit=0 --innodb-doublewrite=OFF --innodb-flush-method=nosync \

@@ -1,5 +1,5 @@
 import { AppError } from '../../../shared/app-error';
-import { ALL_SCHEMA_FACETS, ALL_TABLE_FACETS } from '../../../shared/model';
+import { ALL_SCHEMA_FACETS, ALL_TABLE_FACETS, isAtLeast } from '../../../shared/model';
 import type {
   Diagnostic,
   Read,
@@ -153,7 +153,7 @@ async function readSchemas(
       progress?.({ phase, done, total, current: `${schema}.${name}` });
     };
   let tables: ReadonlyMap<string, ReadonlyMap<string, Table>>;
-  if (connection.flavor.vendor === 'mysql') {
+  if (hasFullInformationSchema(connection)) {
     tables = await readMysql(connection, schemas, origin, query, step('tables'), diagnostics, (phase) => {
       progress?.({ phase, done, total });
     });
@@ -228,6 +228,11 @@ function sameListing(a: ReadonlyMap<string, Listing>, b: ReadonlyMap<string, Lis
       ]),
     );
   return flat(a) === flat(b);
+}
+
+/** Checks are listed from MySQL 8.0.16 on; before that, and on MariaDB, only SHOW CREATE TABLE tells all. */
+function hasFullInformationSchema({ flavor }: ServerConnection): boolean {
+  return flavor.vendor === 'mysql' && isAtLeast(flavor, 8, 0, 16);
 }
 
 async function readMysql(
