@@ -56,7 +56,7 @@ function buildPrograms() {
       minify: false,
       sourcemap: true,
       copyPublicDir: false,
-      rollupOptions: {
+      rolldownOptions: {
         input: Object.fromEntries(Object.entries(PROGRAMS).map(([name, path]) => [name, join(root, path)])),
         output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: 'chunk-[name]-[hash].js' },
       },
@@ -75,7 +75,7 @@ function buildPreload() {
       emptyOutDir: false,
       minify: false,
       copyPublicDir: false,
-      rollupOptions: {
+      rolldownOptions: {
         input: { preload: join(root, 'electron/preload/preload.ts') },
         output: { format: 'cjs', entryFileNames: '[name].cjs', codeSplitting: false },
       },
@@ -98,7 +98,7 @@ function buildPage() {
       // A data: address would need a hole in the page's Content-Security-Policy.
       assetsInlineLimit: 0,
       chunkSizeWarningLimit: 1500,
-      rollupOptions: { input: join(root, 'renderer/index.html') },
+      rolldownOptions: { input: join(root, 'renderer/index.html') },
     },
   });
 }

@@ -58,7 +58,7 @@ async function bundle(file) {
       minify: false,
       sourcemap: true,
       copyPublicDir: false,
-      rollupOptions: {
+      rolldownOptions: {
         input: { [name]: resolve(ROOT, file) },
         output: { format: 'es', entryFileNames: '[name].js' },
       },
