@@ -53,8 +53,28 @@ function buildTable(execution: Execution, node: CreateTable): TableDraft {
   for (const element of node.elements) addElement(execution, table, element);
   if (node.select !== undefined) addSelected(execution, table, node.select.allOf);
   reportUnknownKeyColumns(execution, table);
+  reportLooseCounter(execution, table);
   table.touch();
   return table;
+}
+
+/** An AUTO_INCREMENT column has to be in a key (error 1075). */
+function reportLooseCounter(execution: Execution, table: TableDraft): void {
+  const counter = table.columns.find((column) => column.autoIncrement);
+  if (counter === undefined) return;
+  const indexes = table.primaryKey === undefined ? table.indexes : [table.primaryKey, ...table.indexes];
+  const isKey = indexes.some((index) =>
+    index.parts.some(
+      (part) => part.kind === 'column' && part.column.toLowerCase() === counter.name.toLowerCase(),
+    ),
+  );
+  if (isKey) return;
+  execution.report(
+    'warning',
+    'sql-auto-increment-without-key',
+    `${table.name}.${counter.name} is AUTO_INCREMENT but in no key. ${SERVER_STOPS}`,
+    { at: counter.origin },
+  );
 }
 
 function reportUnknownKeyColumns(execution: Execution, table: TableDraft): void {

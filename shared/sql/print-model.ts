@@ -70,12 +70,14 @@ export function printCreateSchema(
 
 function printTables(tables: readonly Table[], flavor: Flavor, options: PrintModelOptions): string[] {
   const { ordered, later } = orderTables(tables);
-  const parts = ordered.map(
-    (table) =>
-      printTable(table, flavor, {
-        withoutForeignKeys: later,
-        ...(options.counter === undefined ? {} : { counter: options.counter }),
-      }) + ';',
+  const parts = ordered.map((table) =>
+    table.columns.length === 0
+      ? '-- Left out, because its columns are not known: ' +
+        quoteIdentifier(table.name).replaceAll(/[\r\n]/g, ' ')
+      : printTable(table, flavor, {
+          withoutForeignKeys: later,
+          ...(options.counter === undefined ? {} : { counter: options.counter }),
+        }) + ';',
   );
   for (const table of ordered) {
     const keys = table.foreignKeys.filter((key) => later.has(key));

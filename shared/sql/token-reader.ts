@@ -44,8 +44,11 @@ export class TokenReader {
     readonly context: ScriptContext,
   ) {}
 
-  /** Notes syntax that only this vendor reads. */
+  /** Notes syntax that only this vendor reads. What a conditional comment hides from the other is no such syntax. */
   markOnly(vendor: Vendor): void {
+    const at = this.peek(-1).end;
+    const before = this.context.text.slice(Math.max(this.tokens[0]?.start ?? 0, at - 200), at);
+    if (before.lastIndexOf('/*') > before.lastIndexOf('*/')) return;
     this.vendors.add(vendor);
   }
 
@@ -312,6 +315,9 @@ export class TokenReader {
 
 /** Cuts a text for a message; line breaks become spaces. */
 export function shorten(text: string, length: number): string {
-  const flat = text.slice(0, length * 2).replace(/\s+/g, ' ');
+  const flat = text
+    .slice(0, length * 2)
+    .replace(/\s+/g, ' ')
+    .trim();
   return flat.length > length || text.length > length * 2 ? flat.slice(0, length) + '…' : flat;
 }

@@ -1,0 +1,14 @@
+SET sql_mode = 'ANSI_QUOTES,NO_BACKSLASH_ESCAPES';
+CREATE TABLE "quoted ""name""" ("a" VARCHAR(20) DEFAULT 'back\slash', "b" INT CHECK ("b" > 0 AND "a" <> 'c:\'));
+SET sql_mode = DEFAULT;
+CREATE TABLE functional (a INT, b JSON, KEY f ((CAST(b->'$.x' AS UNSIGNED)), a DESC), CHECK (a > 1) NOT ENFORCED, t TEXT DEFAULT ('x'));
+CREATE TABLE only_maria (a INET6, b TEXT DEFAULT 'x', INDEX IF NOT EXISTS i (a) IGNORED) PAGE_COMPRESSED=1;
+CREATE TABLE renamed ( -- @renamed from=old_table
+  new_name INT, -- @renamed from=old_name
+  c VARCHAR(30) DEFAULT '@renamed from=not_this',
+  KEY k2 (c) /* @renamed from="k1" */
+);
+CREATE TABLE child (id INT PRIMARY KEY, p INT, later INT, CONSTRAINT f FOREIGN KEY (p) REFERENCES parent (id), FOREIGN KEY (later) REFERENCES child (id));
+CREATE TABLE parent (id INT PRIMARY KEY, c INT, CONSTRAINT g FOREIGN KEY (c) REFERENCES child (id) ON DELETE SET NULL);
+CREATE EVENT e ON SCHEDULE EVERY 1 DAY STARTS '2026-01-01 00:00:00' ON COMPLETION PRESERVE DISABLE COMMENT 'c' DO DELETE FROM child;
+CREATE FUNCTION f(a INT, b VARCHAR(10) CHARSET utf8mb4) RETURNS VARCHAR(20) CHARSET utf8mb4 DETERMINISTIC READS SQL DATA COMMENT 'x' RETURN CONCAT(a, b);

@@ -1,0 +1,100 @@
+import { describe, expect, it } from 'vitest';
+import {
+  createSession,
+  implicitCheckNames,
+  implicitForeignKeyNames,
+  implicitIndexNames,
+  readSql,
+} from '../../../shared/sql';
+
+const names = (sql: string, more: Partial<Parameters<typeof readSql>[1]> = {}): string[] =>
+  readSql(sql, { path: 'a.sql', ...more }).value.schemas.flatMap((schema) =>
+    schema.tables.map((table) => `${schema.name}.${table.name}`),
+  );
+const codes = (sql: string, more: Partial<Parameters<typeof readSql>[1]> = {}): string[] =>
+  readSql(sql, { path: 'a.sql', ...more }).diagnostics.map((found) => found.code);
+
+describe('a session', () => {
+  it('places names by USE, by qualification and by the default', () => {
+    expect(
+      names(
+        'CREATE TABLE a (x INT); USE two\nCREATE TABLE b (x INT); CREATE TABLE three.c (x INT); RENAME TABLE b TO three.b;',
+        { defaultSchema: 'one' },
+      ),
+    ).toEqual(['one.a', 'three.c', 'three.b']);
+  });
+
+  it('goes on from one file to the next', () => {
+    const session = createSession();
+    session.run('CREATE TABLE a (x INT)', 'one.sql');
+    session.run('ALTER TABLE a ADD y INT', 'two.sql');
+    const table = session.model().schemas[0]?.tables[0];
+    expect(table?.columns.map((column) => column.name)).toEqual(['x', 'y']);
+    expect(table?.columns[1]?.origin).toMatchObject({ path: 'two.sql', line: 1, column: 19 });
+    expect(session.diagnostics).toEqual([]);
+  });
+
+  it('follows SOURCE, and stops where it leads in a circle', () => {
+    const files = new Map([['b.sql', 'CREATE TABLE b (x INT);\n\\. a.sql\n']]);
+    const include = (path: string): { path: string; text: string } | undefined => {
+      const text = path === 'a.sql' ? 'SOURCE b.sql' : files.get(path);
+      return text === undefined ? undefined : { path, text };
+    };
+    expect(names('SOURCE b.sql;\n', { include })).toEqual(['.b']);
+    expect(codes('SOURCE b.sql;\nSOURCE none.sql\n', { include })).toEqual([
+      'sql-include-cycle',
+      'sql-include-missing',
+    ]);
+  });
+
+  it('never loses what follows a mistake', () => {
+    expect(names('CREATE TABLE a (x INT;\nCREATE TABLE b (x INT)\nCREATE TABLE c (x INT);')).toEqual(
+      expect.arrayContaining(['.b', '.c']),
+    );
+    expect(names("CREATE TABLE a (x INT DEFAULT 'open);\nCREATE TABLE b (x INT);")).toContain('.b');
+  });
+
+  it('marks the vendor of a statement, but not of what a conditional comment hides', () => {
+    const only = (sql: string): (string | undefined)[] =>
+      readSql(sql, { path: 'a.sql' }).statements.map((statement) => statement.onlyFor);
+    expect(
+      only(
+        'ALTER TABLE t ADD COLUMN IF NOT EXISTS x INT; ALTER TABLE t ALTER INDEX i INVISIBLE; CREATE TABLE t (a INT /*!80023 INVISIBLE */, KEY k (a) /*!80000 INVISIBLE */)',
+      ),
+    ).toEqual(['mariadb', 'mysql', undefined]);
+  });
+
+  it('is not fooled by prototype names', () => {
+    expect(
+      names('CREATE TABLE `__proto__` (`constructor` INT); ALTER TABLE `__proto__` ADD `__proto__` INT;', {
+        defaultSchema: '__proto__',
+      }),
+    ).toEqual(['__proto__.__proto__']);
+  });
+});
+
+describe('implicit names', () => {
+  const table = readSql(
+    'CREATE TABLE t (a INT, `primary` INT, KEY (a), UNIQUE (a), KEY a_5 (a), KEY (`primary`), KEY ((a + 1)), CHECK (a > 0), CONSTRAINT t_chk_4 CHECK (a > 1), CHECK (a > 2), FOREIGN KEY (a) REFERENCES p (x), CONSTRAINT t_ibfk_7 FOREIGN KEY (a) REFERENCES p (x))',
+    {
+      path: 'a.sql',
+    },
+  ).value.schemas[0]?.tables[0];
+
+  it('are those that servers give', () => {
+    expect(implicitIndexNames(table?.indexes ?? [])).toEqual([
+      'a',
+      'a_2',
+      'a_5',
+      'primary_2',
+      'functional_index',
+    ]);
+    expect(implicitForeignKeyNames('t', table?.foreignKeys ?? [])).toEqual(['t_ibfk_8', 't_ibfk_7']);
+    expect(implicitCheckNames('t', table?.checks ?? [], 'mysql')).toEqual(['t_chk_5', 't_chk_4', 't_chk_6']);
+    expect(implicitCheckNames('t', table?.checks ?? [], 'mariadb')).toEqual([
+      'CONSTRAINT_1',
+      't_chk_4',
+      'CONSTRAINT_2',
+    ]);
+  });
+});
