@@ -1,12 +1,13 @@
 import type { Column, DataType, DefaultValue, TableFacet } from '../model';
 import { compareExpressions } from '../expression/compare-expressions';
 import { describeCharset, describeDefault, describeNullable, describeType } from './describe-value';
-import type { AttributeDiff, DriftStatus, PartDiff } from './difference';
+import type { AttributeDiff, DriftStatus, Equivalence, PartDiff } from './difference';
 import type { TableSide } from './table-sides';
 import {
   collectEquivalences,
   differentAttribute,
   equivalentAttribute,
+  internEquivalences,
   NEEDS_SERVER,
   toEquivalence,
   unknownAttribute,
@@ -40,8 +41,8 @@ export function diffColumns(from: TableSide, to: TableSide): readonly PartDiff[]
     const otherStated = to.stated.columns[at];
     if (!other || !otherStated) return;
     const attributes = diffColumn(
-      { side: from, stated, normal: column },
-      { side: to, stated: otherStated, normal: other },
+      { side: from, at: i, stated, normal: column },
+      { side: to, at, stated: otherStated, normal: other },
     );
     if (attributes.length === 0) return;
     parts.push({
@@ -78,8 +79,27 @@ export function summarise(attributes: readonly AttributeDiff[]): DriftStatus {
 
 interface ColumnSide {
   readonly side: TableSide;
+  readonly at: number;
   readonly stated: Column;
   readonly normal: Column;
+}
+
+/** The rules that made an attribute of two columns equal. */
+function equivalencesOf(from: ColumnSide, to: ColumnSide, attribute: string): readonly Equivalence[] {
+  const rules: string[] = [];
+  for (const { side, at } of [from, to]) {
+    for (const note of side.columnNotes[at] ?? []) {
+      if (note.attribute === attribute && !rules.includes(note.rule)) rules.push(note.rule);
+    }
+  }
+  if (rules.length > 0) return internEquivalences(rules);
+  // What a rule about the whole table did to its columns.
+  return collectEquivalences(
+    from.side,
+    to.side,
+    `columns/${from.stated.name}/${attribute}`,
+    `columns/${to.stated.name}/${attribute}`,
+  );
 }
 
 function diffColumn(from: ColumnSide, to: ColumnSide): readonly AttributeDiff[] {
@@ -93,7 +113,6 @@ function diffColumn(from: ColumnSide, to: ColumnSide): readonly AttributeDiff[] 
     same: boolean,
     spelledSame: boolean,
     show: (column: Column) => string | undefined,
-    paths: readonly string[] = [attribute],
   ): void => {
     if (same && spelledSame) return;
     if (!from.side.states(facet) || !to.side.states(facet)) {
@@ -104,14 +123,7 @@ function diffColumn(from: ColumnSide, to: ColumnSide): readonly AttributeDiff[] 
         differentAttribute(attribute, facet, show(from.stated) ?? show(a), show(to.stated) ?? show(b)),
       );
     } else {
-      const equivalences = collectEquivalences(
-        from.side,
-        to.side,
-        ...paths.flatMap((path) => [
-          `columns/${from.stated.name}/${path}`,
-          `columns/${to.stated.name}/${path}`,
-        ]),
-      );
+      const equivalences = equivalencesOf(from, to, attribute);
       found.push(equivalentAttribute(attribute, facet, show(from.stated), show(to.stated), equivalences));
     }
   };
@@ -201,12 +213,7 @@ function compareNullable(found: AttributeDiff[], from: ColumnSide, to: ColumnSid
   const b = to.normal.nullable;
   if (a === b && from.stated.nullable === to.stated.nullable) return;
   if (a === b) {
-    const equivalences = collectEquivalences(
-      from.side,
-      to.side,
-      `columns/${from.stated.name}/nullable`,
-      `columns/${to.stated.name}/nullable`,
-    );
+    const equivalences = equivalencesOf(from, to, 'nullable');
     found.push(
       equivalentAttribute(
         'nullable',
@@ -254,12 +261,7 @@ function compareDefault(found: AttributeDiff[], from: ColumnSide, to: ColumnSide
   const shown = [describeDefault(from.stated.default), describeDefault(to.stated.default)] as const;
   if (isSameDefault(a, b)) {
     if (spelledSame) return;
-    const equivalences = collectEquivalences(
-      from.side,
-      to.side,
-      `columns/${from.stated.name}/default`,
-      `columns/${to.stated.name}/default`,
-    );
+    const equivalences = equivalencesOf(from, to, 'default');
     found.push(equivalentAttribute('default', 'columns', ...shown, equivalences));
     return;
   }

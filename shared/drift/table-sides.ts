@@ -1,5 +1,6 @@
 import type { Table, TableFacet } from '../model';
 import type { NormaliseContext, Note } from '../normalise/context';
+import type { NormalTable } from '../normalise/normalise-table';
 import { normaliseTable } from '../normalise/normalise-table';
 import { reasonOf } from '../normalise/rules';
 import type { AttributeDiff, Equivalence } from './difference';
@@ -11,22 +12,25 @@ export interface TableSide {
   readonly context: NormaliseContext;
   /** Notes by path; made when first asked for, because most tables are equal as they are spelled. */
   readonly notesAt: (path: string) => readonly Note[];
+  /** What was done to each column, in the columns' order. */
+  readonly columnNotes: NormalTable['columnNotes'];
   readonly states: (facet: TableFacet) => boolean;
 }
 
 /** A table with its normal form. */
 export function readTableSide(stated: Table, context: NormaliseContext): TableSide {
-  const { table: normal, notes } = normaliseTable(stated, context);
+  const result = normaliseTable(stated, context);
   let byPath: Map<string, Note[]> | undefined;
   const facets = facetSet(stated.facets);
   return {
     stated,
-    normal,
+    normal: result.table,
+    columnNotes: result.columnNotes,
     context,
     notesAt: (path) => {
       if (!byPath) {
         byPath = new Map();
-        for (const note of notes) {
+        for (const note of result.notes) {
           const known = byPath.get(note.path);
           if (known) known.push(note);
           else byPath.set(note.path, [note]);
@@ -60,12 +64,31 @@ export function collectEquivalences(
     for (const note of from.notesAt(path)) rules.add(note.rule);
     for (const note of to.notesAt(path)) rules.add(note.rule);
   }
-  return [...rules].map(toEquivalence);
+  return internEquivalences([...rules]);
 }
 
-/** A rule as a reason to show. */
+const known = new Map<string, Equivalence>();
+const knownLists = new Map<string, readonly Equivalence[]>();
+
+/** A rule as a reason to show; one object for each rule, because there may be a hundred thousand of them. */
 export function toEquivalence(rule: string): Equivalence {
-  return { rule, reason: reasonOf(rule) };
+  let equivalence = known.get(rule);
+  if (!equivalence) {
+    equivalence = Object.freeze({ rule, reason: reasonOf(rule) });
+    known.set(rule, equivalence);
+  }
+  return equivalence;
+}
+
+/** Rules as reasons to show; one list for each combination. */
+export function internEquivalences(rules: readonly string[]): readonly Equivalence[] {
+  const key = rules.join(' ');
+  let list = knownLists.get(key);
+  if (!list) {
+    list = Object.freeze(rules.map(toEquivalence));
+    knownLists.set(key, list);
+  }
+  return list;
 }
 
 /** A difference in one attribute, with both spellings. */

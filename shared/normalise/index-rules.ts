@@ -121,8 +121,9 @@ export function applyPartNames(index: Index, columns: ReadonlyMap<string, Column
 export function nameIndexes(indexes: readonly Index[]): readonly Index[] {
   if (indexes.every((index) => index.name !== undefined)) return indexes;
   const taken = new Set<string>();
+  const next = new Map<string, number>();
   return indexes.map((index) => {
-    const name = index.name ?? chooseName(firstName(index), taken);
+    const name = index.name ?? chooseName(firstName(index), taken, next);
     taken.add(name.toLowerCase());
     return index.name === undefined ? { ...index, name } : index;
   });
@@ -133,11 +134,12 @@ function firstName(index: Index): string {
   return part?.kind === 'column' ? part.column : 'functional_index';
 }
 
-function chooseName(base: string, taken: ReadonlySet<string>): string {
+function chooseName(base: string, taken: ReadonlySet<string>, next: Map<string, number>): string {
   const lower = base.toLowerCase();
   if (!taken.has(lower) && lower !== 'primary') return base;
-  let number = 2;
+  let number = next.get(lower) ?? 2;
   while (taken.has(`${lower}_${String(number)}`)) number += 1;
+  next.set(lower, number + 1);
   return `${base}_${String(number)}`;
 }
 
@@ -152,20 +154,24 @@ export function addForeignKeyIndexes(table: Table): readonly Index[] {
     index.kind === 'fulltext' || index.kind === 'spatial' || index.kind === 'vector'
       ? []
       : leadingColumns(index);
-  const served = explicit.map(columnsOf);
+  const served = new Set<string>();
+  for (const index of explicit) addPrefixes(served, columnsOf(index));
+  // Of two such indexes, one a prefix of the other, the longer or else the later stays: so look from the end.
   const added: { columns: readonly string[]; key: ForeignKey }[] = [];
-  for (const key of table.foreignKeys) {
+  const byLength = [...table.foreignKeys.entries()].sort(
+    ([i, a], [j, b]) => b.columns.length - a.columns.length || j - i,
+  );
+  const kept = new Map<number, readonly string[]>();
+  for (const [place, key] of byLength) {
     const columns = key.columns.map((name) => name.toLowerCase());
-    if (columns.length === 0 || served.some((have) => isPrefix(columns, have))) continue;
-    const rival = added.findIndex(
-      (other) => isPrefix(other.columns, columns) || isPrefix(columns, other.columns),
-    );
-    if (rival >= 0) {
-      if (columns.length < (added[rival]?.columns.length ?? 0)) continue;
-      added.splice(rival, 1);
-    }
-    added.push({ columns, key });
+    if (columns.length === 0 || served.has(columns.join('\0'))) continue;
+    addPrefixes(served, columns);
+    kept.set(place, columns);
   }
+  table.foreignKeys.forEach((key, place) => {
+    const columns = kept.get(place);
+    if (columns) added.push({ columns, key });
+  });
   if (added.length === 0) return table.indexes;
   return [
     ...table.indexes,
@@ -194,6 +200,10 @@ function leadingColumns(index: Index): readonly string[] {
   return columns;
 }
 
-function isPrefix(shorter: readonly string[], longer: readonly string[]): boolean {
-  return shorter.length <= longer.length && shorter.every((column, i) => column === longer[i]);
+/** Every leading part of a list of columns. */
+function addPrefixes(prefixes: Set<string>, columns: readonly string[]): void {
+  // No server has an index of more than 32 columns; a hostile file might.
+  for (let length = 1; length <= Math.min(columns.length, 32); length += 1) {
+    prefixes.add(columns.slice(0, length).join('\0'));
+  }
 }

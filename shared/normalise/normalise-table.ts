@@ -9,8 +9,19 @@ import { RULES } from './rules';
 /** A table in its canonical form for a context, with what was done to get there. */
 export interface NormalTable {
   readonly table: Table;
+  /** All notes, made when asked for: most tables are never explained. */
   readonly notes: readonly Note[];
+  /** What was done to each column, in the columns' order. */
+  readonly columnNotes: readonly (readonly ColumnNote[])[];
 }
+
+/** That a rule changed an attribute of a column. */
+export interface ColumnNote {
+  readonly attribute: string;
+  readonly rule: string;
+}
+
+const NO_NOTES: readonly ColumnNote[] = Object.freeze([]);
 
 type RuleOn<K extends Rule['on']> = Extract<Rule, { on: K }>;
 type RuleSet = { readonly [K in Rule['on']]: readonly RuleOn<K>[] };
@@ -102,25 +113,51 @@ function computeNormalTable(stated: Table, context: NormaliseContext): NormalTab
           )
           ?.name.toLowerCase(),
   };
-  table = { ...table, columns: table.columns.map((column) => normaliseColumn(column, rules, scope, notes)) };
+  const columnNotes: (readonly ColumnNote[])[] = [];
+  table = {
+    ...table,
+    columns: table.columns.map((column) => normaliseColumn(column, rules, scope, columnNotes)),
+  };
   const late: RuleScope = { ...scope, table, columns: columnsByName(table) };
   table = normaliseKeys(table, rules, late, notes);
-  return { table, notes };
+  const columns = table.columns;
+  return {
+    table,
+    columnNotes,
+    get notes() {
+      return [
+        ...notes,
+        ...columnNotes.flatMap((list, i) =>
+          list.map(({ attribute, rule }) => ({
+            path: `columns/${columns[i]?.name ?? ''}/${attribute}`,
+            rule,
+          })),
+        ),
+      ];
+    },
+  };
 }
 
-function normaliseColumn(stated: Column, rules: RuleSet, scope: RuleScope, notes: Note[]): Column {
+function normaliseColumn(
+  stated: Column,
+  rules: RuleSet,
+  scope: RuleScope,
+  all: (readonly ColumnNote[])[],
+): Column {
+  let notes: (RuleOn<'type'> | RuleOn<'column'>)[] | undefined;
   let type: DataType = stated.type;
   for (const rule of rules.type) {
     const next = rule.apply(type, scope);
-    if (next !== type) notes.push({ path: `columns/${stated.name}/${rule.attribute}`, rule: rule.id });
+    if (next !== type) (notes ??= []).push(rule);
     type = next;
   }
   let column: Column = type === stated.type ? stated : { ...stated, type };
   for (const rule of rules.column) {
     const next = rule.apply(column, scope);
-    if (next !== column) notes.push({ path: `columns/${stated.name}/${rule.attribute}`, rule: rule.id });
+    if (next !== column) (notes ??= []).push(rule);
     column = next;
   }
+  all.push(notes?.map(({ attribute, id }) => ({ attribute, rule: id })) ?? NO_NOTES);
   return column;
 }
 
