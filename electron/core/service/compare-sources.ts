@@ -52,17 +52,26 @@ export class ComparisonStore {
       scope.flavor,
       scope.isPair,
     ]);
-    const known = this.#known.get(key);
+    for (;;) {
+      const known = this.#known.get(key);
+      const comparison = known ?? compareNow(outcomes, reference, scope, call);
+      this.#keep(key, comparison);
+      try {
+        return await comparison;
+      } catch (error) {
+        this.#known.delete(key);
+        // Somebody else began it and gave up; this caller did not.
+        const isTheirs = known !== undefined && !call.signal.aborted;
+        if (!(isTheirs && error instanceof AppError && error.code === 'cancelled')) throw error;
+      }
+    }
+  }
+
+  /** The comparison asked for last stands last; the oldest goes. */
+  #keep(key: string, comparison: Promise<Comparison>): void {
     this.#known.delete(key);
-    const comparison = known ?? compareNow(outcomes, reference, scope, call);
     this.#known.set(key, comparison);
     for (const oldest of [...this.#known.keys()].slice(0, -KEPT)) this.#known.delete(oldest);
-    try {
-      return await comparison;
-    } catch (error) {
-      this.#known.delete(key);
-      throw error;
-    }
   }
 }
 

@@ -15,6 +15,7 @@ export type ToService =
 
 /** What the service's thread tells its caller. */
 export type FromService =
+  | { readonly kind: 'ready' }
   | { readonly kind: 'reply'; readonly id: number; readonly envelope: Envelope<unknown> }
   | { readonly kind: 'event'; readonly event: ApiEvent }
   | { readonly kind: 'log'; readonly message: string }

@@ -40,6 +40,7 @@ function serve(): void {
         });
     }
   });
+  send({ kind: 'ready' });
 }
 
 serve();

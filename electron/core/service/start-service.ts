@@ -24,7 +24,10 @@ export async function startServiceThread(script: URL, context: ServiceContext): 
   const { log, askPassword: _askPassword, ...plain } = context;
   const worker = new Worker(script, { workerData: plain satisfies ThreadContext });
   await new Promise<void>((resolve, reject) => {
-    worker.once('online', resolve);
+    worker.once('message', () => {
+      worker.off('error', reject);
+      resolve();
+    });
     worker.once('error', reject);
   });
   const waiting = new Map<number, (envelope: Envelope<unknown>) => void>();
