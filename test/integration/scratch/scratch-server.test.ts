@@ -9,9 +9,9 @@ import { openConnection, textOf } from '../../../electron/core/mysql';
 import { findServerBinaries, startScratchServer, withScratchSchema } from '../../../electron/core/scratch';
 import { AppError } from '../../../shared/app-error';
 
-const environment = { ...process.env };
-for (const name of Object.keys(environment))
-  if (name.startsWith('TIDEMARK_SCRATCH_')) delete environment[name];
+const environment: NodeJS.ProcessEnv = Object.fromEntries(
+  Object.entries(process.env).filter(([name]) => !name.startsWith('TIDEMARK_SCRATCH_')),
+);
 const binaries = await findServerBinaries(undefined, environment);
 
 describe.skipIf(binaries.length === 0)('scratch servers', () => {
@@ -29,7 +29,7 @@ describe.skipIf(binaries.length === 0)('scratch servers', () => {
         outDir: bundle,
         emptyOutDir: false,
         copyPublicDir: false,
-        rollupOptions: {
+        rolldownOptions: {
           input: { crash: resolve('test/integration/scratch/crash.ts') },
           output: { format: 'es', entryFileNames: '[name].mjs' },
         },
