@@ -102,95 +102,128 @@ function equivalencesOf(from: ColumnSide, to: ColumnSide, attribute: string): re
   );
 }
 
+/** An attribute that is compared in one way: its normal forms, then its spellings. */
+interface ColumnAttribute {
+  readonly attribute: string;
+  readonly facet: TableFacet;
+  /** Of two normal forms. */
+  readonly isSame: (a: Column, b: Column) => boolean;
+  /** Of two stated forms; undefined where there is one spelling only. */
+  readonly isSpelledSame?: (a: Column, b: Column) => boolean;
+  readonly show: (column: Column) => string | undefined;
+}
+
+const TYPE: ColumnAttribute = {
+  attribute: 'type',
+  facet: 'columns',
+  isSame: (a, b) => isSameType(a.type, b.type),
+  isSpelledSame: (a, b) => isSameType(a.type, b.type),
+  show: ({ type }) => describeType(type),
+};
+
+const CHARSET: ColumnAttribute = {
+  attribute: 'charset',
+  facet: 'columnCharsets',
+  // A change of type that changes whether there is a charset at all is one difference, not two.
+  isSame: (a, b) =>
+    a.type.charset === undefined ||
+    b.type.charset === undefined ||
+    (a.type.charset === b.type.charset && a.type.collation === b.type.collation),
+  isSpelledSame: (a, b) =>
+    a.type.charset === b.type.charset &&
+    a.type.collation === b.type.collation &&
+    a.type.binary === b.type.binary,
+  show: ({ type }) => describeCharset(type),
+};
+
+const AUTO_INCREMENT: ColumnAttribute = {
+  attribute: 'autoIncrement',
+  facet: 'columns',
+  isSame: (a, b) => a.autoIncrement === b.autoIncrement,
+  isSpelledSame: (a, b) => a.autoIncrement === b.autoIncrement,
+  show: ({ autoIncrement }) => (autoIncrement ? 'AUTO_INCREMENT' : undefined),
+};
+
+const ON_UPDATE: ColumnAttribute = {
+  attribute: 'onUpdate',
+  facet: 'columns',
+  isSame: (a, b) => a.onUpdate === b.onUpdate,
+  isSpelledSame: (a, b) => a.onUpdate === b.onUpdate,
+  show: ({ onUpdate }) => onUpdate,
+};
+
+const VISIBILITY: ColumnAttribute = {
+  attribute: 'visibility',
+  facet: 'columnVisibility',
+  isSame: (a, b) => a.invisible === b.invisible,
+  show: ({ invisible }) => (invisible ? 'INVISIBLE' : 'VISIBLE'),
+};
+
+const COMMENT: ColumnAttribute = {
+  attribute: 'comment',
+  facet: 'columnComments',
+  isSame: (a, b) => a.comment === b.comment,
+  isSpelledSame: (a, b) => a.comment === b.comment,
+  show: ({ comment }) => comment,
+};
+
+const OPTIONS: ColumnAttribute = {
+  attribute: 'options',
+  facet: 'columns',
+  isSame: (a, b) => isSameMap(a.options, b.options),
+  isSpelledSame: (a, b) => isSameMap(a.options, b.options),
+  show: ({ options }) =>
+    options && options.size > 0
+      ? [...options].map(([name, value]) => `${name}=${value}`).join(' ')
+      : undefined,
+};
+
+const VERSIONING: ColumnAttribute = {
+  attribute: 'versioning',
+  facet: 'columns',
+  isSame: (a, b) => a.versioning === b.versioning,
+  show: ({ versioning }) => versioning,
+};
+
 function diffColumn(from: ColumnSide, to: ColumnSide): readonly AttributeDiff[] {
   const found: AttributeDiff[] = [];
-  const a = from.normal;
-  const b = to.normal;
-  /** One attribute: `same` of the normal forms, then of the spellings. */
-  const compare = (
-    attribute: string,
-    facet: TableFacet,
-    same: boolean,
-    spelledSame: boolean,
-    show: (column: Column) => string | undefined,
-  ): void => {
-    if (same && spelledSame) return;
-    if (!from.side.states(facet) || !to.side.states(facet)) {
-      addUnstated(found, attribute, facet, from, to, show);
-    } else if (!same) {
-      // What is not said is shown as what it stands for, because the reader must see two different things.
-      found.push(
-        differentAttribute(attribute, facet, show(from.stated) ?? show(a), show(to.stated) ?? show(b)),
-      );
-    } else {
-      const equivalences = equivalencesOf(from, to, attribute);
-      found.push(equivalentAttribute(attribute, facet, show(from.stated), show(to.stated), equivalences));
-    }
-  };
-
   if (from.stated.name !== to.stated.name) {
     found.push(
       equivalentAttribute('name', 'columns', from.stated.name, to.stated.name, [toEquivalence('name-case')]),
     );
   }
-  compare(
-    'type',
-    'columns',
-    isSameType(a.type, b.type),
-    isSameType(from.stated.type, to.stated.type),
-    ({ type }) => describeType(type),
-  );
-  // A change of type that changes whether there is a charset at all is one difference, not two.
-  const bothHaveCharset = a.type.charset !== undefined && b.type.charset !== undefined;
-  compare(
-    'charset',
-    'columnCharsets',
-    !bothHaveCharset || (a.type.charset === b.type.charset && a.type.collation === b.type.collation),
-    from.stated.type.charset === to.stated.type.charset &&
-      from.stated.type.collation === to.stated.type.collation &&
-      from.stated.type.binary === to.stated.type.binary,
-    ({ type }) => describeCharset(type),
-  );
+  compareAttribute(found, from, to, TYPE);
+  compareAttribute(found, from, to, CHARSET);
   compareNullable(found, from, to);
   compareDefault(found, from, to);
-  compare(
-    'autoIncrement',
-    'columns',
-    a.autoIncrement === b.autoIncrement,
-    from.stated.autoIncrement === to.stated.autoIncrement,
-    (column) => (column.autoIncrement ? 'AUTO_INCREMENT' : undefined),
-  );
-  compare(
-    'onUpdate',
-    'columns',
-    a.onUpdate === b.onUpdate,
-    from.stated.onUpdate === to.stated.onUpdate,
-    ({ onUpdate }) => onUpdate,
-  );
+  compareAttribute(found, from, to, AUTO_INCREMENT);
+  compareAttribute(found, from, to, ON_UPDATE);
   compareGenerated(found, from, to);
-  compare('visibility', 'columnVisibility', a.invisible === b.invisible, true, ({ invisible }) =>
-    invisible ? 'INVISIBLE' : 'VISIBLE',
-  );
-  compare(
-    'comment',
-    'columnComments',
-    a.comment === b.comment,
-    from.stated.comment === to.stated.comment,
-    ({ comment }) => comment,
-  );
-  compare(
-    'options',
-    'columns',
-    isSameMap(a.options, b.options),
-    isSameMap(from.stated.options, to.stated.options),
-    ({ options }) =>
-      options && options.size > 0
-        ? [...options].map(([name, value]) => `${name}=${value}`).join(' ')
-        : undefined,
-  );
-  if (a.versioning !== b.versioning)
-    found.push(differentAttribute('versioning', 'columns', a.versioning, b.versioning));
+  compareAttribute(found, from, to, VISIBILITY);
+  compareAttribute(found, from, to, COMMENT);
+  compareAttribute(found, from, to, OPTIONS);
+  compareAttribute(found, from, to, VERSIONING);
   return found;
+}
+
+function compareAttribute(
+  found: AttributeDiff[],
+  from: ColumnSide,
+  to: ColumnSide,
+  { attribute, facet, isSame, isSpelledSame, show }: ColumnAttribute,
+): void {
+  const same = isSame(from.normal, to.normal);
+  if (same && isSpelledSame?.(from.stated, to.stated) !== false) return;
+  if (!from.side.states(facet) || !to.side.states(facet)) {
+    addUnstated(found, attribute, facet, from, to, show);
+  } else if (!same) {
+    // What is not said is shown as what it stands for, because the reader must see two different things.
+    const shown = [show(from.stated) ?? show(from.normal), show(to.stated) ?? show(to.normal)] as const;
+    found.push(differentAttribute(attribute, facet, ...shown));
+  } else {
+    const equivalences = equivalencesOf(from, to, attribute);
+    found.push(equivalentAttribute(attribute, facet, show(from.stated), show(to.stated), equivalences));
+  }
 }
 
 /** What only one side can state is unknown, and only worth a line when that side says something. */
