@@ -300,7 +300,7 @@ export class ExpressionEvaluator {
     return chosen === undefined ? otherwise : chosen.value;
   }
 
-  private giveUp(): undefined {
+  private giveUp(): Evaluated {
     this.index = this.end;
     return undefined;
   }
@@ -447,15 +447,13 @@ export class ExpressionEvaluator {
 
   /** The rows that FROM and WHERE leave; moves the cursor to the end of the SELECT. */
   private rowsFrom(from: number): InformationRow[] | undefined {
-    let at = from + 1;
+    const at = from + 1;
     let view = this.tokens[at]?.text ?? '';
     let schema = '';
     if (this.tokens[at + 1]?.upper === '.') {
       schema = view;
       view = this.tokens[at + 2]?.text ?? '';
-      at += 2;
     }
-    at += 1;
     const end = this.clauseEnd(from + 1);
     const where = this.find(from, 'WHERE');
     const limit = where < 0 ? end : this.endOfWhere(where, end);

@@ -17,11 +17,7 @@ export function parseAlterTable(reader: TokenReader): AlterTable {
   do {
     readAction(reader, actions);
     // Partition clauses may follow the list without a comma.
-    while (
-      !reader.atEnd &&
-      !reader.at(',') &&
-      (reader.at('PARTITION') || reader.atAll('REMOVE', 'PARTITIONING'))
-    )
+    while (!reader.at(',') && (reader.at('PARTITION') || reader.atAll('REMOVE', 'PARTITIONING')))
       readAction(reader, actions);
   } while (reader.accept(','));
   return { kind: 'alter table', table, ifExists, actions };

@@ -152,7 +152,7 @@ function readSelect(reader: TokenReader): SelectNode | undefined {
   if (reader.acceptAll('SELECT', '*', 'FROM')) {
     const table = reader.atName() ? reader.qualifiedName() : undefined;
     if (parenthesised) reader.accept(')');
-    if (reader.atEnd || ['WHERE', 'LIMIT', 'ORDER'].includes(reader.peek().upper)) allOf = table;
+    if (['', ';', 'WHERE', 'LIMIT', 'ORDER'].includes(reader.peek().upper)) allOf = table;
   }
   reader.index = reader.tokens.length;
   return { text, ...(allOf === undefined ? {} : { allOf }) };

@@ -7,10 +7,9 @@ const MARIADB_NAMES = new Map([['geomcollection', 'geometrycollection']]);
 /** A data type as the flavor reads it: `varchar(20) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin`. */
 export function printType(type: DataType, flavor: Flavor): string {
   const mariadb = flavor.vendor === 'mariadb';
-  const parts = [(mariadb ? MARIADB_NAMES.get(type.name) : undefined) ?? type.name];
-  if (type.values !== undefined)
-    parts[0] += '(' + type.values.map((value) => quoteString(value)).join(',') + ')';
-  else if (type.parameters.length > 0) parts[0] = withParameters(type);
+  const name = (mariadb ? MARIADB_NAMES.get(type.name) : undefined) ?? type.name;
+  const inner = type.values?.map((value) => quoteString(value)) ?? type.parameters;
+  const parts = [inner.length === 0 ? name : name + '(' + inner.join(',') + ')'];
   if (type.compressed === true && mariadb) parts.push('COMPRESSED');
   if (type.unsigned) parts.push('unsigned');
   if (type.zerofill) parts.push('zerofill');
@@ -20,9 +19,4 @@ export function printType(type: DataType, flavor: Flavor): string {
   if (type.srid !== undefined)
     parts.push(mariadb ? 'REF_SYSTEM_ID=' + String(type.srid) : 'SRID ' + String(type.srid));
   return parts.join(' ');
-}
-
-/** Lengths follow the first word of `national varchar(10)` and stand at the end of every other name. */
-function withParameters(type: DataType): string {
-  return type.name + '(' + type.parameters.join(',') + ')';
 }

@@ -133,7 +133,7 @@ export class ScriptScanner {
     const { text, scanner } = this;
     const code = text.charCodeAt(start);
     let command: string | undefined;
-    let after = start;
+    let after: number;
     if (code === 0x5c) {
       const letter = text.charAt(start + 1);
       command = letter === '.' ? 'source' : letter === 'd' ? 'delimiter' : letter === 'u' ? 'use' : 'other';

@@ -423,7 +423,7 @@ export class SqlSession {
   /** SET, SELECT … INTO, PREPARE and EXECUTE: they may carry DDL in strings. */
   private runIgnored(script: Script, tokens: readonly Token[], kind: string, origin: FileOrigin): void {
     if (kind === 'SET') {
-      const mode = this.variables.runSet(tokens, script.context.text);
+      const mode = this.variables.runSet(tokens);
       if (mode !== undefined) this.mode = parseSqlMode(mode);
     } else if (kind === 'SELECT') {
       this.variables.runSelectInto(tokens);

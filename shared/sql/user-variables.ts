@@ -27,8 +27,7 @@ export class UserVariables {
    * Runs SET: assigns user variables, and answers the new sql_mode when the statement sets it to
    * something that is known.
    */
-  runSet(tokens: readonly Token[], text: string): string | undefined {
-    void text;
+  runSet(tokens: readonly Token[]): string | undefined {
     let mode: string | undefined;
     for (const [start, end] of splitAssignments(tokens)) {
       const assignment = readTarget(tokens, start, end);

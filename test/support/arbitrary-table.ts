@@ -205,7 +205,7 @@ function anyGenerated(name: string, from: string): fc.Arbitrary<Column> {
     autoIncrement: false,
     generated: {
       expression: '`' + from.replaceAll('`', '``') + '` + 1',
-      storage: storage as 'virtual' | 'stored',
+      storage,
     },
     invisible: false,
     origin: ORIGIN,
