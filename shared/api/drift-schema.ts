@@ -101,6 +101,8 @@ export const driftItemSchema = z.strictObject({
   status: driftStatusSchema,
   values: z.array(driftValueSchema).readonly(),
   reason: z.string(),
+  /** For what means the same or cannot be told: only why, without the values. */
+  because: z.string().exactOptional(),
   renameOf: z.string().exactOptional(),
 });
 

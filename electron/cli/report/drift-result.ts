@@ -20,7 +20,10 @@ export function isDrift(item: Pick<DriftItem, 'status'>): boolean {
 export function nameItem(item: DriftItem): string {
   const part = PART_NAMES[item.part];
   const whole = part === '' ? item.object : [part, item.name].filter((word) => word !== '').join(' ');
-  return item.attribute === undefined ? whole : `${whole}, ${describeAttribute(item.attribute)}`;
+  // An option has one attribute, itself.
+  return item.attribute === undefined || item.part === 'option'
+    ? whole
+    : `${whole}, ${describeAttribute(item.attribute)}`;
 }
 
 const PART_NAMES: Readonly<Record<DriftItem['part'], string>> = {

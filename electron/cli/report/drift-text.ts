@@ -95,8 +95,9 @@ function itemLines(item: DriftItem, options: DriftTextOptions): string[] {
     phraseOf(item),
     ...(item.renameOf === undefined ? [] : [`perhaps ${safeText(item.renameOf)} before`]),
   ];
+  const phrase = said.filter((part) => part !== '').join(', ');
   const head =
-    `      ${style.sign(item.status)} ${safeText(nameItem(item))}  ${style.dim(said.join(', '))}`.trimEnd();
+    `      ${style.sign(item.status)} ${safeText(nameItem(item))}  ${phrase === '' ? '' : style.dim(phrase)}`.trimEnd();
   return [head, ...valueLines(item, options)];
 }
 
@@ -111,7 +112,7 @@ function phraseOf(item: DriftItem): string {
       return `only in ${who('extra')}`;
     case 'equivalent':
     case 'unknown':
-      return safeText(item.reason);
+      return safeText(item.because ?? item.reason);
     default:
       return '';
   }

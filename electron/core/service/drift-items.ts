@@ -16,6 +16,8 @@ interface Sighting {
   readonly status: DriftStatus;
   readonly text: string | undefined;
   readonly at: Origin | undefined;
+  /** Why it is equivalent or unknown. */
+  readonly because?: string;
   readonly explain: (names: SideNames) => string;
 }
 
@@ -103,7 +105,14 @@ function addPart(
       seen: [],
     });
     const explain = (names: SideNames): string => explainPart({ ...part, attributes: [attribute] }, names);
-    draft.seen.push({ source, status, text: attribute.to, at: at('to', to), explain });
+    draft.seen.push({
+      source,
+      status,
+      text: attribute.to,
+      at: at('to', to),
+      because: whyOf(attribute),
+      explain,
+    });
   }
 }
 
@@ -124,7 +133,21 @@ function addAttribute(
     seen: [],
   });
   const explain = (names: SideNames): string => explainAttribute(attribute, '', names);
-  draft.seen.push({ source, status: attribute.status, text: attribute.to, at: to, explain });
+  draft.seen.push({
+    source,
+    status: attribute.status,
+    text: attribute.to,
+    at: to,
+    because: whyOf(attribute),
+    explain,
+  });
+}
+
+function whyOf({ equivalences, reason }: AttributeDiff): string {
+  return [
+    ...equivalences.map((equivalence) => equivalence.reason),
+    ...(reason === undefined ? [] : [reason]),
+  ].join(' ');
 }
 
 function draftOf(drafts: Map<string, Draft>, draft: Draft): Draft {
@@ -136,6 +159,11 @@ function draftOf(drafts: Map<string, Draft>, draft: Draft): Draft {
 
 function finish(comparison: Comparison, row: MatrixRow, draft: Draft): DriftItem {
   const status = worstStatus(draft.seen.map((sighting) => sighting.status));
+  const because = [
+    ...new Set(
+      draft.seen.flatMap((sighting) => (sighting.status === status ? (sighting.because ?? []) : [])),
+    ),
+  ].join(' ');
   const renameOf = status === 'extra' ? formerName(comparison, row, draft) : undefined;
   return {
     schema: row.schema,
@@ -148,6 +176,7 @@ function finish(comparison: Comparison, row: MatrixRow, draft: Draft): DriftItem
     status,
     values: comparison.sources.flatMap((source) => valueOf(row, draft, source)),
     reason: explain(row, draft),
+    ...(because === '' ? {} : { because }),
     ...(renameOf === undefined ? {} : { renameOf }),
   };
 }

@@ -35,12 +35,19 @@ describe('the contract', () => {
     },
   );
 
-  it('marks as writing exactly what changes files', () => {
-    expect(methods.filter((method) => contract[method].kind === 'write')).toEqual([
-      'workspace.acceptConfig',
-      'snapshot.save',
-      'export.run',
-    ]);
+  it.each(['workspace.acceptConfig', 'snapshot.save', 'export.run'] as const)(
+    '%s writes, and is marked so',
+    (method) => {
+      expect(contract[method].kind).toBe('write');
+    },
+  );
+
+  it('marks nothing as writing that only looks', () => {
+    const looking = methods.filter((method) =>
+      /^(app|source|drift|diff|connection|operation)\./.test(method),
+    );
+    expect(looking.length).toBeGreaterThan(10);
+    for (const method of looking) expect(contract[method].kind, method).toBe('read');
   });
 });
 
