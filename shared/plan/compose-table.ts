@@ -99,9 +99,9 @@ function composeColumns(
   for (const column of from.columns) {
     const part = differing.get(fold(column.name));
     const other = wanted.get(fold(column.name));
-    if (part === undefined) columns.push(column);
+    if (part === undefined) columns.push(anchorCharset(column, context));
     else if (other === undefined) {
-      if (!chosen('column', column.name, '')) columns.push(column);
+      if (!chosen('column', column.name, '')) columns.push(anchorCharset(column, context));
     } else columns.push(composeColumn(part, column, other, chosen, context));
   }
   const present = new Set(from.columns.map((column) => fold(column.name)));
@@ -140,7 +140,7 @@ function composeColumn(
       .filter((attribute) => chosen('column', from.name, attribute.attribute))
       .map((attribute) => attribute.attribute),
   );
-  if (taken.size === 0) return from;
+  if (taken.size === 0) return anchorCharset(from, context);
   const normal = context.normalTo.columns.find((column) => fold(column.name) === fold(to.name)) ?? to;
   const now = context.normalFrom.columns.find((column) => fold(column.name) === fold(from.name)) ?? from;
   const pick = <K extends keyof Column>(field: K): Partial<Pick<Column, K>> => {
@@ -173,6 +173,16 @@ function composeColumn(
   };
 }
 
+/** A column that inherited its charset keeps it, and says so, when the table's default becomes another. */
+function anchorCharset(column: Column, context: ColumnContext): Column {
+  if (isStated(column) || column.type.binary === true || column.type.name === 'json') return column;
+  const now = context.normalFrom.columns.find((one) => fold(one.name) === fold(column.name));
+  const { charset, collation } = now?.type ?? {};
+  if (charset === undefined || (charset === context.charset && collation === context.collation))
+    return column;
+  return { ...column, type: { ...column.type, ...spellCharset(charset, collation, context) } };
+}
+
 function isNullDefault(column: Column): boolean {
   return column.default === undefined || column.default.kind === 'null';
 }
@@ -189,12 +199,26 @@ function composeCharset(
   context: ColumnContext,
 ): Pick<DataType, 'charset' | 'collation'> {
   const { now, normal } = normals;
-  if (taken.has('type') && normal.type.charset === undefined) return {};
+  // MariaDB's json brings its own charset, and may not be given one.
+  if (taken.has('type') && (normal.type.charset === undefined || to.type.name === 'json')) return {};
+  if (!taken.has('type') && from.type.name === 'json') return {};
   const isWanted = taken.has('charset') || (context.statesCharsets && now.type.charset === undefined);
   const { charset, collation } = (isWanted ? normal : now).type;
   const isInherited = charset === context.charset && collation === context.collation;
   if (charset === undefined || (isInherited && !isStated(context.statesCharsets ? to : from))) return {};
-  return { charset, ...(collation === undefined ? {} : { collation }) };
+  return spellCharset(charset, collation, context);
+}
+
+/** As an author would write it: the charset that the table has anyway is left out beside a collation of its own. */
+function spellCharset(
+  charset: string,
+  collation: string | undefined,
+  context: ColumnContext,
+): Pick<DataType, 'charset' | 'collation'> {
+  if (collation === undefined) return { charset };
+  return charset === context.charset && collation !== context.collation
+    ? { collation }
+    : { charset, collation };
 }
 
 function isStated(column: Column): boolean {

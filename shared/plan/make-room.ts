@@ -32,7 +32,11 @@ export function makeRoom(input: ColumnAlteration): readonly Clause[] {
 
 function fillNulls(table: string, before: Column, after: Column): Clause | undefined {
   if (before.nullable === false || after.nullable !== false || after.autoIncrement) return undefined;
-  const value = fillingValue(after);
+  // The rows still have the old type when they get the value: only what both types take is written.
+  const value =
+    before.type.name === after.type.name || bothIn(NUMBERS, before, after) || bothIn(TEXTS, before, after)
+      ? fillingValue(after)
+      : undefined;
   if (value === undefined) return undefined;
   const column = quoteIdentifier(after.name);
   return {
@@ -70,6 +74,10 @@ const TEXTS = new Set([
   'mediumblob',
   'longblob',
 ]);
+
+function bothIn(types: ReadonlySet<string>, a: Column, b: Column): boolean {
+  return types.has(a.type.name) && types.has(b.type.name);
+}
 
 /** The stated default, else the type's implicit one; undefined where only the author can know (dates, enums). */
 function fillingValue(column: Column): string | undefined {

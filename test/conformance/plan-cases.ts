@@ -88,11 +88,20 @@ export async function showSchema(
   return shown;
 }
 
+function differingLines(is: string, wanted: string): string {
+  const [ours, theirs] = [is.split('\n'), wanted.split('\n')];
+  const lines = [
+    ...ours.filter((line) => !theirs.includes(line)).map((line) => `  is     ${line}`),
+    ...theirs.filter((line) => !ours.includes(line)).map((line) => `  wanted ${line}`),
+  ];
+  return lines.length > 0 ? lines.join('\n') : `the order differs: ${is}\n${wanted}`;
+}
+
 function differs(a: ReadonlyMap<string, string>, b: ReadonlyMap<string, string>): string | undefined {
   for (const [key, text] of a) {
     const other = b.get(key);
     if (other === undefined) return `${key} is not wanted:\n${text}`;
-    if (other !== text) return `${key}:\n--- is\n${text}\n--- wanted\n${other}`;
+    if (other !== text) return `${key}:\n${differingLines(text, other)}`;
   }
   for (const [key, text] of b) if (!a.has(key)) return `${key} is missing:\n${text}`;
   return undefined;
@@ -207,7 +216,8 @@ export async function provePlan(
     const failed = await runSteps(connection, schema, plan.statements);
     if (failed !== undefined) return outcome('failed', `forward: ${failed}`, plan);
     const second = await showSchema(connection, schema);
-    const wrong = differs(second, wanted);
+    // Only a key that is built anew could stand elsewhere in the list: nobody would want that.
+    const wrong = differs(sortKeys(second), sortKeys(wanted));
     if (wrong !== undefined) return outcome('failed', `not as wanted: ${wrong}`, plan);
     const again = await runSteps(connection, schema, plan.statements);
     if (again !== undefined) return outcome('failed', `again: ${again}`, plan);
