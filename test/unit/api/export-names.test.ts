@@ -1,6 +1,5 @@
 import fc from 'fast-check';
-import { basename } from 'node:path';
-import { win32 } from 'node:path';
+import { basename, win32 } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { alignPair, alignSchemas } from '../../../electron/core/service/align-schemas';
 import { fileNameOf } from '../../../electron/core/service/export-files';
