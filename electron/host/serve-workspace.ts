@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { startService } from '../core/service/start-service';
 import { VERSION } from '../core/service/version';
@@ -19,10 +20,13 @@ export interface ServeOptions {
 
 /** Serves a workspace to a browser on this machine until `stop` is called. */
 export async function serveWorkspace(options: ServeOptions): Promise<Host> {
+  // Beside dist/ in a checkout and in a package alike.
+  const sample = fileURLToPath(new URL('../examples/lupopedia-sync', import.meta.url));
   const service = await startService({
     version: VERSION,
     directory: options.directory,
     readOnly: options.readOnly,
+    ...(existsSync(sample) ? { sample } : {}),
     log: options.say,
   });
   const host = await startHost({

@@ -7,7 +7,7 @@ import { loadStaticFiles } from '../host/static-files';
 import { answerCalls } from './calls';
 import { confineContents, confineSession } from './confine';
 import { PAGE_URL, registerPageScheme, servePage } from './page';
-import { chooseFolder } from './start-folder';
+import { chooseFolder, sampleFolder } from './start-folder';
 import { windowOptions } from './window';
 
 // Everything before `whenReady` has to happen at once: Electron refuses it afterwards.
@@ -28,14 +28,16 @@ if (app.requestSingleInstanceLock()) {
 async function start(): Promise<void> {
   confineSession(session.defaultSession);
   servePage(protocol, await loadStaticFiles(fileURLToPath(new URL('./renderer/', import.meta.url))));
+  const place = {
+    argv: process.argv,
+    cwd: process.cwd(),
+    isPackaged: app.isPackaged,
+    resources: process.resourcesPath,
+  };
   const service = await startService({
     version: VERSION,
-    directory: chooseFolder({
-      argv: process.argv,
-      cwd: process.cwd(),
-      isPackaged: app.isPackaged,
-      resources: process.resourcesPath,
-    }),
+    directory: chooseFolder(place),
+    sample: sampleFolder(place),
     readOnly: process.argv.includes('--read-only'),
   });
   answerCalls(ipcMain, service);

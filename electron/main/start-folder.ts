@@ -16,6 +16,11 @@ export interface StartPlace {
 export function chooseFolder(place: StartPlace): string {
   const words = place.argv.slice(place.isPackaged ? 1 : 2).filter((word) => !word.startsWith('-'));
   if (words[0] !== undefined) return resolve(place.cwd, words[0]);
+  return sampleFolder(place);
+}
+
+/** The folder of the sample that comes with the app. */
+export function sampleFolder(place: StartPlace): string {
   return join(
     place.isPackaged ? place.resources : (place.argv[1] ?? place.cwd),
     'examples',

@@ -11,11 +11,13 @@ import {
 } from './drift-schema';
 import { wireErrorSchema } from './envelope';
 import { operationIdSchema } from './event';
-import { objectFactsSchema } from './facts-schema';
+import { objectDdlSchema, objectFactsSchema } from './facts-schema';
 import { defineContract } from './method';
 import { flavorTextSchema, objectKindSchema, pageShape } from './model-schema';
+import { planMethods } from './plan-methods';
+import { preferencesSchema } from './preferences-schema';
 import { diagnosticPageSchema, sourceRefSchema, sourceSummarySchema } from './source-schema';
-import { detectionSchema, workspaceViewSchema } from './workspace-schema';
+import { detectionSchema, placementPageSchema, workspaceViewSchema } from './workspace-schema';
 
 /** Goes up when an answer changes in a way that an older reader would misread. */
 export const API_VERSION = 1;
@@ -25,6 +27,7 @@ export const API_VERSION = 1;
  * (`POST /api/<method>`) and the command line derive from.
  */
 export const contract = defineContract({
+  ...planMethods,
   'app.info': {
     kind: 'read',
     input: z.strictObject({}),
@@ -34,7 +37,35 @@ export const contract = defineContract({
       api: z.number().int(),
       readOnly: z.boolean(),
       workspace: z.string().exactOptional(),
+      /** The folder of the sample that comes with Tidemark, where there is one. */
+      sample: z.string().exactOptional(),
     }),
+  },
+  'preferences.read': {
+    kind: 'read',
+    input: z.strictObject({}),
+    output: preferencesSchema,
+  },
+  // A read: it touches only what the program itself remembers, so a read-only session may do it too.
+  'preferences.save': {
+    kind: 'read',
+    input: preferencesSchema,
+    output: z.strictObject({ saved: z.boolean() }),
+  },
+  'workspace.placements': {
+    kind: 'read',
+    input: z.strictObject({ text: z.string().max(256).exactOptional(), ...pageShape }),
+    output: placementPageSchema,
+  },
+  'source.ddl': {
+    kind: 'read',
+    input: z.strictObject({
+      ...driftScopeShape,
+      schema: z.string(),
+      name: z.string(),
+      object: objectKindSchema,
+    }),
+    output: objectDdlSchema,
   },
   'workspace.open': {
     kind: 'read',

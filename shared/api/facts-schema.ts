@@ -48,3 +48,23 @@ export const objectFactsSchema = z.strictObject({
 
 /** An object side by side. */
 export type ObjectFacts = z.infer<typeof objectFactsSchema>;
+
+/**
+ * An object as SQL, once for each source in the order of the sources. `text` is absent where the source does not
+ * state the object. All are printed in one manner, so that what a text diff shows is meant, not a matter of style.
+ */
+export const objectDdlSchema = z.strictObject({
+  flavor: z.string(),
+  sources: z
+    .array(
+      z.strictObject({
+        source: z.string(),
+        text: z.string().exactOptional(),
+        at: originSchema.exactOptional(),
+      }),
+    )
+    .readonly(),
+});
+
+/** An object as SQL, by source. */
+export type ObjectDdl = z.infer<typeof objectDdlSchema>;

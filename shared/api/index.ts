@@ -5,5 +5,8 @@ export * from './envelope';
 export * from './event';
 export * from './facts-schema';
 export * from './model-schema';
+export * from './preferences-schema';
+export * from './plan-methods';
+export * from './plan-schema';
 export * from './source-schema';
 export * from './workspace-schema';

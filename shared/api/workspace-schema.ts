@@ -51,3 +51,19 @@ export const detectionSchema = z.strictObject({
 
 /** What a folder holds. */
 export type Detection = z.infer<typeof detectionSchema>;
+
+/** Where tables land in the federation, and why: one row for each table that a source leaves to the rules. */
+export const placementPageSchema = z.strictObject({
+  total: z.number().int(),
+  items: z
+    .array(
+      z.strictObject({
+        table: z.string(),
+        schema: z.string(),
+        rule: z.enum(['stated', 'source', 'list', 'pattern', 'default']),
+        reason: z.string(),
+        sources: z.array(z.string()).readonly(),
+      }),
+    )
+    .readonly(),
+});

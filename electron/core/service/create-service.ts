@@ -2,6 +2,7 @@ import type { Transport } from '../../../shared/api';
 import { Dispatcher } from './dispatcher';
 import { makeDriftHandlers } from './drift-handlers';
 import type { Handlers } from './handler';
+import { makePreferenceHandlers } from './preference-handlers';
 import type { ServiceContext } from './service-context';
 import { Session } from './session';
 import { makeSourceHandlers } from './source-handlers';
@@ -23,6 +24,7 @@ export function createService(context: ServiceContext): Service {
     ...makeWorkspaceHandlers(session),
     ...makeSourceHandlers(session),
     ...makeDriftHandlers(session),
+    ...makePreferenceHandlers(),
     ...makeWriteHandlers(session),
     'operation.cancel': ({ operation }) => Promise.resolve({ cancelled: dispatcher.cancel(operation) }),
   };

@@ -10,6 +10,7 @@ import { describeSource } from './describe-source';
 import { listItems } from './drift-items';
 import type { HandlerCall, Handlers } from './handler';
 import { describeComparison } from './headline';
+import { describeObjectDdl } from './object-ddl';
 import { describeObjectFacts } from './object-facts';
 import type { Session } from './session';
 
@@ -25,6 +26,7 @@ export function makeDriftHandlers(
   | 'drift.object'
   | 'drift.report'
   | 'source.table'
+  | 'source.ddl'
   | 'diff.run'
   | 'diff.report'
 > {
@@ -83,6 +85,10 @@ export function makeDriftHandlers(
     'drift.object': (input, call) => facts(input, input.object, 'unequal', call),
     'drift.report': async (scope, call) => reportComparison(await store.compare(scope, call)),
     'source.table': (input, call) => facts(input, undefined, 'all', call),
+    'source.ddl': async (input, call) => {
+      const comparison = await store.compare(input, call);
+      return describeObjectDdl(comparison, findRow(comparison, input.schema, input.name, input.object));
+    },
     'diff.run': async ({ from, to, flavor, filter = {}, offset, limit }, call) => {
       const comparison = await comparePair(store, { from, to, flavor }, call);
       const [first, second] = comparison.sources.map(describeSource);

@@ -9,6 +9,8 @@ export interface ServiceContext {
    * line, whose user names any file that they may read. Left out, addresses stay inside the workspace.
    */
   readonly addressesFrom?: string;
+  /** The folder of the sample that comes with Tidemark. */
+  readonly sample?: string;
   /** True refuses every `write` method. */
   readonly readOnly: boolean;
   /** True tells of changed files as events, and reads them again. */

@@ -4,6 +4,7 @@ import { formatFlavor } from '../../../shared/model';
 import { parseAddress, testConnection } from '../mysql';
 import { describeTarget } from '../mysql/connection-target';
 import { chooseSources } from './choose-sources';
+import { listPlacements } from './list-placements';
 import type { HandlerCall, Handlers } from './handler';
 import { readSources, summariseSource } from './read-sources';
 import type { ReadOutcome } from './read-sources';
@@ -15,7 +16,7 @@ const ORDER = { error: 0, warning: 1, info: 2 } as const;
 /** Handlers that speak of single sources. */
 export function makeSourceHandlers(
   session: Session,
-): Pick<Handlers, 'source.list' | 'source.read' | 'source.diagnostics' | 'connection.test'> {
+): Pick<Handlers, 'source.list' | 'source.read' | 'source.diagnostics' | 'connection.test' | 'workspace.placements'> {
   const { context } = session;
 
   async function read(
@@ -53,6 +54,10 @@ export function makeSourceHandlers(
         })),
       );
       items.sort((a, b) => ORDER[a.diagnostic.severity] - ORDER[b.diagnostic.severity]);
+      return { total: items.length, items: items.slice(offset, offset + limit) };
+    },
+    'workspace.placements': async ({ text, offset, limit }, call) => {
+      const items = listPlacements(await read(undefined, false, call), text);
       return { total: items.length, items: items.slice(offset, offset + limit) };
     },
     'connection.test': async ({ source: name }, { signal }) => {

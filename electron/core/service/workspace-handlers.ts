@@ -21,6 +21,7 @@ export function makeWorkspaceHandlers(
         api: API_VERSION,
         readOnly: context.readOnly,
         workspace: context.directory,
+        ...(context.sample === undefined ? {} : { sample: context.sample }),
       }),
     'workspace.open': async ({ path }) =>
       viewWorkspace(
