@@ -2,6 +2,7 @@ import { Argument, Command, CommanderError, InvalidArgumentError, Option } from 
 import { VERSION } from '../core/service/version';
 import { FAIL_LEVELS, FORMATS } from './options';
 import type { GlobalOptions } from './options';
+import { addPlanCommands } from './plan-commands';
 import type { Command as Work } from './run-command';
 import type { Terminal } from './terminal';
 
@@ -35,6 +36,7 @@ export function buildProgram(terminal: Terminal, run: Run): Command {
   addGlobalOptions(program);
   addLookingCommands(program, run);
   addWritingCommands(program, run);
+  addPlanCommands(program, run, describe);
   addServingCommands(program, run);
   return program;
 }

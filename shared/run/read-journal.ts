@@ -123,11 +123,17 @@ export function foldJournal(entries: readonly JournalEntry[]): RunRecord | undef
   };
 }
 
-/** True while the run waits for somebody to resume it, roll it back or give it up. */
+/**
+ * True while the run waits for somebody to resume it, roll it back or give it up. One that stopped before its first
+ * statement changed nothing, so nothing waits.
+ */
 export function isUnfinished(record: RunRecord): boolean {
+  if (record.abandoned || record.statements.length === 0) return false;
   const state = presentState(record.track);
-  if (record.abandoned) return false;
-  if (!isResting(state)) return true;
-  if (state === 'failed') return true;
-  return record.inDoubt !== undefined;
+  return !isResting(state) || state === 'failed' || record.inDoubt !== undefined;
+}
+
+/** True for a run whose process ended without a word before it executed anything. */
+export function isStillborn(record: RunRecord): boolean {
+  return record.statements.length === 0 && !isResting(presentState(record.track));
 }

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { policyConfigSchema } from '../run/run-policy';
 
 /** Ids name sources on the command line and in tables, so they stay short and plain. */
 const idSchema = z
@@ -145,6 +146,18 @@ export const workspaceConfigSchema = z.strictObject({
   federation: federationSchema
     .optional()
     .describe('The schemas that belong together, and which tables live in which.'),
+  policy: policyConfigSchema.optional().describe('How plans are reviewed and run.'),
+  plans: z
+    .strictObject({
+      folder: pathSchema.optional(),
+      frontMatter: z
+        .array(z.string().max(1000).regex(/^[^\r\n]*$/, 'one line each'))
+        .readonly()
+        .optional()
+        .describe('YAML lines at the top of generated files; {name}, {version}, {date} and {author} are filled in.'),
+    })
+    .optional()
+    .describe('Where generated migrations are saved, and what stands at their top.'),
   doctrine: doctrineSchema.optional().describe('The rules that the federation sets for itself.'),
   documents: patternsSchema.optional().describe('Documents whose claims are measured, as paths or patterns.'),
   dialogs: patternsSchema.optional().describe('Dialog files, as paths or patterns.'),

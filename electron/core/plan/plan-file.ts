@@ -22,6 +22,10 @@ export interface PlannedMigration {
   /** The state that it leads to, where it is known before it is run. */
   readonly after?: SchemaModel;
   readonly probes: readonly ProbeResult[];
+  /** For a hand-written migration: its file, and the numbers of its statements that may not be run twice. */
+  readonly handwritten?: { readonly file: string; readonly once: readonly number[] };
+  /** Names of migrations that must have been run before, as a hand-written one declares them. */
+  readonly dependsOn?: readonly string[];
   /** Of the last rehearsal of this very plan. */
   readonly proof?: Proof;
 }
@@ -32,6 +36,8 @@ const fileSchema = z.strictObject({
   plan: planSchema,
   author: z.string(),
   probes: z.array(probeResultSchema).readonly(),
+  handwritten: z.strictObject({ file: z.string(), once: z.array(z.number().int()).readonly() }).exactOptional(),
+  dependsOn: z.array(z.string()).readonly().exactOptional(),
   before: z.unknown().optional(),
   after: z.unknown().optional(),
   /** SHA-256 over everything above: says that nobody changed a byte, by accident or otherwise. */
@@ -48,6 +54,8 @@ export function printPlanFile(migration: PlannedMigration): string {
     plan,
     author,
     probes,
+    ...(migration.handwritten === undefined ? {} : { handwritten: migration.handwritten }),
+    ...(migration.dependsOn === undefined ? {} : { dependsOn: migration.dependsOn }),
     ...(before === undefined ? {} : { before: JSON.parse(encodeModel(before)) as unknown }),
     ...(after === undefined ? {} : { after: JSON.parse(encodeModel(after)) as unknown }),
   };
@@ -82,6 +90,8 @@ export function parsePlanFile(text: string, path: string): PlannedMigration {
     plan,
     author: content.author,
     probes: content.probes,
+    ...(content.handwritten === undefined ? {} : { handwritten: content.handwritten }),
+    ...(content.dependsOn === undefined ? {} : { dependsOn: content.dependsOn }),
     ...(before === undefined ? {} : { before }),
     ...(after === undefined ? {} : { after }),
     ...(proof === undefined || proof.planHash !== plan.hash ? {} : { proof }),

@@ -3,6 +3,7 @@ import { Dispatcher } from './dispatcher';
 import { makeDriftHandlers } from './drift-handlers';
 import type { Handlers } from './handler';
 import { makePreferenceHandlers } from './preference-handlers';
+import { makePlanHandlers } from './plan-handlers';
 import type { ServiceContext } from './service-context';
 import { Session } from './session';
 import { makeSourceHandlers } from './source-handlers';
@@ -26,6 +27,7 @@ export function createService(context: ServiceContext): Service {
     ...makeDriftHandlers(session),
     ...makePreferenceHandlers(),
     ...makeWriteHandlers(session),
+    ...makePlanHandlers(session),
     'operation.cancel': ({ operation }) => Promise.resolve({ cancelled: dispatcher.cancel(operation) }),
   };
   const dispatcher = new Dispatcher(handlers, {

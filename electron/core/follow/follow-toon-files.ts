@@ -1,0 +1,61 @@
+import { AppError } from '../../../shared/app-error';
+import type { Table } from '../../../shared/model';
+import { writeToonTable } from '../../../toon/write-table';
+import { readTextFile } from '../files/read-text-file';
+import { resolveInside } from '../files/resolve-inside';
+import type { FollowedFile, FollowPlan } from './follow-files';
+import { changedTables, newFilePath, tableKey } from './plan-follow';
+import type { FollowedStates, FollowTarget } from './plan-follow';
+
+/** What TOON files have to be written so that they state the wanted tables; rows and unknown keys stay. */
+export async function followToonFiles(target: FollowTarget, states: FollowedStates): Promise<FollowPlan> {
+  const { config, root } = target;
+  const folder = 'path' in config ? config.path : '';
+  const changed = changedTables(states);
+  const files: FollowedFile[] = [];
+  const present = indexTables(states.from);
+  const after = indexTables(states.after);
+  const taken = new Set([...present.values()].flatMap(({ origin }) => (origin.kind === 'file' ? [origin.path.toLowerCase()] : [])));
+  let unchanged = 0;
+  for (const [key, table] of after) {
+    const known = present.get(key);
+    if (known !== undefined && !changed.has(key)) {
+      unchanged += 1;
+      continue;
+    }
+    if (known?.origin.kind === 'file') {
+      const { path } = known.origin;
+      const previous = await readPrevious(resolveInside(root, path), path);
+      const content = writeToonTable(table, previous, { flavor: states.flavor });
+      if (content === previous) unchanged += 1;
+      else files.push({ path, change: 'changed', tables: [table.name], content });
+    } else {
+      files.push({ path: freePath(folder, table.name, taken), change: 'created', tables: [table.name], content: writeToonTable(table, undefined, { flavor: states.flavor }) });
+    }
+  }
+  for (const [key, table] of present) {
+    if (after.has(key) || table.origin.kind !== 'file') continue;
+    files.push({ path: table.origin.path, change: 'removed', tables: [table.name] });
+  }
+  return { files, unchanged, notes: states.notes };
+}
+
+function indexTables(model: FollowedStates['from']): ReadonlyMap<string, Table> {
+  return new Map(
+    model.schemas.flatMap((schema) => schema.tables.map((table) => [tableKey(schema.name, table.name), table] as const)),
+  );
+}
+
+async function readPrevious(place: string, shown: string): Promise<string> {
+  const { value, diagnostics } = await readTextFile(place, { path: shown });
+  if (value === undefined) throw new AppError('not-readable', diagnostics[0]?.message ?? `${shown} cannot be read.`);
+  return value.text;
+}
+
+function freePath(folder: string, name: string, taken: Set<string>): string {
+  const stem = name.normalize('NFC').replace(/[^\p{L}\p{N}._-]+/gu, '_').replace(/^[.-]+/, '_') || 'table';
+  let path = newFilePath(folder, `${stem}.toon`);
+  for (let next = 2; taken.has(path.toLowerCase()); next += 1) path = newFilePath(folder, `${stem}~${String(next)}.toon`);
+  taken.add(path.toLowerCase());
+  return path;
+}

@@ -1,0 +1,122 @@
+import { rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { AppError } from '../../../shared/app-error';
+import { chooseFlavor } from '../../../shared/drift/contexts';
+import type { Flavor, SchemaModel } from '../../../shared/model';
+import { buildPlan, compareFor, RISK_CLASSES } from '../../../shared/plan';
+import type { SourceConfig } from '../../../shared/workspace';
+import { resolveInside } from '../files/resolve-inside';
+import { writeFileAtomic } from '../files/write-file-atomic';
+import type { PlanSide } from '../plan/make-plan';
+import { alignPair } from '../service/align-schemas';
+import type { SourceReading } from '../source/source-reading';
+import { refuseTarget } from './follow-files';
+import type { FollowPlan } from './follow-files';
+import { followSqlFile } from './follow-sql-file';
+import { followToonFiles } from './follow-toon-files';
+
+/** A source of files that shall follow another. */
+export interface FollowTarget {
+  readonly config: SourceConfig;
+  readonly root: string;
+  readonly reading: SourceReading;
+}
+
+/** How files follow. */
+export interface FollowOptions {
+  /** True also takes tables away that the followed source does not have. */
+  readonly remove: boolean;
+  readonly flavor?: Flavor | undefined;
+}
+
+/** What a source of files states now, and what it shall state. */
+export interface FollowedStates {
+  readonly from: SchemaModel;
+  readonly after: SchemaModel;
+  readonly flavor: Flavor;
+  readonly remove: boolean;
+  /** Restates a table as the target's flavor would, for comparing. */
+  readonly notes: string[];
+}
+
+/**
+ * Says what has to be written so that files follow another source: only the files whose tables change, and of them
+ * only what changes. What the followed source cannot state stays as it is. Throws AppError `unsupported` for sources
+ * that are no TOON folder and no SQL file.
+ */
+export async function planFollow(target: FollowTarget, wanted: PlanSide, options: FollowOptions): Promise<FollowPlan> {
+  const { config, reading } = target;
+  if (config.kind !== 'toon' && config.kind !== 'sql') throw refuseTarget(config.id, config.kind);
+  const [from, to] = alignPair({ id: config.id, model: reading.model }, { id: wanted.id, model: wanted.model });
+  const flavor = options.flavor ?? chooseFlavor([from.model, to.model], undefined);
+  const notes: string[] = [];
+  const after = composeAfter(from.model, to.model, flavor, options.remove, notes);
+  const states: FollowedStates = { from: from.model, after, flavor, remove: options.remove, notes };
+  return config.kind === 'toon'
+    ? await followToonFiles(target, states)
+    : await followSqlFile(target, states);
+}
+
+/** The target's own statements with all that the followed source states put in. */
+function composeAfter(from: SchemaModel, to: SchemaModel, flavor: Flavor, remove: boolean, notes: string[]): SchemaModel {
+  const base = { source: '', kind: '', fingerprint: '' };
+  const { after } = buildPlan({
+    name: '',
+    planVersion: '',
+    flavor,
+    style: 'guarded',
+    target: base,
+    follow: base,
+    from,
+    to,
+    allow: new Set(RISK_CLASSES),
+    renames: [],
+    dropMode: 'real',
+    date: '19700101',
+    comparer: compareFor(flavor, from),
+  });
+  if (remove) return after;
+  const kept = new Map(after.schemas.map((schema) => [schema.name, schema]));
+  const schemas = [...after.schemas];
+  for (const schema of from.schemas) {
+    const now = kept.get(schema.name);
+    const names = new Set(now?.tables.map(({ name }) => name));
+    const gone = schema.tables.filter(({ name }) => !names.has(name));
+    if (gone.length === 0) continue;
+    notes.push(`Kept, though the followed source has no such table: ${gone.map(({ name }) => name).join(', ')}. --remove takes them away.`);
+    const at = schemas.findIndex(({ name }) => name === schema.name);
+    if (now === undefined || at < 0) schemas.push({ ...schema, tables: gone });
+    else schemas[at] = { ...now, tables: [...now.tables, ...gone] };
+  }
+  return { ...after, schemas };
+}
+
+/** Writes what `planFollow` found. Files are written one by one, each whole or not at all. */
+export async function writeFollow(root: string, plan: FollowPlan, signal?: AbortSignal): Promise<void> {
+  for (const { path, content } of plan.files) {
+    if (signal?.aborted === true) throw new AppError('cancelled', 'Writing was cancelled; finished files stay.');
+    const place = resolveInside(root, path);
+    if (content === undefined) await rm(place);
+    else await writeFileAtomic(place, content);
+  }
+}
+
+/** The tables of two states that are not the same, by schema and name. */
+export function changedTables({ from, after, flavor }: FollowedStates): ReadonlySet<string> {
+  const diff = compareFor(flavor, from).diff(from, after);
+  return new Set(
+    diff.objects
+      .filter(({ object, status }) => object === 'table' && (status === 'different' || status === 'missing' || status === 'extra'))
+      .map(({ schema, name }) => tableKey(schema, name)),
+  );
+}
+
+/** One table in maps and sets. */
+export function tableKey(schema: string, name: string): string {
+  return `${schema}\0${name}`;
+}
+
+/** The path of a file within its source's root, for a table that has none yet. */
+export function newFilePath(folder: string, name: string): string {
+  return join(folder, name).replaceAll('\\', '/');
+}

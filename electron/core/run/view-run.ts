@@ -1,0 +1,33 @@
+import type { OutputOf } from '../../../shared/api';
+import { isUnfinished, presentState } from '../../../shared/run';
+import type { KnownRun } from './run-journal';
+
+/** A run of a journal, for the wire. */
+export function viewRun({ record }: KnownRun): OutputOf<'run.status'>['runs'][number] {
+  const { start, statements, track, inDoubt, failure } = record;
+  return {
+    run: start.run,
+    name: start.name,
+    planVersion: start.planVersion,
+    hash: start.hash,
+    file: start.file,
+    server: start.server,
+    where: start.where,
+    schemas: start.schemas,
+    by: start.by,
+    startedAt: start.at,
+    lastAt: record.lastAt,
+    state: presentState(track),
+    unfinished: isUnfinished(record),
+    abandoned: record.abandoned,
+    statements: start.statements,
+    done: statements.filter(({ phase, direction }) => phase === 'done' && direction === 'forward').length,
+    ...(inDoubt === undefined ? {} : { inDoubt: { number: inDoubt.number, title: inDoubt.title } }),
+    ...(failure === undefined ? {} : { failure }),
+    visits: track.visits.map(({ state, at, milliseconds }) => ({
+      state,
+      at,
+      ...(milliseconds === undefined ? {} : { milliseconds }),
+    })),
+  };
+}
