@@ -1,4 +1,6 @@
 import * as z from 'zod';
+import { journalEntrySchema } from '../run';
+import { wireErrorSchema } from './envelope';
 import { diagnosticSchema, flavorTextSchema } from './model-schema';
 import { defineContract } from './method';
 import { changeSchema, planSchema, probeResultSchema, proofSchema, riskClassSchema } from './plan-schema';
@@ -149,6 +151,32 @@ export const knownRunSchema = z.strictObject({
     .readonly(),
 });
 
+/** A plan's file in the workspace, with where it stands. */
+export const listedPlanSchema = z.strictObject({
+  /** Relative to the workspace. */
+  path: z.string(),
+  name: z.string(),
+  planVersion: z.string(),
+  author: z.string(),
+  hash: z.string(),
+  flavor: z.string(),
+  target: z.string(),
+  follow: z.string(),
+  statements: z.number().int(),
+  /** Objects that its statements touch. */
+  objects: z.number().int(),
+  destructive: z.boolean(),
+  /** When the file was written last, ISO 8601 UTC. */
+  writtenAt: z.string(),
+  proof: z.strictObject({ passed: z.boolean(), at: z.string(), where: z.string() }).exactOptional(),
+  verdict: verdictSchema,
+  comments: z.number().int(),
+  /** The latest run of this very plan that the workspace has a journal of. */
+  run: z
+    .strictObject({ run: z.string(), state: stateSchema, at: z.string(), unfinished: z.boolean() })
+    .exactOptional(),
+});
+
 /** A run as the tracking tables of a server tell it. Times are UTC, YYYYMMDDHHMMSS. */
 export const trackedRunSchema = z.strictObject({
   id: z.string(),
@@ -199,6 +227,15 @@ export const planMethods = defineContract({
       proof: proofSchema.exactOptional(),
       review: z.array(reviewEntrySchema).readonly(),
       verdict: verdictSchema,
+    }),
+  },
+  /** The plans of the workspace, those written last first; a file that cannot be read says why. */
+  'plan.list': {
+    kind: 'read',
+    input: z.strictObject({}),
+    output: z.strictObject({
+      plans: z.array(listedPlanSchema).readonly(),
+      unreadable: z.array(z.strictObject({ path: z.string(), error: wireErrorSchema })).readonly(),
     }),
   },
   'plan.rehearse': {
@@ -271,6 +308,28 @@ export const planMethods = defineContract({
     input: z.strictObject({}),
     output: z.strictObject({ runs: z.array(knownRunSchema).readonly() }),
   },
+  /** All that the journal tells of one run: by its id, or the latest run of a plan by the plan's hash. */
+  'run.log': {
+    kind: 'read',
+    input: z.strictObject({ run: z.string().max(200).exactOptional(), hash: z.string().max(128).exactOptional() }),
+    output: z.strictObject({
+      run: knownRunSchema.exactOptional(),
+      statements: z
+        .array(
+          z.strictObject({
+            direction: z.enum(['forward', 'rollback']),
+            number: z.number().int(),
+            title: z.string(),
+            phase: z.enum(['in-doubt', 'done', 'failed']),
+            milliseconds: z.number().exactOptional(),
+            message: z.string().exactOptional(),
+          }),
+        )
+        .readonly(),
+      tracked: z.strictObject({ schema: z.string(), id: z.string() }).exactOptional(),
+      entries: z.array(journalEntrySchema).readonly(),
+    }),
+  },
   'run.history': {
     kind: 'read',
     input: z.strictObject({ on: sourceRefSchema, trackingSchema: z.string().min(1).max(64).exactOptional() }),
@@ -329,3 +388,12 @@ export const planMethods = defineContract({
 
 /** One step of a plan, as it crosses a process. */
 export type WireChange = z.infer<typeof changeSchema>;
+
+/** A plan's file in the workspace. */
+export type ListedPlan = z.infer<typeof listedPlanSchema>;
+
+/** A run as its journal on this machine tells it. */
+export type KnownRunView = z.infer<typeof knownRunSchema>;
+
+/** A run as the tracking tables of a server tell it. */
+export type TrackedRunView = z.infer<typeof trackedRunSchema>;

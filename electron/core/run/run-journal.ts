@@ -129,6 +129,11 @@ async function readRun(path: string): Promise<RunRecord | undefined> {
   }
 }
 
+/** The lines of a run's journal, for showing. */
+export async function readEntries({ path }: KnownRun): Promise<readonly JournalEntry[]> {
+  return readJournal(await readFile(path, 'utf8'));
+}
+
 /** The unfinished run on a server that touches one of the schemas; the latest when there are several. */
 export async function findUnfinishedRun(
   root: string,

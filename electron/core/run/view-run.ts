@@ -1,5 +1,6 @@
 import type { OutputOf } from '../../../shared/api';
 import { isUnfinished, presentState } from '../../../shared/run';
+import type { JournalEntry } from '../../../shared/run';
 import type { KnownRun } from './run-journal';
 
 /** A run of a journal, for the wire. */
@@ -29,5 +30,16 @@ export function viewRun({ record }: KnownRun): OutputOf<'run.status'>['runs'][nu
       at,
       ...(milliseconds === undefined ? {} : { milliseconds }),
     })),
+  };
+}
+
+/** All that a journal tells, for the wire; `entries` are its lines as they stand. */
+export function viewRunLog(known: KnownRun, entries: readonly JournalEntry[]): OutputOf<'run.log'> {
+  const { record } = known;
+  return {
+    run: viewRun(known),
+    statements: record.statements,
+    ...(record.tracked && { tracked: record.tracked }),
+    entries: [...entries],
   };
 }

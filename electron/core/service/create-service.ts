@@ -4,6 +4,7 @@ import { makeDriftHandlers } from './drift-handlers';
 import type { Handlers } from './handler';
 import { makePreferenceHandlers } from './preference-handlers';
 import { makePlanHandlers } from './plan-handlers';
+import { makePlanListHandlers } from './plan-list-handlers';
 import type { ServiceContext } from './service-context';
 import { Session } from './session';
 import { makeSourceHandlers } from './source-handlers';
@@ -28,6 +29,7 @@ export function createService(context: ServiceContext): Service {
     ...makePreferenceHandlers(),
     ...makeWriteHandlers(session),
     ...makePlanHandlers(session),
+    ...makePlanListHandlers(session),
     'operation.cancel': ({ operation }) => Promise.resolve({ cancelled: dispatcher.cancel(operation) }),
   };
   const dispatcher = new Dispatcher(handlers, {
