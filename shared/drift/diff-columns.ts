@@ -188,9 +188,8 @@ const VERSIONING: ColumnAttribute = {
 function diffColumn(from: ColumnSide, to: ColumnSide): readonly AttributeDiff[] {
   const found: AttributeDiff[] = [];
   if (from.stated.name !== to.stated.name) {
-    found.push(
-      equivalentAttribute('name', 'columns', from.stated.name, to.stated.name, [toEquivalence('name-case')]),
-    );
+    // Paired without case, as servers do; but they keep each name as it was written, and programs see it.
+    found.push(differentAttribute('name', 'columns', from.stated.name, to.stated.name));
   }
   compareAttribute(found, from, to, TYPE);
   compareAttribute(found, from, to, CHARSET);

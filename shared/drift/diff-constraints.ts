@@ -6,7 +6,7 @@ import { describeCheck, describeForeignKey, describePartitioning, describeRefere
 import type { AttributeDiff, PartDiff } from './difference';
 import { isSameList, summarise } from './diff-columns';
 import type { Pairs } from './pair-parts';
-import { isNumbered, pairByName, pairUnnamed } from './pair-parts';
+import { isNumbered, isOtherCase, pairByName, pairUnnamed } from './pair-parts';
 import type { TableSide } from './table-sides';
 import {
   collectEquivalences,
@@ -112,7 +112,7 @@ function diffForeignKey(from: Sided<ForeignKey>, to: Sided<ForeignKey>): readonl
     }
   };
   const lower = (names: readonly string[]): readonly string[] => names.map((name) => name.toLowerCase());
-  compare('name', true, ({ name }) => name);
+  compare('name', !isOtherCase(from.stated.name, to.stated.name), ({ name }) => name);
   compare('columns', isSameList(lower(a.columns), lower(b.columns)), ({ columns }) => columns.join(', '));
   const isFolded = isCaseFolded(from.side) || isCaseFolded(to.side);
   const fold = (name: string | undefined): string | undefined => (isFolded ? name?.toLowerCase() : name);
@@ -242,13 +242,10 @@ function diffCheck(from: Sided<Check>, to: Sided<Check>): readonly AttributeDiff
   ) {
     const show = ({ stated }: Sided<Check>): string | undefined =>
       stated.name ?? (stated.column === undefined ? undefined : `of column ${stated.column}`);
-    const sameButCase =
-      from.stated.name?.toLowerCase() === to.stated.name?.toLowerCase() &&
-      from.stated.column === to.stated.column;
     found.push(
-      equivalentAttribute('name', 'checks', show(from), show(to), [
-        toEquivalence(sameButCase ? 'name-case' : 'check-place'),
-      ]),
+      isOtherCase(from.stated.name, to.stated.name)
+        ? differentAttribute('name', 'checks', show(from), show(to))
+        : equivalentAttribute('name', 'checks', show(from), show(to), [toEquivalence('check-place')]),
     );
   }
   const verdict = compareChecks(from, to);

@@ -3,7 +3,8 @@ import { compareExpressions } from '../expression/compare-expressions';
 import { describeIndex, describeParts } from './describe-value';
 import type { AttributeDiff, PartDiff } from './difference';
 import { isSameMap, summarise } from './diff-columns';
-import { isNumbered, pairByName, pairUnnamed } from './pair-parts';
+import { isNumbered, isOtherCase, pairByName, pairUnnamed } from './pair-parts';
+import { engineOf, isHashEngine } from '../normalise/index-rules';
 import type { TableSide } from './table-sides';
 import {
   collectEquivalences,
@@ -168,6 +169,17 @@ function partShape(part: IndexPart): string {
     : `${part.column}(${String(part.length ?? '')}) ${direction}`;
 }
 
+/** MySQL's information_schema tells the algorithm, not whether somebody wrote it down; just SHOW CREATE knows that. */
+function isUsingUnread(side: TableSide): boolean {
+  return side.context.stored === true && side.context.flavor.vendor === 'mysql';
+}
+
+/** The algorithm that an index has, said or not. */
+function effectiveUsing(index: Index, side: TableSide): string | undefined {
+  if (index.kind === 'fulltext' || index.kind === 'spatial' || index.kind === 'vector') return index.using;
+  return index.using ?? (isHashEngine(engineOf(side.stated, side.context)) ? 'hash' : 'btree');
+}
+
 function diffIndex(from: IndexSide, to: IndexSide): readonly AttributeDiff[] {
   const found: AttributeDiff[] = [];
   const a = from.normal;
@@ -181,15 +193,10 @@ function diffIndex(from: IndexSide, to: IndexSide): readonly AttributeDiff[] {
     return collectEquivalences(from.side, to.side, ...new Set(paths));
   };
   if (from.stated.name !== to.stated.name && a.kind !== 'primary') {
-    const reasons = because('name');
     found.push(
-      equivalentAttribute(
-        'name',
-        'indexes',
-        from.stated.name,
-        to.stated.name,
-        reasons.length > 0 ? reasons : [toEquivalence('name-case')],
-      ),
+      isOtherCase(from.stated.name, to.stated.name)
+        ? differentAttribute('name', 'indexes', from.stated.name, to.stated.name)
+        : equivalentAttribute('name', 'indexes', from.stated.name, to.stated.name, because('name')),
     );
   }
   if (a.kind !== b.kind) found.push(differentAttribute('kind', 'indexes', a.kind, b.kind));
@@ -206,7 +213,10 @@ function diffIndex(from: IndexSide, to: IndexSide): readonly AttributeDiff[] {
     else if ((statedX ?? '') !== (statedY ?? ''))
       found.push(equivalentAttribute(attribute, 'indexDetails', statedX, statedY, because(attribute)));
   };
-  compare('using', a.using, b.using, from.stated.using, to.stated.using);
+  const isUnread = isUsingUnread(from.side) || isUsingUnread(to.side);
+  const usingOf = (index: Index, { side }: IndexSide): string | undefined =>
+    isUnread ? effectiveUsing(index, side) : index.using;
+  compare('using', usingOf(a, from), usingOf(b, to), from.stated.using, to.stated.using);
   compare('comment', a.comment, b.comment, from.stated.comment, to.stated.comment);
   const visible = (index: Index): string => (index.visible ? 'VISIBLE' : 'INVISIBLE');
   compare('visibility', visible(a), visible(b), visible(a), visible(b));

@@ -75,3 +75,8 @@ export function isNumbered(
     lower.startsWith(start + separator) && /^\d{1,9}$/.test(lower.slice(start.length + separator.length))
   );
 }
+
+/** Two names that differ in nothing but case: paired without it, but a server keeps each as it was written. */
+export function isOtherCase(a: string | undefined, b: string | undefined): boolean {
+  return a !== undefined && b !== undefined && a !== b && a.toLowerCase() === b.toLowerCase();
+}

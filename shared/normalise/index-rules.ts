@@ -19,18 +19,23 @@ export function columnsByName(table: Table): ReadonlyMap<string, Column> {
   return new Map(table.columns.map((column) => [column.name.toLowerCase(), column]));
 }
 
-/** The index type that the engine uses anyway is not worth saying. */
+/** Engines whose indexes are hashes where nothing else is said. `engine` is lower case. */
+export function isHashEngine(engine: string): boolean {
+  return HASH_ENGINES.has(engine);
+}
+
+/**
+ * USING in lower case. Both servers keep and show what was written, even where it is the default; but
+ * full-text and spatial indexes have no choice, and MySQL forgets USING HASH where the engine has none.
+ */
 export function applyIndexUsing(index: Index, engine: string, context: NormaliseContext): Index {
   if (index.using === undefined) return index;
   const using = index.using.toLowerCase();
-  const isDefault =
-    index.kind === 'fulltext' || index.kind === 'spatial'
-      ? true
-      : HASH_ENGINES.has(engine)
-        ? using === 'hash'
-        : // InnoDB and MyISAM have B-trees only. MySQL forgets USING HASH there, MariaDB stores and shows it.
-          using === 'btree' || (using === 'hash' && context.flavor.vendor === 'mysql');
-  if (!isDefault) return using === index.using ? index : { ...index, using };
+  const isForgotten =
+    index.kind === 'fulltext' ||
+    index.kind === 'spatial' ||
+    (using === 'hash' && context.flavor.vendor === 'mysql' && !isHashEngine(engine));
+  if (!isForgotten) return using === index.using ? index : { ...index, using };
   const { using: _using, ...rest } = index;
   return rest;
 }

@@ -6,7 +6,7 @@ import type { Clause } from './clause';
 import { COPY, INSTANT, IN_PLACE, IN_PLACE_REBUILD } from './clause';
 import { findMoves } from './column-order';
 import { anyOf, columnStateCondition, columnTypeTexts, sameBytes } from './column-state';
-import { columnOrderIs, columnThere, not } from './guard';
+import { columnOrderIs, columnThere, not, spelledSo } from './guard';
 import type { Prediction } from './plan';
 import type { StoredTexts } from './stored-text';
 import { storedTextCondition } from './stored-text';
@@ -23,6 +23,8 @@ export interface ColumnAlteration {
   readonly normalAfter: Table;
   /** Names of columns whose definition differs. */
   readonly modified: ReadonlySet<string>;
+  /** Those of them whose own check differs (MariaDB): information_schema tells too little to guard that. */
+  readonly checked: ReadonlySet<string>;
   /** New name → name that the column has now. */
   readonly renamed: ReadonlyMap<string, string>;
   readonly stored: StoredTexts;
@@ -281,14 +283,22 @@ function modifyColumn(
     normal.generated === undefined && before?.generated === undefined
       ? plainState(input, normal)
       : generatedState(input, normal);
-  const inState = state === undefined ? undefined : columnThere(table, column.name, state);
+  const inState =
+    state === undefined || input.checked.has(fold(column.name))
+      ? undefined
+      : columnThere(table, column.name, state);
+  const old = before?.name ?? column.name;
   const conditions = [
     changed ? (inState === undefined ? '1' : not(inState)) : undefined,
+    old === column.name
+      ? undefined
+      : not(columnThere(table, column.name, spelledSo('COLUMN_NAME', column.name))),
     place === '' ? undefined : moved,
   ].filter((condition) => condition !== undefined);
+  const verb = old === column.name ? 'MODIFY COLUMN' : `CHANGE COLUMN ${quoteIdentifier(old)}`;
   return {
-    text: `MODIFY COLUMN ${printDefinition(input, column)}${place}`,
-    mariadb: `MODIFY COLUMN ${printDefinition(input, column)}${place}`,
+    text: `${verb} ${printDefinition(input, column)}${place}`,
+    mariadb: `${verb} ${printDefinition(input, column)}${place}`,
     needed: conditions.includes('1') ? '1' : conditions.map((one) => `(${one})`).join(' OR '),
     title: changed ? `change column ${column.name}` : `move column ${column.name}`,
     about: changed ? [`column/${column.name}`, ...(place === '' ? [] : ['columnOrder/'])] : ['columnOrder/'],

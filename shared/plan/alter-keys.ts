@@ -77,6 +77,13 @@ export function addIndex(
   };
 }
 
+/** Is all that differs between two indexes told by information_schema? USING, parsers and the like are not. */
+function isTold(old: Index, wanted: Index): boolean {
+  const untold = ({ using, parser, keyBlockSize, options, withoutOverlaps, visible }: Index): string =>
+    JSON.stringify([using, parser, keyBlockSize, [...(options ?? [])], withoutOverlaps, visible]);
+  return untold(old) === untold(wanted);
+}
+
 function negate(state: string | undefined): string {
   return state === undefined ? '1' : not(state);
 }
@@ -89,8 +96,9 @@ function indexState(
   old: Index,
   stored: StoredTexts,
 ): string | undefined {
-  const shape = indexIs(table, name, wanted);
-  const conditions = [shape];
+  if (!isTold(old, wanted)) return undefined;
+  const conditions = [indexIs(table, name, wanted)];
+  if (old.name !== wanted.name) conditions.push(indexThere(table, name, true));
   for (let at = 0; at < wanted.parts.length; at += 1) {
     const part = wanted.parts[at];
     if (part?.kind !== 'expression') continue;
@@ -111,7 +119,7 @@ export function renameIndex(table: string, from: string, to: string): Clause {
   return {
     text: `RENAME INDEX ${quoteIdentifier(from)} TO ${quoteIdentifier(to)}`,
     mariadb: `RENAME INDEX IF EXISTS ${quoteIdentifier(from)} TO ${quoteIdentifier(to)}`,
-    needed: `${indexThere(table, from)} AND ${not(indexThere(table, to))}`,
+    needed: `${indexThere(table, from, true)} AND ${not(indexThere(table, to, true))}`,
     title: `rename index ${from} to ${to}`,
     about: [`index/${from}`, `index/${to}`],
     prediction: INSTANT,
@@ -151,7 +159,7 @@ export function dropForeignKey(
   const there = foreignKeyThere(table, name);
   const conditions = [there];
   if (until !== undefined) conditions.push(not(until));
-  else if (wanted !== undefined) conditions.push(not(foreignKeyIs(table, name, wanted)));
+  else if (wanted !== undefined) conditions.push(not(foreignKeyState(table, wanted, name)));
   return {
     text: `DROP FOREIGN KEY ${quoteIdentifier(name)}`,
     ...(until !== undefined || wanted !== undefined
@@ -165,11 +173,20 @@ export function dropForeignKey(
   };
 }
 
-/** Adds a foreign key under its resolved name. */
-export function addForeignKey(table: string, key: ForeignKey, name: string): Clause {
+/** As wanted; where only the case of the name changes, that too. */
+function foreignKeyState(table: string, wanted: ForeignKey, oldName: string | undefined): string {
+  const name = wanted.name ?? oldName ?? '';
+  const state = foreignKeyIs(table, name, wanted);
+  return oldName === undefined || oldName === name
+    ? state
+    : `(${state} AND ${foreignKeyThere(table, name, true)})`;
+}
+
+/** Adds a foreign key under its resolved name; `oldName` is the one that it replaces. */
+export function addForeignKey(table: string, key: ForeignKey, name: string, oldName?: string): Clause {
   return {
     text: `ADD ${printForeignKey({ ...key, name })}`,
-    needed: not(foreignKeyIs(table, name, key)),
+    needed: not(foreignKeyState(table, { ...key, name }, oldName)),
     title: `add foreign key ${name}`,
     about: [`foreignKey/${name}`],
     // In place only with foreign_key_checks = 0, which would let orphans in.
@@ -193,6 +210,11 @@ function checkText(name: string): string {
 }
 
 function checkState(change: CheckChange): string | undefined {
+  const { from, to } = change;
+  // Dropped and added in one ALTER: when the name is written as wanted, the text is as wanted too.
+  if (from?.name !== undefined && to?.name !== undefined && from.name !== to.name) {
+    return checkThere(change.table, to.name, true);
+  }
   return storedTextCondition(
     checkText(change.name),
     change.to?.expression,

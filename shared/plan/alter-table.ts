@@ -94,6 +94,7 @@ export function alterTable(pair: TablePair): TableClauses {
   const addKeys: Clause[] = [];
   const differingKeys = touched('foreignKey');
   const wantedKeys = byName(normalAfter.foreignKeys);
+  const oldKeys = byName(normalFrom.foreignKeys);
   const statedKeys = pairStated(after.foreignKeys, normalAfter.foreignKeys);
   for (const key of normalFrom.foreignKeys) {
     const name = key.name ?? '';
@@ -103,7 +104,11 @@ export function alterTable(pair: TablePair): TableClauses {
   for (const key of normalAfter.foreignKeys) {
     const name = key.name ?? '';
     if (!differingKeys.has(fold(name))) continue;
-    addKeys.push(...keepIndexOf(pair, key, name), addForeignKey(table, statedKeys.get(key) ?? key, name));
+    const old = oldKeys.get(fold(name))?.name;
+    addKeys.push(
+      ...keepIndexOf(pair, key, name),
+      addForeignKey(table, statedKeys.get(key) ?? key, name, old),
+    );
   }
 
   const columns: ColumnAlteration = {
@@ -113,6 +118,7 @@ export function alterTable(pair: TablePair): TableClauses {
     after,
     normalAfter,
     modified: modifiedColumns(parts, after),
+    checked: checkedColumns(parts),
     renamed: pair.renamedColumns,
     stored: pair.stored,
   };
@@ -152,6 +158,17 @@ function modifiedColumns(parts: readonly PartDiff[], after: Table): ReadonlySet<
   return new Set(after.columns.map((column) => column.name).filter((name) => touched.has(fold(name))));
 }
 
+/** Columns whose own check comes, goes or changes, lower case. */
+function checkedColumns(parts: readonly PartDiff[]): ReadonlySet<string> {
+  const columns = new Set<string>();
+  for (const part of parts) {
+    if (part.part !== 'check') continue;
+    for (const check of [part.from, part.to])
+      if (check?.column !== undefined) columns.add(fold(check.column));
+  }
+  return columns;
+}
+
 function byName<T extends { readonly name?: string }>(items: readonly T[]): ReadonlyMap<string, T> {
   return new Map(items.map((item) => [fold(item.name), item]));
 }
@@ -182,14 +199,24 @@ function dropIndexes(
   for (const index of pair.normalFrom.indexes) {
     if (!indexes.has(fold(index.name))) continue;
     const after = wanted.get(fold(index.name));
-    if (after !== undefined && onlyVisibilityDiffers(index, after)) continue;
+    if (after !== undefined && (onlyVisibilityDiffers(index, after) || onlyCaseDiffers(index, after)))
+      continue;
     clauses.push(dropIndex(table, index, after, pair.stored));
   }
   return clauses;
 }
 
 function onlyVisibilityDiffers(from: Index, to: Index): boolean {
-  return from.visible !== to.visible && JSON.stringify(indexKey(from)) === JSON.stringify(indexKey(to));
+  return from.name === to.name && from.visible !== to.visible && isSameIndex(from, to);
+}
+
+/** The same index under a name that is written in another case. */
+function onlyCaseDiffers(from: Index, to: Index): boolean {
+  return from.name !== to.name && from.visible === to.visible && isSameIndex(from, to);
+}
+
+function isSameIndex(from: Index, to: Index): boolean {
+  return JSON.stringify(indexKey(from)) === JSON.stringify(indexKey(to));
 }
 
 function indexKey(index: Index): unknown {
@@ -232,11 +259,11 @@ function addIndexes(
     if (renamedFrom !== undefined) clauses.push(renameIndex(table, renamedFrom, index.name ?? ''));
     if (!indexes.has(fold(index.name))) continue;
     const old = before.get(fold(index.name));
-    clauses.push(
-      old !== undefined && onlyVisibilityDiffers(old, index)
-        ? setIndexVisibility(index, pair.flavor)
-        : addIndex(table, index, index, pair.flavor, old, pair.stored),
-    );
+    if (old !== undefined && onlyVisibilityDiffers(old, index))
+      clauses.push(setIndexVisibility(index, pair.flavor));
+    else if (old !== undefined && onlyCaseDiffers(old, index)) {
+      clauses.push(renameIndex(table, old.name ?? '', index.name ?? ''));
+    } else clauses.push(addIndex(table, index, index, pair.flavor, old, pair.stored));
   }
   return clauses;
 }

@@ -9,7 +9,12 @@ import type { Rename } from './rename';
 export function applyRenames(model: SchemaModel, renames: readonly Rename[]): SchemaModel {
   if (renames.length === 0) return model;
   let schemas = model.schemas;
-  for (const rename of renames) {
+  // Parts name their table by its new name.
+  const ordered = [
+    ...renames.filter((one) => one.kind === 'table'),
+    ...renames.filter((one) => one.kind !== 'table'),
+  ];
+  for (const rename of ordered) {
     schemas = rename.kind === 'table' ? renameTable(schemas, rename) : renamePart(schemas, rename);
   }
   return { ...model, schemas };

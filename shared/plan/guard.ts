@@ -35,6 +35,11 @@ export function columnThere(table: string, column: string, state?: string): stri
   )})`;
 }
 
+/** The name is spelled so: servers find names without case, but keep them as written. */
+export function spelledSo(column: string, name: string): string {
+  return sameBytes(column, name);
+}
+
 /** The columns stand in exactly this order and there are no others. */
 export function columnOrderIs(table: string, columns: readonly string[]): string {
   const rows = columns.map(
@@ -44,8 +49,9 @@ export function columnOrderIs(table: string, columns: readonly string[]): string
 }
 
 /** An index of that name is there, whatever its parts. The primary key's name is PRIMARY. */
-export function indexThere(table: string, name: string): string {
-  return `EXISTS (SELECT 1 FROM information_schema.STATISTICS WHERE ${HERE} AND TABLE_NAME = ${quoteString(table)} AND INDEX_NAME = ${quoteString(name)})`;
+export function indexThere(table: string, name: string, exactly = false): string {
+  const named = exactly ? spelledSo('INDEX_NAME', name) : `INDEX_NAME = ${quoteString(name)}`;
+  return `EXISTS (SELECT 1 FROM information_schema.STATISTICS WHERE ${HERE} AND TABLE_NAME = ${quoteString(table)} AND ${named})`;
 }
 
 /**
@@ -87,8 +93,8 @@ export function indexIs(table: string, name: string, index: Index): string {
 }
 
 /** A foreign key of that name is on the table. */
-export function foreignKeyThere(table: string, name: string): string {
-  return `EXISTS (SELECT 1 FROM information_schema.TABLE_CONSTRAINTS WHERE ${HERE} AND TABLE_NAME = ${quoteString(table)} AND CONSTRAINT_NAME = ${quoteString(name)} AND CONSTRAINT_TYPE = 'FOREIGN KEY')`;
+export function foreignKeyThere(table: string, name: string, exactly = false): string {
+  return constraintThere(table, name, 'FOREIGN KEY', exactly);
 }
 
 /** The foreign key of that name has the wanted columns, table and actions. */
@@ -121,8 +127,18 @@ function actionIs(column: string, action: ForeignKey['onDelete']): string {
 }
 
 /** A check of that name is on the table. MySQL's CHECK_CONSTRAINTS names no table, so TABLE_CONSTRAINTS is asked. */
-export function checkThere(table: string, name: string): string {
-  return `EXISTS (SELECT 1 FROM information_schema.TABLE_CONSTRAINTS WHERE ${HERE} AND TABLE_NAME = ${quoteString(table)} AND CONSTRAINT_NAME = ${quoteString(name)} AND CONSTRAINT_TYPE = 'CHECK')`;
+export function checkThere(table: string, name: string, exactly = false): string {
+  return constraintThere(table, name, 'CHECK', exactly);
+}
+
+function constraintThere(
+  table: string,
+  name: string,
+  type: 'CHECK' | 'FOREIGN KEY',
+  exactly: boolean,
+): string {
+  const named = exactly ? spelledSo('CONSTRAINT_NAME', name) : `CONSTRAINT_NAME = ${quoteString(name)}`;
+  return `EXISTS (SELECT 1 FROM information_schema.TABLE_CONSTRAINTS WHERE ${HERE} AND TABLE_NAME = ${quoteString(table)} AND ${named} AND CONSTRAINT_TYPE = '${type}')`;
 }
 
 /** The condition over one row of information_schema.TABLES for options that it reports, or undefined for others. */

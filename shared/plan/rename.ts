@@ -10,18 +10,24 @@ export type Rename =
       readonly to: string;
     };
 
-/** The same renames backwards, in the opposite order: for a rollback. */
+/** The same renames backwards, for a rollback. As in a plan, tables come first and parts name them by their new name. */
 export function reverseRenames(renames: readonly Rename[]): readonly Rename[] {
-  const tables = new Map<string, string>();
-  for (const one of renames) if (one.kind === 'table') tables.set(`${one.schema}\0${one.to}`, one.from);
-  return [...renames].reverse().map((one) =>
-    one.kind === 'table'
-      ? { ...one, from: one.to, to: one.from }
-      : {
-          ...one,
-          from: one.to,
-          to: one.from,
-          table: tables.get(`${one.schema}\0${one.table}`) ?? one.table,
-        },
-  );
+  const oldNames = new Map<string, string>();
+  for (const one of renames) if (one.kind === 'table') oldNames.set(`${one.schema}\0${one.to}`, one.from);
+  const back = [...renames].reverse();
+  return [
+    ...back.flatMap((one) => (one.kind === 'table' ? [{ ...one, from: one.to, to: one.from }] : [])),
+    ...back.flatMap((one) =>
+      one.kind === 'table'
+        ? []
+        : [
+            {
+              ...one,
+              from: one.to,
+              to: one.from,
+              table: oldNames.get(`${one.schema}\0${one.table}`) ?? one.table,
+            },
+          ],
+    ),
+  ];
 }

@@ -1,0 +1,17 @@
+-- changes that somebody has to allow
+
+-- forward
+ALTER TABLE `t`
+  MODIFY COLUMN `v` int GENERATED ALWAYS AS (a + 2) VIRTUAL,
+  DROP COLUMN `s`,
+  ADD COLUMN `s` int GENERATED ALWAYS AS (a * 2) VIRTUAL AFTER `v`,
+  DROP COLUMN `w`,
+  ADD COLUMN `w` int GENERATED ALWAYS AS (a - 1) STORED AFTER `s`;
+
+-- rollback
+ALTER TABLE `t`
+  MODIFY COLUMN `v` int GENERATED ALWAYS AS (a + 1) VIRTUAL,
+  DROP COLUMN `s`,
+  ADD COLUMN `s` int GENERATED ALWAYS AS (a * 2) STORED AFTER `v`,
+  DROP COLUMN `w`,
+  ADD COLUMN `w` int GENERATED ALWAYS AS (a - 1) VIRTUAL AFTER `s`;

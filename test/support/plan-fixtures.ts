@@ -1,0 +1,183 @@
+/** Two states of one schema, for planning from the first to the second and back. */
+export interface PlanFixture {
+  readonly name: string;
+  readonly current: string;
+  readonly desired: string;
+  /** Vendors that load both sides; both when left out. */
+  readonly only?: 'mysql' | 'mariadb';
+}
+
+/** Cases of our own making: one per kind of change, and those where servers have surprised us. */
+export const PLAN_FIXTURES: readonly PlanFixture[] = [
+  {
+    name: 'create-and-drop-tables-with-keys-between-them',
+    current:
+      `CREATE TABLE old_child (id int PRIMARY KEY, parent_id int, CONSTRAINT to_old FOREIGN KEY (parent_id) REFERENCES old_parent (id));
+CREATE TABLE old_parent (id int PRIMARY KEY);`.replace(/^(.*\n)(.*)$/s, '$2\n$1'),
+    desired: `CREATE TABLE team (id int PRIMARY KEY, lead_id int);
+CREATE TABLE member (id int PRIMARY KEY, team_id int, CONSTRAINT to_team FOREIGN KEY (team_id) REFERENCES team (id) ON DELETE CASCADE);`,
+  },
+  {
+    name: 'foreign-keys-in-a-circle',
+    current: '',
+    desired: `CREATE TABLE a (id int PRIMARY KEY, b_id int);
+CREATE TABLE b (id int PRIMARY KEY, a_id int, CONSTRAINT b_to_a FOREIGN KEY (a_id) REFERENCES a (id));
+ALTER TABLE a ADD CONSTRAINT a_to_b FOREIGN KEY (b_id) REFERENCES b (id);`,
+  },
+  {
+    name: 'columns-come-go-and-move',
+    current: 'CREATE TABLE t (a int, b int, c int, d int);',
+    desired: 'CREATE TABLE t (d int, a int, new1 varchar(10), c int, new2 int);',
+  },
+  {
+    name: 'attributes-of-columns',
+    current: `CREATE TABLE t (
+  id int NOT NULL,
+  name varchar(20) NOT NULL DEFAULT '',
+  kind enum('a','b') DEFAULT 'a',
+  amount decimal(8,2) DEFAULT 1,
+  seen datetime DEFAULT NULL,
+  note varchar(50) COMMENT 'old'
+);`,
+    desired: `CREATE TABLE t (
+  id bigint NOT NULL,
+  name varchar(50) DEFAULT NULL,
+  kind enum('a','b','c') NOT NULL DEFAULT 'b',
+  amount decimal(10,2) DEFAULT 2.5,
+  seen datetime DEFAULT CURRENT_TIMESTAMP ON UPDATE CURRENT_TIMESTAMP,
+  note varchar(50) COMMENT 'it''s "new"; -- */'
+);`,
+  },
+  {
+    name: 'primary-key-and-auto-increment',
+    current: 'CREATE TABLE t (id int NOT NULL, code varchar(10), PRIMARY KEY (code));',
+    desired:
+      'CREATE TABLE t (id int NOT NULL AUTO_INCREMENT, code varchar(10) DEFAULT NULL, PRIMARY KEY (id), UNIQUE KEY by_code (code));',
+  },
+  {
+    name: 'indexes-come-go-and-change',
+    current: `CREATE TABLE t (a int, b varchar(200), c text, KEY by_a (a), KEY by_b (b(10)), FULLTEXT KEY words (c), UNIQUE KEY pair (a, b));`,
+    desired: `CREATE TABLE t (a int, b varchar(200), c text, KEY by_a (a DESC), KEY by_b (b(20)), KEY pair (a, b) COMMENT 'no longer unique', KEY fresh (c(15)));`,
+  },
+  {
+    name: 'a-key-steps-aside-while-its-columns-change',
+    current: `CREATE TABLE parent (id int NOT NULL, PRIMARY KEY (id));
+CREATE TABLE child (id int PRIMARY KEY, parent_id int, CONSTRAINT to_parent FOREIGN KEY (parent_id) REFERENCES parent (id));`,
+    desired: `CREATE TABLE parent (id bigint NOT NULL, PRIMARY KEY (id));
+CREATE TABLE child (id int PRIMARY KEY, parent_id bigint, CONSTRAINT to_parent FOREIGN KEY (parent_id) REFERENCES parent (id));`,
+  },
+  {
+    name: 'foreign-key-actions',
+    current: `CREATE TABLE parent (id int PRIMARY KEY);
+CREATE TABLE child (parent_id int, KEY own (parent_id), CONSTRAINT to_parent FOREIGN KEY (parent_id) REFERENCES parent (id));`,
+    desired: `CREATE TABLE parent (id int PRIMARY KEY);
+CREATE TABLE child (parent_id int, KEY own (parent_id), CONSTRAINT to_parent FOREIGN KEY (parent_id) REFERENCES parent (id) ON DELETE SET NULL ON UPDATE CASCADE);`,
+  },
+  {
+    name: 'checks',
+    current:
+      'CREATE TABLE t (a int, b int, CONSTRAINT positive CHECK (a > 0), CONSTRAINT gone CHECK (b > 0));',
+    desired:
+      'CREATE TABLE t (a int, b int, CONSTRAINT positive CHECK (a > 10), CONSTRAINT fresh CHECK (a < b));',
+  },
+  {
+    name: 'generated-columns',
+    current:
+      'CREATE TABLE t (a int, v int AS (a + 1) VIRTUAL, s int AS (a * 2) STORED, w int AS (a - 1) VIRTUAL, KEY by_s (s));',
+    desired:
+      'CREATE TABLE t (a int, v int AS (a + 2) VIRTUAL, s int AS (a * 2) VIRTUAL, w int AS (a - 1) STORED, KEY by_s (s));',
+  },
+  {
+    name: 'a-virtual-column-becomes-plain-with-its-values',
+    current: 'CREATE TABLE t (a int, v int AS (a + 1) VIRTUAL);',
+    desired: 'CREATE TABLE t (a int, v int DEFAULT NULL);',
+  },
+  {
+    name: 'table-options',
+    current: "CREATE TABLE t (a int) ENGINE=InnoDB DEFAULT CHARSET=latin1 COMMENT='old';",
+    desired:
+      "CREATE TABLE t (a int) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 ROW_FORMAT=COMPRESSED STATS_PERSISTENT=0 COMMENT='new; it''s';",
+  },
+  {
+    name: 'a-columns-charset-stays-when-the-tables-default-moves',
+    current: 'CREATE TABLE t (a varchar(10), b varchar(10) CHARACTER SET utf8mb4) DEFAULT CHARSET=latin1;',
+    desired: 'CREATE TABLE t (a varchar(10) CHARACTER SET latin1, b varchar(10)) DEFAULT CHARSET=utf8mb4;',
+  },
+  {
+    name: 'partitions-are-added',
+    current: `CREATE TABLE t (id int NOT NULL, PRIMARY KEY (id)) PARTITION BY RANGE (id) (PARTITION p0 VALUES LESS THAN (10), PARTITION p1 VALUES LESS THAN (20));`,
+    desired: `CREATE TABLE t (id int NOT NULL, PRIMARY KEY (id)) PARTITION BY RANGE (id) (PARTITION p0 VALUES LESS THAN (10), PARTITION p1 VALUES LESS THAN (20), PARTITION p2 VALUES LESS THAN (30));`,
+  },
+  {
+    name: 'partitioning-comes',
+    current: 'CREATE TABLE t (id int NOT NULL, PRIMARY KEY (id));',
+    desired: 'CREATE TABLE t (id int NOT NULL, PRIMARY KEY (id)) PARTITION BY HASH (id) PARTITIONS 3;',
+  },
+  {
+    name: 'renames-that-the-source-declares',
+    current: 'CREATE TABLE people (id int PRIMARY KEY, full_name varchar(50), KEY by_name (full_name));',
+    desired: `CREATE TABLE persons ( -- @renamed from=people
+  id int PRIMARY KEY,
+  name varchar(80), -- @renamed from=full_name
+  KEY by_person (name) -- @renamed from=by_name
+);`,
+  },
+  {
+    name: 'views-by-dependency',
+    current: 'CREATE TABLE t (a int, b int); CREATE VIEW top AS SELECT a FROM t;',
+    desired: `CREATE TABLE t (a int, b int);
+CREATE VIEW z_base AS SELECT a, b FROM t;
+CREATE VIEW a_sums AS SELECT a, b FROM z_base;
+CREATE VIEW top AS SELECT b FROM a_sums;`,
+  },
+  {
+    name: 'a-view-becomes-a-table',
+    current: 'CREATE TABLE t (a int); CREATE VIEW x AS SELECT a FROM t;',
+    desired: 'CREATE TABLE t (a int); CREATE TABLE x (a int);',
+  },
+  {
+    name: 'triggers-and-routines',
+    current: `CREATE TABLE t (a int, b int);
+CREATE TRIGGER keep BEFORE INSERT ON t FOR EACH ROW SET NEW.b = 1;
+CREATE PROCEDURE p() SELECT 1;`,
+    desired: `CREATE TABLE t (a int, b int);
+DELIMITER //
+CREATE TRIGGER keep BEFORE INSERT ON t FOR EACH ROW BEGIN
+  IF NEW.a IS NULL THEN SET NEW.b = 2; END IF;
+  SET NEW.a = 1;
+END//
+CREATE FUNCTION twice(n int) RETURNS int DETERMINISTIC RETURN n * 2//
+DELIMITER ;`,
+  },
+  {
+    name: 'hostile-names-and-comments',
+    current: "CREATE TABLE `it's` (`a``b` int, `select` int);",
+    desired:
+      "CREATE TABLE `it's` (`a``b` bigint COMMENT 'x'' ; DROP TABLE y; -- */ \\\\', `select` int, `new col` int, KEY `k``ey` (`a``b`));",
+  },
+  {
+    name: 'a-functional-index',
+    only: 'mysql',
+    current: 'CREATE TABLE t (a varchar(20), KEY low ((lower(a))));',
+    desired: 'CREATE TABLE t (a varchar(20), KEY low ((upper(a))), KEY len ((char_length(a))));',
+  },
+  {
+    name: 'visibility',
+    only: 'mysql',
+    current: 'CREATE TABLE t (a int, b int, KEY by_a (a));',
+    desired: 'CREATE TABLE t (a int, b int INVISIBLE, KEY by_a (a) INVISIBLE);',
+  },
+  {
+    name: 'a-check-that-is-not-enforced',
+    only: 'mysql',
+    current: 'CREATE TABLE t (a int, CONSTRAINT c CHECK (a > 0));',
+    desired: 'CREATE TABLE t (a int, CONSTRAINT c CHECK (a > 0) NOT ENFORCED);',
+  },
+  {
+    name: 'a-sequence-and-an-ignored-index',
+    only: 'mariadb',
+    current: 'CREATE TABLE t (a int, KEY by_a (a));',
+    desired:
+      'CREATE SEQUENCE numbers START WITH 10 INCREMENT BY 5; CREATE TABLE t (a int, KEY by_a (a) IGNORED);',
+  },
+];
