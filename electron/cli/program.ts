@@ -23,7 +23,7 @@ export function buildProgram(terminal: Terminal, run: Run): Command {
     .description(
       'Puts every statement of a MySQL or MariaDB schema side by side and shows where they disagree.',
     )
-    .version(VERSION, '-V, --version', 'print the version')
+    .version(VERSION, '-V', 'print the version; also --version, before any command')
     .helpOption('-h, --help', 'print this help')
     .configureHelp({ showGlobalOptions: true, sortSubcommands: false })
     .configureOutput({

@@ -14,7 +14,9 @@ export async function runCli(args: readonly string[], terminal: Terminal): Promi
       program.outputHelp();
       return EXIT.usage;
     }
-    await program.parseAsync([...args], { from: 'user' });
+    // Behind a command, --version is that command's own: a migration has a version too.
+    const words = args[0] === '--version' ? ['-V', ...args.slice(1)] : [...args];
+    await program.parseAsync(words, { from: 'user' });
     return code;
   } catch (error) {
     if (!isCommanderEnd(error)) throw error;

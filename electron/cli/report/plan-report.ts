@@ -40,8 +40,8 @@ export function describePlan(saved: Saved, style: Style, format: 'text' | 'markd
   if (saved.renameCandidates.length > 0) {
     lines.push('These may be renames (--rename):');
     for (const { table, from, to, evidence } of saved.renameCandidates.slice(0, 20)) {
-      const old = table === undefined ? to : `${table}.${to}`;
-      lines.push(`  ${safeText(old)}=${safeText(from)}  ${style.dim(safeText(evidence.join('; ')))}`);
+      const old = table === undefined ? from : `${table}.${from}`;
+      lines.push(`  ${safeText(old)}=${safeText(to)}  ${style.dim(safeText(evidence.join('; ')))}`);
     }
     lines.push('');
   }

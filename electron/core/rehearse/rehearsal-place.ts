@@ -1,7 +1,7 @@
 import { AppError } from '../../../shared/app-error';
 import type { Flavor, SchemaModel } from '../../../shared/model';
 import { formatFlavor } from '../../../shared/model';
-import { printModel } from '../../../shared/sql';
+import { printModel, printTable } from '../../../shared/sql';
 import { quoteIdentifier } from '../../../shared/sql/quote';
 import { openConnection } from '../mysql';
 import type { AskPassword, ConnectionTarget, ServerConnection } from '../mysql';
@@ -24,6 +24,8 @@ export interface RehearsalPlace {
   nameOf(schema: string): string;
   /** Builds a state in place of whatever is there. */
   build(model: SchemaModel): Promise<void>;
+  /** Puts some tables back to a state, as new ones; the rest is left alone. */
+  rebuildTables(model: SchemaModel, tables: readonly { readonly schema: string; readonly name: string }[]): Promise<void>;
   /** Reads the state that is there, under the plan's own names. */
   read(): Promise<SchemaModel>;
   /** Removes all that was made. Never throws. */
@@ -108,6 +110,27 @@ function makePlace(
         await connection.query('SET SESSION innodb_strict_mode = 0').catch(() => undefined);
         await drop(connection);
         for (const schema of model.schemas) await buildSchema(connection, model, schema.name, nameOf(schema.name), ours);
+      } finally {
+        await connection.close();
+      }
+    },
+    rebuildTables: async (model, tables) => {
+      const connection = await connect();
+      try {
+        await connection.query('SET SESSION foreign_key_checks = 0');
+        await connection.query('SET SESSION innodb_strict_mode = 0').catch(() => undefined);
+        for (const { schema, name } of tables) {
+          await connection.query(`USE ${quoteIdentifier(nameOf(schema))}`);
+          await connection.query(`DROP TABLE IF EXISTS ${quoteIdentifier(name)}`);
+        }
+        for (const { schema, name } of tables) {
+          const table = model.schemas
+            .find((one) => one.name === schema)
+            ?.tables.find((one) => one.name === name);
+          if (table === undefined) continue;
+          await connection.query(`USE ${quoteIdentifier(nameOf(schema))}`);
+          await connection.query(printTable(table, flavor));
+        }
       } finally {
         await connection.close();
       }

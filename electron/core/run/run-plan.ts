@@ -12,6 +12,7 @@ import { schemasOf } from '../rehearse/rehearse-plan';
 import { startScriptSession } from '../rehearse/execute-statements';
 import { judgePlan } from '../review/review-store';
 import { saveSnapshot } from '../snapshot';
+import { TrackingStore } from '../tracking/tracking-store';
 import { fingerprintModel } from '../snapshot/fingerprint-model';
 import { backupToFile, backupToTables, countRows } from './backup-target';
 import { checkBase, checkBetween, checkServer, isReached } from './check-base';
@@ -42,7 +43,7 @@ export async function runPlan(request: RunRequest): Promise<RunOutcome> {
     const server = await readServerId(control);
     const schemas = schemasOf(known.migration);
     const locks = await RunLocks.take(control, schemas);
-    await buryStillborn(known.root, server, schemas);
+    await buryStillborn(known, server, schemas);
     switch (known.mode) {
       case 'start':
         return await start(known, control, locks, server);
@@ -451,13 +452,28 @@ function unfinished({ record }: KnownRun): AppError {
 }
 
 /** Runs whose process died before it executed anything changed nothing: they are closed, and say so. */
-async function buryStillborn(root: string, server: string, schemas: readonly string[]): Promise<void> {
+async function buryStillborn(request: RunRequest, server: string, schemas: readonly string[]): Promise<void> {
   const wanted = new Set(schemas);
-  for (const known of await listRuns(root)) {
+  for (const known of await listRuns(request.root)) {
     const { record } = known;
-    if (record.start.server !== server || !isStillborn(record) || !record.start.schemas.some((schema) => wanted.has(schema))) continue;
-    const journal = await RunJournal.reopen(known);
-    await journal.move('failed', 'It was interrupted before anything was executed.').finally(() => journal.close());
+    if (record.start.server !== server || !isStillborn(record)) continue;
+    if (!record.start.schemas.some((schema) => wanted.has(schema))) continue;
+    const journal = await RunJournal.reopen(known, request.now);
+    const message = 'It was interrupted before anything was executed.';
+    try {
+      await journal.move('failed', message);
+    } finally {
+      await journal.close();
+    }
+    const { tracked } = record;
+    if (tracked === undefined) continue;
+    const connection = await openWriter(request);
+    const store = await TrackingStore.open(connection, tracked.schema, {
+      prefix: request.policy.tracking?.prefix,
+      create: false,
+    });
+    await store?.setStatus(tracked.id, 'failed', { at: new Date().toISOString(), error: message });
+    await connection.close();
   }
 }
 
