@@ -6,12 +6,78 @@ import type { SchemaModel } from '../../../shared/model';
  * two reads of an unchanged source have one fingerprint. Order of objects counts, as a source gives it.
  */
 export function fingerprintModel(model: SchemaModel): string {
-  const text = JSON.stringify(model, (key, value: unknown) => {
-    if (key === 'origin' || (key === 'autoIncrement' && typeof value === 'string')) return undefined;
-    if (value instanceof Map) return [...(value as ReadonlyMap<unknown, unknown>)];
-    if (typeof value !== 'object' || value === null || Array.isArray(value)) return value;
-    // A model out of a snapshot has its keys in another order than one that was read from its server.
-    return Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)));
-  });
-  return createHash('sha256').update(text).digest('hex');
+  const writer = new Writer();
+  writer.value(model);
+  return writer.digest();
+}
+
+/** Sent to the hash in pieces of about this many characters. */
+const PIECE = 65_536;
+/** What JSON would write with a backslash. */
+const NEEDS_ESCAPE = /["\\\u0000-\u001f\ud800-\udfff]/;
+
+/**
+ * Writes a model as JSON with sorted keys into a hash. By hand, because JSON.stringify with a replacer took a
+ * quarter of the whole time of comparing two servers.
+ */
+class Writer {
+  readonly #hash = createHash('sha256');
+  /** The keys of objects in order, by the keys as they stand: there are few kinds of objects, and many of each. */
+  readonly #orders = new Map<string, readonly string[]>();
+  #text = '';
+
+  digest(): string {
+    return this.#hash.update(this.#text).digest('hex');
+  }
+
+  value(value: unknown): void {
+    if (typeof value === 'string') this.#text += quote(value);
+    else if (typeof value !== 'object' || value === null) this.#text += JSON.stringify(value) ?? 'null';
+    else if (Array.isArray(value)) this.#list(value);
+    else if (value instanceof Map) this.#list([...(value as ReadonlyMap<unknown, unknown>)]);
+    else this.#record(value as Readonly<Record<string, unknown>>);
+    if (this.#text.length > PIECE) {
+      this.#hash.update(this.#text);
+      this.#text = '';
+    }
+  }
+
+  #list(items: readonly unknown[]): void {
+    let mark = '[';
+    for (const item of items) {
+      this.#text += mark;
+      this.value(item);
+      mark = ',';
+    }
+    this.#text += mark === '[' ? '[]' : ']';
+  }
+
+  #record(record: Readonly<Record<string, unknown>>): void {
+    let mark = '{';
+    for (const key of this.#keysOf(record)) {
+      const value = record[key];
+      if (value === undefined || (key === 'autoIncrement' && typeof value === 'string')) continue;
+      this.#text += `${mark}"${key}":`;
+      this.value(value);
+      mark = ',';
+    }
+    this.#text += mark === '{' ? '{}' : '}';
+  }
+
+  /** Sorted: a model out of a snapshot has its keys in another order than one that was read from its server. */
+  #keysOf(record: object): readonly string[] {
+    const keys = Object.keys(record);
+    const shape = keys.join();
+    let order = this.#orders.get(shape);
+    if (order === undefined) {
+      // What a server was asked for is no part of what it states.
+      order = keys.filter((key) => key !== 'origin' && key !== 'covers').sort();
+      this.#orders.set(shape, order);
+    }
+    return order;
+  }
+}
+
+function quote(text: string): string {
+  return NEEDS_ESCAPE.test(text) ? JSON.stringify(text) : `"${text}"`;
 }
