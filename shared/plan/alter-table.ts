@@ -284,18 +284,21 @@ function pairChecks(pair: TablePair, touched: ReadonlySet<string>): readonly Che
     checks.filter((check) => touched.has(fold(check.name)) && standsAlone(check, pair.flavor));
   const before = byName(standing(named(pair.from.checks, pair.normalFrom.checks)));
   const after = byName(standing(named(pair.after.checks, pair.normalAfter.checks)));
+  const unenforced = new Set(pair.parts.filter(differsInEnforcement).map((part) => fold(part.name)));
   const keys = [...new Set([...before.keys(), ...after.keys()])];
   return keys.map((key) => {
     const [from, to] = [before.get(key), after.get(key)];
     return {
       change: { table: pair.after.name, name: to?.name ?? from?.name ?? '', from, to, stored: pair.stored },
-      onlyEnforcement:
-        from !== undefined &&
-        to !== undefined &&
-        from.expression === to.expression &&
-        from.enforced !== to.enforced,
+      onlyEnforcement: from !== undefined && to !== undefined && unenforced.has(key),
     };
   });
+}
+
+/** Does only whether the check is enforced differ? Its text may be spelled in another way that means the same. */
+function differsInEnforcement(part: PartDiff): boolean {
+  const acting = part.attributes.filter((one) => one.status === 'different' || one.needsServer === true);
+  return part.part === 'check' && acting.length > 0 && acting.every((one) => one.attribute === 'enforced');
 }
 
 /** The stated checks with the names that the normal forms have. */

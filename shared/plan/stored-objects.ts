@@ -24,7 +24,7 @@ export function draftCreate(schema: string, object: StoredObject, flavor: Flavor
     object: object.name,
     title: `create ${object.kind} ${object.name}`,
     sql,
-    steps: createSteps(object, sql),
+    steps: createSteps(object, sql, flavor),
     about: [aboutObject(object)],
     prediction: METADATA,
     losesData: false,
@@ -47,16 +47,15 @@ function printObject(object: StoredObject, flavor: Flavor): string {
   }
 }
 
-function createSteps(object: StoredObject, sql: string): readonly string[] {
+function createSteps(object: StoredObject, sql: string, flavor: Flavor): readonly string[] {
   switch (object.kind) {
     case 'view':
       return [sql.replace(/^CREATE (?!OR REPLACE)/, 'CREATE OR REPLACE ')];
     case 'sequence':
       return [
         sql.replace(/^CREATE SEQUENCE (?!IF NOT EXISTS)/, 'CREATE SEQUENCE IF NOT EXISTS '),
-        sql
-          .replace(/^CREATE SEQUENCE (?:IF NOT EXISTS )?/, 'ALTER SEQUENCE ')
-          .replace(/ START WITH -?\d+/, ''),
+        // ALTER SEQUENCE takes neither an engine nor a comment, and must not start the numbers anew.
+        printSequence(withoutEngine(object), flavor).replace(/^CREATE SEQUENCE /, 'ALTER SEQUENCE '),
       ];
     default: {
       const setMode =
@@ -67,6 +66,11 @@ function createSteps(object: StoredObject, sql: string): readonly string[] {
       return [dropText(object), ...setMode, sql, ...restore];
     }
   }
+}
+
+function withoutEngine(sequence: Sequence): Sequence {
+  const { engine: _e, comment: _c, start: _s, ...rest } = sequence;
+  return rest;
 }
 
 function dropText(object: StoredObject): string {

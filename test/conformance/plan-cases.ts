@@ -1,5 +1,6 @@
 import { createConnection, type Connection, type RowDataPacket } from 'mysql2/promise';
 import type { Flavor, SchemaModel } from '../../shared/model';
+import { diffModels } from '../../shared/drift/diff-models';
 import { buildPlan, compareFor, SESSION_START } from '../../shared/plan';
 import type { Plan, RiskClass, Statement } from '../../shared/plan';
 import { RISK_CLASSES } from '../../shared/plan';
@@ -157,6 +158,7 @@ export async function provePlan(
   one: PlanCase,
   direction: 'forward' | 'backward',
   flavor: Flavor,
+  likeness: 'to the letter' | 'in meaning' = 'to the letter',
 ): Promise<PlanOutcome> {
   counter += 1;
   const [current, desired] =
@@ -189,6 +191,39 @@ export async function provePlan(
     } catch (error) {
       return outcome('not loaded', (error as Error).message);
     }
+    /** What differs, if anything; spellings that the product judges equal (a default said or not) may differ. */
+    const meansTheSame = async (
+      is: SchemaModel,
+      wantedModel: SchemaModel,
+      wantedText: ReadonlyMap<string, string>,
+      text: ReadonlyMap<string, string>,
+    ): Promise<string | undefined> => {
+      const wrong = differs(sortKeys(text), sortKeys(wantedText));
+      if (likeness === 'to the letter') return wrong;
+      const named = {
+        ...wantedModel,
+        schemas: wantedModel.schemas.map((found) => ({ ...found, name: schema })),
+      };
+      // Views hold the schema's name in their text; those, and programs, are compared as text.
+      const withoutTables = (shown: ReadonlyMap<string, string>): ReadonlyMap<string, string> =>
+        new Map([...shown].filter(([key]) => !key.startsWith('BASE TABLE ')));
+      const others = differs(withoutTables(text), withoutTables(wantedText));
+      const objects = diffModels(is, named, { flavor }).objects.filter(
+        (object) => object.object === 'table' && ['different', 'missing', 'extra'].includes(object.status),
+      );
+      return objects.length === 0 && others === undefined
+        ? undefined
+        : `${others ?? wrong ?? ''}\n${JSON.stringify(objects.map((object) => object.parts))}`;
+    };
+    const differsFrom = async (
+      text: ReadonlyMap<string, string>,
+      name: string,
+      wantedText: ReadonlyMap<string, string>,
+      wantedName: string,
+    ): Promise<string | undefined> =>
+      differs(sortKeys(text), sortKeys(wantedText)) === undefined
+        ? undefined
+        : meansTheSame(await readLive(url, name), await readLive(url, wantedName), wantedText, text);
     const first = await showSchema(connection, schema);
     const wanted = await showSchema(connection, oracle);
     const from = await readLive(url, schema);
@@ -217,7 +252,7 @@ export async function provePlan(
     if (failed !== undefined) return outcome('failed', `forward: ${failed}`, plan);
     const second = await showSchema(connection, schema);
     // Only a key that is built anew could stand elsewhere in the list: nobody would want that.
-    const wrong = differs(sortKeys(second), sortKeys(wanted));
+    const wrong = await differsFrom(second, schema, wanted, oracle);
     if (wrong !== undefined) return outcome('failed', `not as wanted: ${wrong}`, plan);
     const again = await runSteps(connection, schema, plan.statements);
     if (again !== undefined) return outcome('failed', `again: ${again}`, plan);
@@ -225,7 +260,10 @@ export async function provePlan(
     if (changed !== undefined) return outcome('failed', `the second run changed ${changed}`, plan);
     const back = await runSteps(connection, schema, plan.rollback);
     if (back !== undefined) return outcome('failed', `rollback: ${back}`, plan);
-    const lost = differs(sortKeys(await showSchema(connection, schema)), sortKeys(first));
+    const lost =
+      differs(sortKeys(await showSchema(connection, schema)), sortKeys(first)) === undefined
+        ? undefined
+        : await meansTheSame(await readLive(url, schema), from, first, await showSchema(connection, schema));
     if (lost !== undefined) return outcome('failed', `rollback left ${lost}`, plan);
     const backAgain = await runSteps(connection, schema, plan.rollback);
     if (backAgain !== undefined) return outcome('failed', `rollback again: ${backAgain}`, plan);

@@ -27,7 +27,13 @@ for (const url of urls) {
       const own = next;
       next += 1;
       const drawn = drawCase(new Dice(own), flavor);
-      const outcome = await provePlan(url, { name: `seed ${String(own)}`, ...drawn }, 'forward', flavor);
+      const outcome = await provePlan(
+        url,
+        { name: `seed ${String(own)}`, ...drawn },
+        'forward',
+        flavor,
+        'in meaning',
+      );
       outcomes.push({ ...outcome, sql: `${drawn.current}\n-- desired\n${drawn.desired}` });
     }
   };

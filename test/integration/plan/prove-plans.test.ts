@@ -11,13 +11,13 @@ describeEachServer('a plan', (server) => {
   const fixtures = PLAN_FIXTURES.filter((one) => one.only === undefined || one.only === server.flavor.vendor);
 
   it.each(fixtures)('leads there, again, back and again: $name', async (fixture) => {
-    expect(await provePlan(server.url, fixture, 'forward', server.flavor)).toMatchObject({
+    expect(await provePlan(server.url, fixture, 'forward', server.flavor, 'in meaning')).toMatchObject({
       result: 'passed',
     });
   });
 
   it.each(fixtures)('leads the other way: $name', async (fixture) => {
-    expect(await provePlan(server.url, fixture, 'backward', server.flavor)).toMatchObject({
+    expect(await provePlan(server.url, fixture, 'backward', server.flavor, 'in meaning')).toMatchObject({
       result: 'passed',
     });
   });
@@ -28,6 +28,7 @@ describeEachServer('a plan', (server) => {
       { name: 'drawn', ...drawCase(new Dice(seed), server.flavor) },
       'forward',
       server.flavor,
+      'in meaning',
     );
     expect(outcome).toMatchObject({ result: 'passed' });
   });
