@@ -1,38 +1,56 @@
-import type { ReactElement } from 'react';
-import { useFreshness, useRead } from './api/api-context';
-import { Problem } from './problem';
-import { DriftSection } from './drift/drift-section';
-import { SourcesSection } from './overview/sources-section';
+import { useEffect, type ReactElement } from 'react';
+import { useRead, useCoreEvents } from './api/api-context';
+import { ErrorState } from './primitives/states';
+import { ScreenOutlet } from './screens/screen-outlet';
+import { makePlace, objectOfPlace } from './state/place';
+import { goTo, usePlace } from './state/use-place';
+import { openTab, remember, selectObject, useWindow } from './state/window-store';
+import { Workbench } from './workbench/workbench';
 
-/** The page: the workspace, its sources, and the drift between them. */
+const RECENT = 12;
+
+/** The window, once it is connected to the core. */
 export function App(): ReactElement {
-  useFreshness();
+  useCoreEvents();
   const workspace = useRead('workspace.open', {});
-  if (workspace.isError)
-    return (
-      <Problem
-        title="The workspace could not be opened"
-        error={workspace.error}
-        retry={() => void workspace.refetch()}
-      />
-    );
-  const name = workspace.data?.name;
+  const place = usePlace();
+  const { data } = workspace;
+
+  useEffect(() => {
+    if (data === undefined) return;
+    document.title = `${data.name} · Tidemark`;
+    if (data.sources.length === 0) return;
+    const { recent } = useWindow.getState().preferences;
+    const entry = { root: data.root, name: data.name, openedAt: new Date().toISOString() };
+    remember({ recent: [entry, ...recent.filter(({ root }) => root !== data.root)].slice(0, RECENT) });
+  }, [data]);
+
+  // An address without a screen is a first start: what is there to see is shown, else how to open something.
+  useEffect(() => {
+    if (place !== undefined) return;
+    if (data !== undefined) goTo(makePlace(data.sources.length === 0 ? 'welcome' : 'overview'), { replace: true });
+    else if (workspace.isError) goTo(makePlace('welcome'), { replace: true });
+  }, [place, data, workspace.isError]);
+
+  useEffect(() => {
+    const shown = place && objectOfPlace(place);
+    if (shown === undefined) return;
+    openTab(shown);
+    selectObject(shown);
+  }, [place]);
+
+  const needsWorkspace = place !== undefined && place.screen !== 'welcome';
   return (
-    <>
-      <header className="title-bar">
-        <span className="brand" aria-hidden="true" />
-        <h1>{name === undefined ? 'Tidemark' : name}</h1>
-        {workspace.data?.detected === true && <span className="tag">found by looking, not saved</span>}
-        {workspace.data?.readOnly === true && <span className="tag">read-only</span>}
-        <span className="path">{workspace.data?.root}</span>
-      </header>
-      <main aria-busy={workspace.isPending}>
-        {workspace.data !== undefined && (
-          <DriftSection>
-            <SourcesSection expected={workspace.data.sources.length} />
-          </DriftSection>
-        )}
-      </main>
-    </>
+    <Workbench workspace={data}>
+      {workspace.isError && needsWorkspace ? (
+        <ErrorState
+          title="The workspace could not be opened"
+          error={workspace.error}
+          retry={() => void workspace.refetch()}
+        />
+      ) : (
+        place !== undefined && <ScreenOutlet place={place} />
+      )}
+    </Workbench>
   );
 }

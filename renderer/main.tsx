@@ -1,37 +1,58 @@
 import '@fontsource-variable/inter/wght.css';
 import '@fontsource-variable/jetbrains-mono/wght.css';
+import '@mantine/core/styles.layer.css';
+import '@mantine/spotlight/styles.layer.css';
 import './theme/tokens.css';
-import './theme/page.css';
+import './theme/base.css';
+import { MantineProvider } from '@mantine/core';
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
-import { StrictMode } from 'react';
+import { StrictMode, type ReactNode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { ApiContext } from './api/api-context';
 import { connect } from './api/connect';
+import { startPreferences } from './api/keep-preferences';
 import { App } from './app';
 import { NoSession } from './no-session';
+import { appearanceManager } from './theme/appearance';
+import { mantineTheme, resolveVariables } from './theme/mantine-theme';
 
 const queries = new QueryClient({
   defaultOptions: {
     // The core says when something changed; asking again on every focus would only burn the disk.
     queries: { retry: false, staleTime: Infinity, refetchOnWindowFocus: false, networkMode: 'always' },
+    mutations: { networkMode: 'always' },
   },
 });
 
 async function start(): Promise<void> {
   const root = createRoot(document.getElementById('root') ?? document.body);
+  const show = (content: ReactNode): void => {
+    root.render(
+      <StrictMode>
+        <MantineProvider
+          theme={mantineTheme}
+          cssVariablesResolver={resolveVariables}
+          colorSchemeManager={appearanceManager}
+          defaultColorScheme="auto"
+        >
+          {content}
+        </MantineProvider>
+      </StrictMode>,
+    );
+  };
   const transport = await connect();
-  root.render(
-    <StrictMode>
-      {transport === undefined ? (
-        <NoSession />
-      ) : (
-        <ApiContext value={transport}>
-          <QueryClientProvider client={queries}>
-            <App />
-          </QueryClientProvider>
-        </ApiContext>
-      )}
-    </StrictMode>,
+  if (transport === undefined) {
+    show(<NoSession />);
+    return;
+  }
+  // Before the first picture: panes that jump to their remembered sizes would be worse than a few milliseconds.
+  await startPreferences(transport);
+  show(
+    <ApiContext value={transport}>
+      <QueryClientProvider client={queries}>
+        <App />
+      </QueryClientProvider>
+    </ApiContext>,
   );
 }
 

@@ -30,7 +30,7 @@ export const preferencesSchema = z.strictObject({
     .record(z.string().max(40), z.record(z.string().max(40), z.number().min(0).max(100)))
     .default({}),
   /** Panes that are folded away. */
-  closed: z.array(z.string().max(40)).max(20).readonly().default([]),
+  closed: z.array(z.string().max(40)).max(20).readonly().default(['bottom']),
   views: z.array(savedViewSchema).max(50).readonly().default([]),
   /** Newest first. */
   recent: z.array(recentWorkspaceSchema).max(20).readonly().default([]),

@@ -1,0 +1,45 @@
+import type { ReactElement } from 'react';
+import { IconCopy } from '@tabler/icons-react';
+import type { Origin } from '../../shared/model';
+import { copyText } from './copy-button';
+import { formatMoment } from './moment';
+import css from './origin.module.css';
+
+/** Where something is stated: a file's line, which a press copies for an editor, or a server and the time of reading. */
+export function OriginText({ origin }: { readonly origin: Origin }): ReactElement {
+  if (origin.kind === 'server') {
+    return (
+      <span className={css['server']}>
+        {origin.server}, read {formatMoment(origin.readAt)}
+      </span>
+    );
+  }
+  const place = `${origin.path}:${String(origin.line)}`;
+  return (
+    <button
+      type="button"
+      className={css['file']}
+      title={`Copy ${place}`}
+      onClick={() => void copyText(place)}
+    >
+      <BreakablePath path={origin.path} />:{origin.line}
+      <IconCopy size={12} className={css['sign']} aria-hidden="true" />
+    </button>
+  );
+}
+
+/** A path that may wrap behind its slashes. */
+export function BreakablePath({ path }: { readonly path: string }): ReactElement {
+  const parts = path.split('/');
+  return (
+    <>
+      {parts.map((part, at) => (
+        <span key={at}>
+          {part}
+          {at < parts.length - 1 && '/'}
+          <wbr />
+        </span>
+      ))}
+    </>
+  );
+}

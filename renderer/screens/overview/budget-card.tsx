@@ -1,0 +1,95 @@
+import { useMemo, type ReactElement } from 'react';
+import type { WorkspaceView } from '../../../shared/api';
+import type { Matrix } from '../../api/use-matrix';
+import { Card } from '../../primitives/card';
+import { countOf, formatCount } from '../../primitives/drift-words';
+import { Skeleton } from '../../primitives/states';
+import { StatusGlyph } from '../../primitives/status-glyph';
+import { makePlace } from '../../state/place';
+import { goTo } from '../../state/use-place';
+import { countTables, standingOfSources } from './overview-facts';
+import css from './budget-card.module.css';
+
+/** The table budget with its headroom, then how each source stands to the reference. */
+export function BudgetCard(props: {
+  readonly matrix: Matrix | undefined;
+  readonly workspace: WorkspaceView | undefined;
+}): ReactElement {
+  const { matrix, workspace } = props;
+  const bars = useMemo(
+    () => matrix && countTables(matrix, workspace?.federation.map(({ name }) => name) ?? []),
+    [matrix, workspace],
+  );
+  const budget = workspace?.budget;
+  const used = bars?.reduce((sum, { all }) => sum + all, 0);
+  return (
+    <Card title={budget === undefined ? 'Tables' : 'Table budget'}>
+      <p className={css['figure']}>
+        <strong>{used === undefined ? <Skeleton width="3.5rem" height="1.5rem" /> : formatCount(used)}</strong>
+        <span className={css['dim']}>
+          {budget === undefined
+            ? 'in all sources together'
+            : used === undefined
+              ? `of ${formatCount(budget)}`
+              : used <= budget
+                ? `of ${formatCount(budget)}, counting every source · ${formatCount(budget - used)} left`
+                : `of ${formatCount(budget)}: ${formatCount(used - budget)} over budget`}
+        </span>
+      </p>
+      {budget !== undefined && (
+        <div className={css['meter']} role="img" aria-label={`${String(used ?? 0)} of ${String(budget)} tables used`}>
+          {bars?.map(({ schema, all }, at) => (
+            <span
+              key={schema}
+              className={css['part']}
+              data-shade={at % 4}
+              style={{ width: `${String((all / Math.max(budget, used ?? 0)) * 100)}%` }}
+            />
+          ))}
+        </div>
+      )}
+      <ul className={css['schemas']}>
+        {bars?.map(({ schema, all }, at) => {
+          const limit = workspace?.federation.find(({ name }) => name === schema)?.limit;
+          return (
+            <li key={schema}>
+              <span className={css['swatch']} data-shade={at % 4} aria-hidden="true" />
+              <span className={css['schema']}>{schema === '' ? 'no schema' : schema}</span>
+              <span className={css['dim']}>
+                {formatCount(all)}
+                {limit !== undefined && ` of ${formatCount(limit)}`}
+              </span>
+            </li>
+          );
+        })}
+      </ul>
+      {matrix !== undefined && (
+        <ul className={css['standing']}>
+          {standingOfSources(matrix).map(({ source, missing, different, extra, agree }) => (
+            <li key={source}>
+              <button
+                type="button"
+                className={css['line']}
+                onClick={() => {
+                  goTo(makePlace('drift', [], { source }));
+                }}
+              >
+                <span className={css['schema']}>{source}</span>
+                {([['missing', missing], ['different', different], ['extra', extra]] as const).map(
+                  ([status, count]) => (
+                    <span key={status} className={count === 0 ? css['zero'] : undefined} title={`${countOf(count, 'object')} ${status}`}>
+                      <StatusGlyph status={status} /> {formatCount(count)}
+                    </span>
+                  ),
+                )}
+                <span className={css['agree']} title={`${countOf(agree, 'object')} agree`}>
+                  <StatusGlyph status="equal" /> {formatCount(agree)}
+                </span>
+              </button>
+            </li>
+          ))}
+        </ul>
+      )}
+    </Card>
+  );
+}

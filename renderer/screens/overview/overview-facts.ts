@@ -1,0 +1,114 @@
+import type { DriftRow } from '../../../shared/api';
+import type { Matrix } from '../../api/use-matrix';
+import { countDrift } from '../../api/use-matrix';
+import { countOf, isDrift, listWords } from '../../primitives/drift-words';
+
+/** How many tables each source states in each schema. */
+export interface SchemaBar {
+  readonly schema: string;
+  readonly counts: readonly number[];
+  /** Tables of all sources together. */
+  readonly all: number;
+}
+
+/** Counts tables by schema and source, for the bars; schemas in the federation's order. */
+export function countTables(matrix: Matrix, federation: readonly string[]): readonly SchemaBar[] {
+  const schemas = new Map<string, { counts: number[]; all: number }>();
+  const entry = (schema: string): { counts: number[]; all: number } => {
+    const known = schemas.get(schema) ?? { counts: matrix.sources.map(() => 0), all: 0 };
+    schemas.set(schema, known);
+    return known;
+  };
+  for (const name of federation) entry(name);
+  for (const row of matrix.rows) {
+    if (row.object !== 'table') continue;
+    const bar = entry(row.schema);
+    bar.all += 1;
+    row.cells.forEach(({ present }, at) => {
+      if (present) bar.counts[at] = (bar.counts[at] ?? 0) + 1;
+    });
+  }
+  return [...schemas].map(([schema, bar]) => ({ schema, ...bar }));
+}
+
+/** What a source differs in, as the short sentence beside its name. */
+export interface SourceStanding {
+  readonly source: string;
+  readonly missing: number;
+  readonly different: number;
+  readonly extra: number;
+  readonly agree: number;
+}
+
+/** How each source but the reference stands to it. */
+export function standingOfSources(matrix: Matrix): readonly SourceStanding[] {
+  return matrix.sources.flatMap((source, at) => {
+    if (source.id === matrix.reference) return [];
+    const standing = { source: source.id, missing: 0, different: 0, extra: 0, agree: 0 };
+    for (const { cells } of matrix.rows) {
+      const cell = cells[at];
+      if (cell === undefined) continue;
+      if (cell.status === 'missing' || cell.status === 'different' || cell.status === 'extra')
+        standing[cell.status] += 1;
+      else if (cell.present) standing.agree += 1;
+    }
+    return [standing];
+  });
+}
+
+/**
+ * The source that is asked about first: the live database, else its snapshot, else the first that is not the
+ * reference.
+ */
+export function chooseTarget(matrix: Matrix): string | undefined {
+  const others = matrix.sources.filter(({ id }) => id !== matrix.reference);
+  return (
+    others.find(({ kind }) => kind === 'mysql') ??
+    others.find(({ kind }) => kind === 'snapshot') ??
+    others[0]
+  )?.id;
+}
+
+/** The first sentence of the window: how the target stands, large; how the rest does, beside it. */
+export function sayStanding(matrix: Matrix): { readonly title: string; readonly says: string } {
+  const target = chooseTarget(matrix);
+  const own = standingOfSources(matrix).find(({ source }) => source === target);
+  if (target === undefined || own === undefined) return { title: matrix.headline, says: '' };
+  const noun = matrix.rows.every(({ object }) => object === 'table') ? 'table' : 'object';
+  const follow = matrix.reference === undefined ? 'what most sources say' : matrix.reference;
+  const clauses = [
+    ...(own.missing > 0 ? [`${String(own.missing)} ${own.missing === 1 ? 'is' : 'are'} missing`] : []),
+    ...(own.different > 0 ? [`${String(own.different)} ${own.different === 1 ? 'differs' : 'differ'}`] : []),
+    ...(own.extra > 0 ? [`${String(own.extra)} ${own.extra === 1 ? 'is' : 'are'} extra`] : []),
+  ];
+  const agree = `${countOf(own.agree, noun)} ${own.agree === 1 ? 'agrees' : 'agree'}.`;
+  if (clauses.length === 0) return { title: `${target} agrees with ${follow}`, says: agree };
+  if (own.missing > 0) {
+    const rest = clauses.slice(1);
+    return {
+      title: `${countOf(own.missing, noun)} ${own.missing === 1 ? 'is' : 'are'} missing from ${target}`,
+      says: `${rest.length === 0 ? '' : `${listWords(rest)}, measured by ${follow}. `}${agree}`,
+    };
+  }
+  return {
+    title: `${countOf(own.different + own.extra, noun)} of ${target} ${own.different + own.extra === 1 ? 'differs' : 'differ'} from ${follow}`,
+    says: agree,
+  };
+}
+
+/** Objects that deserve a look first: gone before different before extra, then those that differ most. */
+export function rankRows(matrix: Matrix, count: number): readonly DriftRow[] {
+  const target = matrix.sources.findIndex(({ id }) => id === chooseTarget(matrix));
+  const weight = (row: DriftRow): number => {
+    const cell = row.cells[target];
+    const own = cell === undefined || !isDrift(cell.status) ? 0 : 1000;
+    const kind = { missing: 300, different: 200, extra: 100, unknown: 0, equivalent: 0, equal: 0 };
+    return own + kind[cell !== undefined && own > 0 ? cell.status : row.status] + Math.min(99, countDrift(row));
+  };
+  return matrix.rows
+    .filter(({ status }) => isDrift(status))
+    .map((row) => ({ row, weight: weight(row) }))
+    .sort((a, b) => b.weight - a.weight)
+    .slice(0, count)
+    .map(({ row }) => row);
+}

@@ -1,0 +1,90 @@
+import type { ReactElement } from 'react';
+import { IconArrowRight } from '@tabler/icons-react';
+import { useRead } from '../../api/api-context';
+import { useMatrix } from '../../api/use-matrix';
+import { Action } from '../../primitives/action';
+import { ScreenFrame } from '../../primitives/screen';
+import { EmptyState, ErrorState, Skeleton } from '../../primitives/states';
+import { makePlace } from '../../state/place';
+import { goTo } from '../../state/use-place';
+import { BudgetCard } from './budget-card';
+import { DriftPicture } from './drift-picture';
+import { chooseTarget, sayStanding } from './overview-facts';
+import { SourceBars } from './source-bars';
+import { TopDifferences } from './top-differences';
+import css from './overview-screen.module.css';
+
+/** The federation at a glance: how things stand, where it drifts, and the one next action. */
+export function OverviewScreen(): ReactElement {
+  const workspace = useRead('workspace.open', {});
+  const sources = workspace.data?.sources.length;
+  const matrix = useMatrix(sources !== undefined && sources > 1);
+  if (sources === 0) {
+    return (
+      <EmptyState
+        title="Nothing in this folder states a schema"
+        action={
+          <Action look="main" onClick={() => { goTo(makePlace('welcome')); }}>
+            Open another folder
+          </Action>
+        }
+      >
+        Tidemark reads TOON files, SQL files, migrations, Alembic revisions, saved snapshots and live databases. Put
+        one into this folder, name it in tidemark.yaml, or open another folder.
+      </EmptyState>
+    );
+  }
+  if (sources === 1) {
+    return (
+      <EmptyState
+        title="One source has nothing to differ from"
+        action={
+          <Action look="main" onClick={() => { goTo(makePlace('settings', ['sources'])); }}>
+            See the sources
+          </Action>
+        }
+      >
+        A comparison needs two sources. Add a database, a dump, or a folder of migrations to tidemark.yaml.
+      </EmptyState>
+    );
+  }
+  if (matrix.isError) {
+    return (
+      <ErrorState
+        title="The sources could not be compared"
+        error={matrix.error}
+        retry={() => void matrix.refetch()}
+        action={
+          <Action onClick={() => { goTo(makePlace('settings', ['sources'])); }}>See the sources</Action>
+        }
+      />
+    );
+  }
+  const { data } = matrix;
+  const standing = data && sayStanding(data);
+  const target = data && chooseTarget(data);
+  return (
+    <ScreenFrame
+      busy={data === undefined}
+      title={standing === undefined ? 'Reading the sources…' : standing.title}
+      says={standing === undefined ? <Skeleton width="18rem" /> : standing.says}
+      action={
+        <Action
+          look="main"
+          disabled={data === undefined}
+          onClick={() => { goTo(makePlace('sync', [], { target, follow: data?.reference })); }}
+          icon={<IconArrowRight size={15} aria-hidden="true" />}
+        >
+          Plan the sync
+        </Action>
+      }
+    >
+      <div className={css['grid']}>
+        <SourceBars matrix={data} workspace={workspace.data} />
+        <BudgetCard matrix={data} workspace={workspace.data} />
+        <DriftPicture matrix={data} />
+        <TopDifferences matrix={data} />
+      </div>
+    </ScreenFrame>
+  );
+}

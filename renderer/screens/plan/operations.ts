@@ -1,0 +1,92 @@
+import { use } from 'react';
+import { create } from 'zustand';
+import type { InputOf, Method, OutputOf, ProgressEvent, Transport } from '../../../shared/api';
+import { AppError } from '../../../shared/app-error';
+import { ApiContext, callTracked } from '../../api/api-context';
+import { useWindow } from '../../state/window-store';
+
+/** A long call that goes on while other screens are looked at. */
+export interface Operation<M extends Method = Method> {
+  /** Names the call in progress events and in `operation.cancel`. */
+  readonly operation: string;
+  readonly method: M;
+  readonly input: InputOf<M>;
+  /** Milliseconds since the epoch. */
+  readonly startedAt: number;
+  readonly endedAt?: number;
+  readonly cancelling: boolean;
+  readonly value?: OutputOf<M>;
+  readonly error?: AppError;
+}
+
+const useOperations = create<{ readonly byKey: ReadonlyMap<string, Operation> }>(() => ({ byKey: new Map() }));
+
+function put(key: string, operation: Operation): void {
+  useOperations.setState(({ byKey }) => ({ byKey: new Map(byKey).set(key, operation) }));
+}
+
+/** The transport; throws outside of the window. */
+export function useTransport(): Transport {
+  const transport = use(ApiContext);
+  if (transport === undefined) throw new Error('ApiContext has no transport.');
+  return transport;
+}
+
+/** The latest call under a key, under way or ended; undefined when there was none since the window opened. */
+export function useOperation<M extends Method>(key: string, method: M): Operation<M> | undefined {
+  const known = useOperations(({ byKey }) => byKey.get(key));
+  // Keys begin with their method's name, so what stands under one is of that method.
+  return known?.method === method ? (known as unknown as Operation<M>) : undefined;
+}
+
+/** True while some call of a method is under way. */
+export function useIsUnderWay(method: Method): boolean {
+  return useOperations(({ byKey }) => [...byKey.values()].some((one) => one.method === method && one.endedAt === undefined));
+}
+
+/** How far a call has come, as the core told last. */
+export function useProgress(operation: string | undefined): ProgressEvent | undefined {
+  return useWindow(({ tasks }) =>
+    operation === undefined ? undefined : tasks.find((task) => task.operation === operation)?.progress,
+  );
+}
+
+/** Starts a long call; one that is under way under the same key is left alone. Answers its value, or undefined when it failed. */
+export async function startOperation<M extends Method>(
+  transport: Transport,
+  key: string,
+  call: { readonly method: M; readonly input: InputOf<M>; readonly title: string },
+): Promise<OutputOf<M> | undefined> {
+  const known = useOperations.getState().byKey.get(key);
+  if (known !== undefined && known.endedAt === undefined) return undefined;
+  const { method, input, title } = call;
+  const operation = crypto.randomUUID();
+  const begun = { operation, method, input, startedAt: Date.now(), cancelling: false };
+  put(key, begun as Operation);
+  try {
+    const value = await callTracked(transport, method, input, { title, operation });
+    put(key, { ...begun, endedAt: Date.now(), value } as unknown as Operation);
+    return value;
+  } catch (cause) {
+    const error = cause instanceof AppError ? cause : new AppError('internal', String(cause));
+    put(key, { ...begun, endedAt: Date.now(), error } as unknown as Operation);
+    return undefined;
+  }
+}
+
+/** Asks the core to stop a call; it ends at its next safe place. */
+export function cancelOperation(transport: Transport, key: string): void {
+  const known = useOperations.getState().byKey.get(key);
+  if (known === undefined || known.endedAt !== undefined) return;
+  put(key, { ...known, cancelling: true });
+  void transport.invoke('operation.cancel', { operation: known.operation });
+}
+
+/** Forgets how a call ended: its message has been read. */
+export function forgetOperation(key: string): void {
+  useOperations.setState(({ byKey }) => {
+    const next = new Map(byKey);
+    next.delete(key);
+    return { byKey: next };
+  });
+}

@@ -1,0 +1,138 @@
+import type { KeyboardEvent, ReactElement } from 'react';
+import { useRef } from 'react';
+import { IconX } from '@tabler/icons-react';
+import clsx from 'clsx';
+import { useRead } from '../api/api-context';
+import { countDrift, useMatrix } from '../api/use-matrix';
+import { formatCount, isDrift } from '../primitives/drift-words';
+import { Pill } from '../primitives/pill';
+import { StatusGlyph } from '../primitives/status-glyph';
+import {
+  keyOfObject,
+  makePlace,
+  objectOfPlace,
+  placeOfObject,
+  type ObjectRef,
+  type Place,
+  type Screen,
+} from '../state/place';
+import { goTo, usePlace } from '../state/use-place';
+import { closeTab, useWindow } from '../state/window-store';
+import css from './tab-strip.module.css';
+
+/** Screens that always have a tab, in this order. */
+const FIXED: readonly { readonly screen: Screen; readonly title: string }[] = [
+  { screen: 'overview', title: 'Overview' },
+  { screen: 'drift', title: 'Drift' },
+  { screen: 'sync', title: 'Sync' },
+  { screen: 'review', title: 'Review' },
+  { screen: 'history', title: 'History' },
+];
+
+/** Screens that have a tab only while they are shown. */
+const PASSING: ReadonlyMap<Screen, string> = new Map<Screen, string>([
+  ['welcome', 'Welcome'],
+  ['run', 'Run'],
+  ['settings', 'Settings'],
+]);
+
+/** The tabs: the screens of the main job, then objects that are open, then what is shown in passing. */
+export function TabStrip(): ReactElement {
+  const place = usePlace();
+  const tabs = useWindow((state) => state.tabs);
+  const workspace = useRead('workspace.open', {});
+  const matrix = useMatrix((workspace.data?.sources.length ?? 0) > 1);
+  const drifting = matrix.data?.rows.filter(({ status }) => isDrift(status)).length;
+  const strip = useRef<HTMLDivElement>(null);
+  const shown = place === undefined ? undefined : objectOfPlace(place);
+  const shownKey = shown && keyOfObject(shown);
+  const passing = place === undefined ? undefined : PASSING.get(place.screen);
+
+  const onKeyDown = (event: KeyboardEvent): void => {
+    const step = event.key === 'ArrowRight' ? 1 : event.key === 'ArrowLeft' ? -1 : 0;
+    if (step === 0) return;
+    const all = [...(strip.current?.querySelectorAll<HTMLElement>('[role="tab"]') ?? [])];
+    const at = all.findIndex((tab) => tab === document.activeElement);
+    all[(at + step + all.length) % all.length]?.focus();
+    event.preventDefault();
+  };
+
+  return (
+    <div ref={strip} className={css['strip']} role="tablist" aria-label="Screens" onKeyDown={onKeyDown}>
+      {FIXED.map(({ screen, title }) => (
+        <Tab key={screen} to={makePlace(screen)} active={place?.screen === screen} title={title}>
+          {screen === 'drift' && drifting !== undefined && drifting > 0 && (
+            <Pill tone="warn">{formatCount(drifting)}</Pill>
+          )}
+        </Tab>
+      ))}
+      {tabs.map((ref) => {
+        const row = matrix.data?.rows.find((one) => keyOfObject(one) === keyOfObject(ref));
+        return (
+          <Tab
+            key={keyOfObject(ref)}
+            to={placeOfObject(ref)}
+            active={shownKey === keyOfObject(ref)}
+            title={ref.name}
+            sign={row && <StatusGlyph status={row.status} />}
+            note={row ? `${ref.schema}, ${formatCount(countDrift(row))} differences` : ref.schema}
+            onClose={() => {
+              close(ref, shownKey === keyOfObject(ref));
+            }}
+          />
+        );
+      })}
+      {place !== undefined && passing !== undefined && (
+        <Tab key="passing" to={place} active title={passing} />
+      )}
+    </div>
+  );
+}
+
+function close(ref: ObjectRef, isShown: boolean): void {
+  const next = closeTab(ref);
+  if (isShown) goTo(next === undefined ? makePlace('overview') : placeOfObject(next), { replace: true });
+}
+
+function Tab(props: {
+  readonly to: Place;
+  readonly active: boolean;
+  readonly title: string;
+  readonly note?: string;
+  readonly sign?: ReactElement | undefined;
+  readonly onClose?: () => void;
+  readonly children?: React.ReactNode;
+}): ReactElement {
+  const { to, active, title, note, sign, onClose } = props;
+  return (
+    <div className={clsx(css['tab'], active && css['active'])} role="presentation">
+      <button
+        type="button"
+        role="tab"
+        aria-selected={active}
+        aria-controls="screen-pane"
+        tabIndex={active ? 0 : -1}
+        className={css['button']}
+        title={note}
+        onClick={() => {
+          if (!active) goTo(to);
+        }}
+        onAuxClick={(event) => {
+          if (event.button === 1) onClose?.();
+        }}
+        onKeyDown={(event) => {
+          if (event.key === 'Delete') onClose?.();
+        }}
+      >
+        {sign}
+        <span className={css['title']}>{title}</span>
+        {props.children}
+      </button>
+      {onClose !== undefined && (
+        <button type="button" tabIndex={-1} className={css['close']} aria-hidden="true" title="Close (Delete)" onClick={onClose}>
+          <IconX size={13} aria-hidden="true" />
+        </button>
+      )}
+    </div>
+  );
+}
