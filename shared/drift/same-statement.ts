@@ -1,4 +1,4 @@
-import { ALL_TABLE_FACETS } from '../model';
+import { ALL_TABLE_FACETS, isKnownSame } from '../model';
 import type { Table } from '../model';
 import type { NormaliseContext } from '../normalise/context';
 
@@ -18,7 +18,7 @@ export function isSameStatement(
   // `s`.`t` is at home in schema s and a stranger in any other.
   const isSameSchema = contextFrom.schema.name === contextTo.schema.name;
   if (!isSameSchema && from.foreignKeys.some((key) => key.referencedSchema !== undefined)) return false;
-  return isAlike(from, to, 0);
+  return isKnownSame(from, to) || isAlike(from, to, 0);
 }
 
 /** Few contexts, many tables: each pair is compared once. */

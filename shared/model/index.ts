@@ -6,5 +6,6 @@ export * from './flavor';
 export * from './origin';
 export type * from './partitioning';
 export type * from './routine';
+export * from './same-text';
 export type * from './schema';
 export type * from './table';

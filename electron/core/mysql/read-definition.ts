@@ -1,6 +1,8 @@
+import { noteSameText } from '../../../shared/model';
 import type { Diagnostic, Flavor, Origin, Schema, Table } from '../../../shared/model';
 import { readSql } from '../../../shared/sql';
 import { asServerTable } from './as-server-table';
+import { DefinitionCache } from './definition-cache';
 
 /** What SHOW CREATE printed for one object. */
 export interface Definition {
@@ -14,9 +16,12 @@ export interface DefinitionReading {
   readonly diagnostics: readonly Diagnostic[];
 }
 
+const cache = new DefinitionCache();
+
 /**
- * Reads many outputs of SHOW CREATE TABLE of one schema at once. A definition that the reader cannot take is
- * an `introspection-not-understood` diagnostic with the table's name, and the table is not in the result.
+ * Reads many outputs of SHOW CREATE TABLE of one schema at once; a text that was read before is not parsed
+ * again. A definition that the reader cannot take is an `introspection-not-understood` diagnostic with the
+ * table's name, and the table is not in the result.
  */
 export function readTableDefinitions(
   definitions: readonly Definition[],
@@ -25,20 +30,49 @@ export function readTableDefinitions(
   schema: string,
 ): DefinitionReading {
   const tables = new Map<string, Table>();
+  const fresh: Definition[] = [];
+  for (const definition of definitions) {
+    const known = cache.get(flavor, definition.text);
+    if (known?.name === definition.name) tables.set(known.name, copyKnown(known, origin));
+    else fresh.push(definition);
+  }
+  const diagnostics = fresh.length === 0 ? [] : readFresh(fresh, flavor, origin, schema, tables);
+  return { tables, diagnostics };
+}
+
+function copyKnown(known: Table, origin: Origin): Table {
+  if (known.origin === origin) return known;
+  const copy = asServerTable(known, origin);
+  noteSameText(copy, known);
+  return copy;
+}
+
+function readFresh(
+  definitions: readonly Definition[],
+  flavor: Flavor,
+  origin: Origin,
+  schema: string,
+  tables: Map<string, Table>,
+): readonly Diagnostic[] {
   const diagnostics: Diagnostic[] = [];
+  const found = new Map<string, Table>();
   // One text for all: a reader's start costs more than a small table.
   const reading = readSql(definitions.map(({ text }) => text).join(';\n'), { path: schema, flavor });
-  for (const table of reading.value.schemas.flatMap((read) => read.tables)) {
-    tables.set(table.name, asServerTable(table, origin));
-  }
+  for (const table of reading.value.schemas.flatMap((read) => read.tables)) found.set(table.name, table);
   const spoiled = reading.diagnostics.some(({ severity }) => severity !== 'info');
   for (const { name, text } of definitions) {
-    if (!spoiled && tables.has(name)) continue;
+    const table = spoiled ? undefined : found.get(name);
+    if (table !== undefined) {
+      const stated = asServerTable(table, origin);
+      tables.set(name, stated);
+      cache.set(flavor, text, stated);
+      continue;
+    }
     // Once more alone, so that the complaint names its table.
     const alone = readSql(text, { path: schema, flavor });
-    const table = alone.value.schemas.flatMap((read) => read.tables)[0];
-    if (table !== undefined)
-      tables.set(name, asServerTable(table.name === name ? table : { ...table, name }, origin));
+    const single = alone.value.schemas.flatMap((read) => read.tables)[0];
+    if (single !== undefined)
+      tables.set(name, asServerTable(single.name === name ? single : { ...single, name }, origin));
     for (const { severity, message } of alone.diagnostics) {
       if (severity === 'info') continue;
       diagnostics.push({
@@ -48,7 +82,7 @@ export function readTableDefinitions(
       });
     }
   }
-  return { tables, diagnostics };
+  return diagnostics;
 }
 
 /** The first object of a kind in what SHOW CREATE printed for a view, trigger, routine, event or sequence. */
