@@ -238,8 +238,15 @@ export function rebuildIndexFor(
   const needed = not(foreignKeyIs(table, name, key));
   const own = { needed, about: [`foreignKey/${name}`], prediction: COPY, losesData: false };
   const indexName = index.name ?? '';
+  // It may be gone already: a server takes back an index of its own once another one serves the key.
+  const there = indexThere(table, indexName);
   return [
-    { ...own, text: `DROP INDEX ${quoteIdentifier(indexName)}`, title: `build index ${indexName} anew` },
+    {
+      ...own,
+      needed: `${needed} AND ${there}`,
+      text: `DROP INDEX ${quoteIdentifier(indexName)}`,
+      title: `build index ${indexName} anew`,
+    },
     { ...own, text: `ADD ${printIndex(index, flavor)}`, title: `keep its name` },
   ];
 }

@@ -83,6 +83,10 @@ export interface Change {
   readonly chosen: boolean;
   /** What the target's flavor cannot do about it; such a change is never chosen. */
   readonly refusal?: Refusal;
+  /** Ids of changes without which this one cannot stand: an index needs its column. */
+  readonly requires?: readonly string[];
+  /** Those of them that are off, for which this one waits. */
+  readonly waitsFor?: readonly string[];
   /** Where the wanted state, or for a drop its absence, was read. */
   readonly cause: readonly Origin[];
 }

@@ -152,8 +152,8 @@ function composeColumn(
   const charset = composeCharset(taken, from, to, { now, normal }, context);
   const { charset: _c, collation: _o, binary: _b, ...plainType } = type;
   const nullable = taken.has('nullable') ? to.nullable : from.nullable;
-  const byDefault =
-    taken.has('default') || (taken.has('nullable') && isNullDefault(from)) ? to.default : from.default;
+  const isFreed = taken.has('nullable') && isNullDefault(from) && isNullDefault(to);
+  const byDefault = taken.has('default') || isFreed ? to.default : from.default;
   const options = (taken.has('options') ? to : from).options;
   return {
     name: taken.has('name') ? to.name : from.name,
@@ -201,7 +201,7 @@ function composeCharset(
   const { now, normal } = normals;
   // MariaDB's json brings its own charset, and may not be given one.
   if (taken.has('type') && (normal.type.charset === undefined || to.type.name === 'json')) return {};
-  if (!taken.has('type') && from.type.name === 'json') return {};
+  if (!taken.has('type') && (from.type.name === 'json' || now.type.charset === undefined)) return {};
   const isWanted = taken.has('charset') || (context.statesCharsets && now.type.charset === undefined);
   const { charset, collation } = (isWanted ? normal : now).type;
   const isInherited = charset === context.charset && collation === context.collation;

@@ -4,6 +4,7 @@ import { quoteIdentifier } from '../sql/quote';
 import { assessAttribute, assessPart, probeFor } from './assess-risk';
 import type { Change, Probe, Refusal, Risk, RiskClass } from './change';
 import { actingAttributes } from './compose-table';
+import { findRequirements, withRequirements } from './find-requirements';
 
 /** How differences become changes, and which of them are on. */
 export interface ListOptions {
@@ -70,7 +71,10 @@ function listObjectChanges(object: ObjectDiff, options: ListOptions): readonly C
     from: options.normalise(object.schema, from, 'from'),
     to: options.normalise(object.schema, to, 'to'),
   };
-  return object.parts.flatMap((part) => listPartChanges(object, from, to, part, normals, options));
+  const changes = object.parts.flatMap((part) => listPartChanges(object, from, to, part, normals, options));
+  // Most tables that differ have everything on: nothing waits for anything.
+  if (changes.every((change) => change.chosen)) return changes;
+  return withRequirements(changes, findRequirements(object, normals, changes));
 }
 
 function dropRisk(object: ObjectDiff): Risk {

@@ -32,7 +32,7 @@ async function load(connection: Connection, sql: string, flavor: Flavor): Promis
 }
 
 /** The statements of a script, cut as the product does. */
-function splitStatements(sql: string, flavor: Flavor): readonly string[] {
+export function splitStatements(sql: string, flavor: Flavor): readonly string[] {
   const scanner = new ScriptScanner(sql, { flavor });
   const statements: string[] = [];
   for (let statement = scanner.next(); statement !== undefined; statement = scanner.next()) {

@@ -1,0 +1,251 @@
+import type { ObjectDiff, PartDiff } from '../drift/difference';
+import type { Check, Column, ForeignKey, Index, Table } from '../model';
+import { tokenize } from '../sql';
+import type { Change } from './change';
+
+/**
+ * Which changes of one table need which others. Some are chosen and some are held, one by one; a change
+ * whose ground is not there (an index on a column that is not added, a default for a type that is not
+ * taken) would be refused by the server, or worse, mean something else.
+ *
+ * Answers change ids by change id; only ids among `changes` are named.
+ */
+export function findRequirements(
+  object: ObjectDiff,
+  normals: { readonly from: Table; readonly to: Table },
+  changes: readonly Change[],
+): ReadonlyMap<string, readonly string[]> {
+  const ids = indexChanges(changes);
+  const found = new Map<string, readonly string[]>();
+  const types = retypedColumns(normals);
+  /** What a part needs of the columns that it speaks of: that they are there, and are of the type that it was written for. */
+  const ground: FindGround = (columns, isComputed = false) => {
+    const needs: string[] = [];
+    for (const column of columns) {
+      needs.push(...ids('column', column, ''));
+      if (types.has(column))
+        needs.push(...ids('column', column, 'type'), ...ids('column', column, 'generated'));
+    }
+    return needs;
+  };
+  for (const change of changes) {
+    const needs = needsOf(change, object, normals, ids, ground, types).filter((id) => id !== change.id);
+    if (needs.length > 0) found.set(change.id, [...new Set(needs)]);
+  }
+  return found;
+}
+
+type FindGround = (columns: Iterable<string>, isComputed?: boolean) => readonly string[];
+
+type FindIds = (part: Change['part'], name: string, attribute: string) => readonly string[];
+
+function indexChanges(changes: readonly Change[]): FindIds {
+  const byPlace = new Map<string, string[]>();
+  for (const change of changes) {
+    const key = `${change.part}\0${change.partName.toLowerCase()}\0${change.attribute}`;
+    byPlace.set(key, [...(byPlace.get(key) ?? []), change.id]);
+  }
+  return (part, name, attribute) => byPlace.get(`${part}\0${name.toLowerCase()}\0${attribute}`) ?? [];
+}
+
+function fold(name: string): string {
+  return name.toLowerCase();
+}
+
+/** Columns whose type becomes another kind of type, or whose values are listed: what stands on them was written for one of the two. */
+function retypedColumns(normals: { readonly from: Table; readonly to: Table }): ReadonlySet<string> {
+  const before = new Map(normals.from.columns.map((column) => [fold(column.name), column]));
+  const names = new Set<string>();
+  for (const column of normals.to.columns) {
+    const old = before.get(fold(column.name));
+    if (old === undefined) continue;
+    const isOther =
+      old.type.name !== column.type.name ||
+      column.type.values !== undefined ||
+      (old.generated === undefined) !== (column.generated === undefined);
+    if (isOther) names.add(fold(column.name));
+  }
+  return names;
+}
+
+function needsOf(
+  change: Change,
+  object: ObjectDiff,
+  normals: { readonly from: Table; readonly to: Table },
+  ids: FindIds,
+  ground: FindGround,
+  types: ReadonlySet<string>,
+): readonly string[] {
+  switch (change.part) {
+    case 'column':
+      return columnNeeds(change, object, normals, ids, ground, types);
+    case 'primaryKey':
+    case 'index': {
+      const part = findPart(object, change);
+      if (
+        part === undefined ||
+        (part.part !== 'index' && part.part !== 'primaryKey') ||
+        part.to === undefined
+      )
+        return [];
+      return ground(
+        columnsOfIndex(part.to),
+        part.to.parts.some((one) => one.kind === 'expression'),
+      );
+    }
+    case 'foreignKey': {
+      const part = findPart(object, change);
+      if (part?.part !== 'foreignKey' || part.to === undefined) return [];
+      return [...ground(part.to.columns.map(fold)), ...rivalKeys(object, part.to, ids)];
+    }
+    case 'check': {
+      const part = findPart(object, change);
+      return part?.part === 'check' && part.to !== undefined ? ground(namesIn(part.to.expression), true) : [];
+    }
+    case 'partitioning':
+      return ids('primaryKey', 'PRIMARY', '');
+    default:
+      return [];
+  }
+}
+
+function findPart(object: ObjectDiff, change: Change): PartDiff | undefined {
+  return object.parts.find(
+    (part) =>
+      part.part === change.part &&
+      (change.part === 'primaryKey' || fold(part.name) === fold(change.partName)),
+  );
+}
+
+function columnNeeds(
+  change: Change,
+  object: ObjectDiff,
+  normals: { readonly from: Table; readonly to: Table },
+  ids: FindIds,
+  ground: FindGround,
+  types: ReadonlySet<string>,
+): readonly string[] {
+  const name = fold(change.partName);
+  const wanted = normals.to.columns.find((column) => fold(column.name) === name);
+  if (change.kind === 'drop') return partsOn(name, normals.from, ids);
+  if (wanted === undefined) return [];
+  const needs: string[] = [];
+  if (
+    change.attribute !== '' &&
+    types.has(name) &&
+    !['type', 'comment', 'visibility', 'name'].includes(change.attribute)
+  ) {
+    needs.push(...ids('column', name, 'type'));
+  }
+  // A type that takes no longer a default, or a key, that the column has must not come without those changes.
+  if (change.attribute === 'type' && types.has(name)) {
+    needs.push(
+      ...ids('column', name, 'default'),
+      ...ids('column', name, 'onUpdate'),
+      ...ids('column', name, 'autoIncrement'),
+    );
+    needs.push(...ids('column', name, 'generated'), ...partsOn(name, normals.from, ids));
+  }
+  if (change.attribute === 'nullable') needs.push(...ids('column', name, 'default'));
+  if (change.attribute === '' || change.attribute === 'generated') {
+    if (wanted.generated !== undefined) needs.push(...ground(namesIn(wanted.generated.expression), true));
+  }
+  if (isAutoIncrement(change, wanted)) needs.push(...keysFor(object, name, normals.from, ids));
+  return needs;
+}
+
+function isAutoIncrement(change: Change, wanted: Column): boolean {
+  return wanted.autoIncrement && (change.attribute === '' || change.attribute === 'autoIncrement');
+}
+
+/** AUTO_INCREMENT needs a key that begins with the column: one that is there, or the change that brings it. */
+function keysFor(object: ObjectDiff, column: string, present: Table, ids: FindIds): readonly string[] {
+  const begins = (index: Index | undefined): boolean => columnsOfIndex(index)[0] === column;
+  if (begins(present.primaryKey) || present.indexes.some(begins)) return [];
+  for (const part of object.parts) {
+    if (part.part === 'primaryKey' && begins(part.to)) return ids('primaryKey', 'PRIMARY', '');
+    if (part.part === 'index' && begins(part.to)) return ids('index', part.name, '');
+  }
+  return [];
+}
+
+/** Changes of the present keys, checks and computed columns that stand on a column. */
+function partsOn(column: string, table: Table, ids: FindIds): readonly string[] {
+  const needs: string[] = [];
+  if (columnsOfIndex(table.primaryKey).includes(column)) needs.push(...ids('primaryKey', 'PRIMARY', ''));
+  for (const index of table.indexes) {
+    if (columnsOfIndex(index).includes(column)) needs.push(...ids('index', index.name ?? '', ''));
+  }
+  for (const key of table.foreignKeys) {
+    if (key.columns.some((name) => fold(name) === column))
+      needs.push(...ids('foreignKey', key.name ?? '', ''));
+  }
+  for (const check of table.checks) {
+    if (namesIn(check.expression).has(column)) needs.push(...checkIds(check, ids));
+  }
+  for (const other of table.columns) {
+    if (other.generated === undefined || !namesIn(other.generated.expression).has(column)) continue;
+    needs.push(...ids('column', other.name, ''), ...ids('column', other.name, 'generated'));
+  }
+  return needs;
+}
+
+function checkIds(check: Check, ids: FindIds): readonly string[] {
+  return ids('check', check.name ?? check.column ?? '', '');
+}
+
+/** Two foreign keys over the same columns would both be enforced: the new one waits for the old one to go. */
+function rivalKeys(object: ObjectDiff, key: ForeignKey, ids: FindIds): readonly string[] {
+  const columns = key.columns.map(fold).join('\0');
+  return object.parts.flatMap((part) =>
+    part.part === 'foreignKey' && part.to === undefined && part.from?.columns.map(fold).join('\0') === columns
+      ? ids('foreignKey', part.name, '')
+      : [],
+  );
+}
+
+/** The columns of an index, lower case; of an expression, every name in it. */
+function columnsOfIndex(index: Index | undefined): readonly string[] {
+  return (index?.parts ?? []).flatMap((part) =>
+    part.kind === 'column' ? [fold(part.column)] : [...namesIn(part.expression)],
+  );
+}
+
+/** Every name-like token of an expression, lower case: a name too many only makes a change wait. */
+function namesIn(expression: string): ReadonlySet<string> {
+  const names = new Set<string>();
+  for (const token of tokenize(expression)) {
+    if (token.kind === 'word' || token.kind === 'quoted') names.add(fold(token.text));
+  }
+  return names;
+}
+
+/**
+ * Takes back what cannot stand: a chosen change that needs one which is not chosen waits for it. Repeats
+ * until nothing moves; linear in changes and needs.
+ */
+export function withRequirements(
+  changes: readonly Change[],
+  requirements: ReadonlyMap<string, readonly string[]>,
+): readonly Change[] {
+  const chosen = new Set(changes.filter((change) => change.chosen).map((change) => change.id));
+  const dependents = new Map<string, string[]>();
+  for (const [id, needs] of requirements) {
+    for (const need of needs) dependents.set(need, [...(dependents.get(need) ?? []), id]);
+  }
+  const queue = changes.filter((change) => !change.chosen).map((change) => change.id);
+  for (let id = queue.pop(); id !== undefined; id = queue.pop()) {
+    for (const dependent of dependents.get(id) ?? []) if (chosen.delete(dependent)) queue.push(dependent);
+  }
+  return changes.map((change) => {
+    const needs = requirements.get(change.id);
+    if (needs === undefined) return change;
+    const waitsFor = chosen.has(change.id) ? [] : needs.filter((need) => !chosen.has(need));
+    return {
+      ...change,
+      chosen: chosen.has(change.id),
+      requires: needs,
+      ...(waitsFor.length === 0 ? {} : { waitsFor }),
+    };
+  });
+}
