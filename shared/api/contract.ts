@@ -134,7 +134,7 @@ export const contract = defineContract({
   },
   'drift.report': {
     kind: 'read',
-    input: z.strictObject(driftScopeShape),
+    input: z.strictObject({ ...driftScopeShape, filter: driftFilterSchema.exactOptional() }),
     output: driftReportSchema,
   },
   'drift.items': {
@@ -167,6 +167,7 @@ export const contract = defineContract({
       from: sourceRefSchema,
       to: sourceRefSchema,
       flavor: flavorTextSchema.exactOptional(),
+      filter: driftFilterSchema.exactOptional(),
     }),
     output: driftReportSchema,
   },

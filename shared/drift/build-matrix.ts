@@ -3,8 +3,9 @@ import type { NormaliseContext } from '../normalise/context';
 import type { DiffOptions } from './contexts';
 import { chooseFlavor, contextFor, isLive } from './contexts';
 import type { DriftStatus, ObjectDiff, ObjectKind } from './difference';
-import { diffObject, facetOfObject } from './diff-object';
+import { diffObject } from './diff-object';
 import { indexObjects } from './diff-models';
+import { explainSilence } from './explain-silence';
 
 /** One source of a matrix. */
 export interface MatrixSource {
@@ -19,6 +20,8 @@ export interface MatrixCell {
   readonly status: DriftStatus;
   /** Whether this source states the object. */
   readonly present: boolean;
+  /** Why it is unknown whether this source has the object. */
+  readonly reason?: string;
   /** Measure → this source; absent where they are equal without anything to add, or where one of them has no such object. */
   readonly diff?: ObjectDiff;
 }
@@ -28,9 +31,9 @@ export interface MatrixRow {
   readonly schema: string;
   readonly name: string;
   readonly object: ObjectKind;
-  /** The worst of its cells. */
+  /** The worst of its cells; those of sources that can say nothing of the object count only where fewer than two can. */
   readonly status: DriftStatus;
-  /** The source that the others were measured by: the reference, or the first of the majority. */
+  /** The source that the others were measured by: the reference if it can state the object, or the first of the majority. */
   readonly measure: string;
   readonly cells: readonly MatrixCell[];
   /** The objects themselves, by source: for those who show them. */
@@ -147,29 +150,46 @@ function buildRows(
   const keys = new Set(sides.flatMap(({ objects }) => [...objects.keys()]));
   const bySource = new Map(sides.map((side) => [side.source, side]));
   const rows: MatrixRow[] = [];
+  const schemaName = schema.split('\0', 1)[0] ?? schema;
   for (const key of keys) {
     const holders = sides.filter(({ objects }) => objects.has(key));
     const sample = holders[0]?.objects.get(key);
     if (!sample) continue;
-    const canState = (source: MatrixSource): boolean =>
-      bySource.get(source)?.schema.facets.includes(facetOfObject(sample.kind)) ?? true;
-    const measure = reference ? bySource.get(reference) : chooseMajority(key, sources, holders, canState);
+    const silences = new Map<MatrixSource, string>();
+    for (const source of sources) {
+      if (holders.some((side) => side.source === source)) continue;
+      const silent = {
+        model: source.model,
+        schema: bySource.get(source)?.schema,
+        schemaName,
+        object: sample,
+      };
+      const reason = explainSilence(silent, source.id);
+      if (reason !== undefined) silences.set(source, reason);
+    }
+    const canState = (source: MatrixSource): boolean => !silences.has(source);
+    // What the reference cannot state, it cannot measure: then the others are measured by their majority.
+    const judge = reference !== undefined && canState(reference) ? reference : undefined;
+    const measure = judge
+      ? bySource.get(judge)
+      : chooseMajority(key, sources, holders, canState, reference === undefined);
     const measured = measure?.objects.get(key);
     const measureId =
       measure?.source.id ??
-      reference?.id ??
-      sources.find((source) => !holders.some((side) => side.source === source))?.id ??
+      judge?.id ??
+      sources.find((source) => canState(source) && !holders.some((side) => side.source === source))?.id ??
       '';
-    // What the reference cannot state, it cannot measure.
-    const isBlind = reference !== undefined && measured === undefined && !canState(reference);
+    const isAlone = sources.length - silences.size < 2;
     const cells = sources.map((source): MatrixCell => {
       const side = bySource.get(source);
       const object = side?.objects.get(key);
       if (!object || !side) {
-        const status = measured === undefined ? 'equal' : canState(source) ? 'missing' : 'unknown';
-        return { source: source.id, status, present: false };
+        const reason = silences.get(source);
+        if (reason !== undefined) return { source: source.id, status: 'unknown', present: false, reason };
+        return { source: source.id, status: measured === undefined ? 'equal' : 'missing', present: false };
       }
-      if (isBlind) return { source: source.id, status: 'unknown', present: true };
+      if (isAlone)
+        return { source: source.id, status: sources.length < 2 ? 'equal' : 'unknown', present: true };
       if (!measured || !measure) return { source: source.id, status: 'extra', present: true };
       if (side === measure) return { source: source.id, status: 'equal', present: true };
       const diff = diffObject(measured, object, measure.context, side.context);
@@ -179,10 +199,12 @@ function buildRows(
         : { ...cell, diff };
     });
     rows.push({
-      schema: schema.split('\0', 1)[0] ?? schema,
+      schema: schemaName,
       name: (measured ?? sample).name,
       object: sample.kind,
-      status: worstStatus(cells.map(({ status }) => status)),
+      status: worstStatus(
+        cells.flatMap(({ status, reason }) => (reason === undefined || isAlone ? [status] : [])),
+      ),
       measure: measureId,
       cells,
       objects: new Map(holders.map((side) => [side.source.id, side.objects.get(key) ?? sample])),
@@ -193,13 +215,15 @@ function buildRows(
 
 /**
  * The first of the largest group of sources that agree on an object; undefined when most of those that could state it do not
- * have it. A tie goes to those that have it, and among them to the first source.
+ * have it. A tie between those that have it and those that do not goes to those that have it when `favoursHolders`; among
+ * groups of holders it goes to the first source.
  */
 function chooseMajority(
   key: string,
   sources: readonly MatrixSource[],
   holders: readonly Side[],
   canState: (source: MatrixSource) => boolean,
+  favoursHolders: boolean,
 ): Side | undefined {
   const groups: { side: Side; count: number }[] = [];
   for (const side of holders) {
@@ -220,7 +244,8 @@ function chooseMajority(
     (top, group) => (top && top.count >= group.count ? top : group),
     undefined,
   );
-  return best && absent > holders.length ? undefined : best?.side;
+  const isHeld = absent < holders.length || (favoursHolders && absent === holders.length);
+  return isHeld ? best?.side : undefined;
 }
 
 function noCounts(): Record<DriftStatus, number> {

@@ -2,7 +2,8 @@ import type { Schema, SchemaModel, SchemaObject } from '../model';
 import type { DiffOptions } from './contexts';
 import { chooseFlavor, contextFor } from './contexts';
 import type { DriftStatus, ModelDiff, ObjectDiff } from './difference';
-import { diffObject, facetOfObject } from './diff-object';
+import { diffObject } from './diff-object';
+import { explainSilence } from './explain-silence';
 
 /**
  * Compares two models, from → to, in the eyes of one server flavor. Linear in their size; normal forms are
@@ -32,13 +33,13 @@ export function diffModels(from: SchemaModel, to: SchemaModel, options: DiffOpti
       const diff =
         other && contextA && contextB
           ? diffObject(object, other, contextA, contextB)
-          : oneSided(object, a?.name ?? '', 'from', b);
+          : oneSided(object, a?.name ?? '', 'from', to, b);
       counts[diff.status] += 1;
       if (diff.status !== 'equal' || diff.parts.length > 0 || diff.attributes.length > 0) objects.push(diff);
     }
     for (const [key, object] of theirs) {
       if (ours.has(key)) continue;
-      const diff = oneSided(object, a?.name ?? b?.name ?? '', 'to', a);
+      const diff = oneSided(object, a?.name ?? b?.name ?? '', 'to', from, a);
       counts[diff.status] += 1;
       objects.push(diff);
     }
@@ -46,19 +47,21 @@ export function diffModels(from: SchemaModel, to: SchemaModel, options: DiffOpti
   return { objects, counts };
 }
 
-/** An object that only one side has: missing or extra, or unknown when the other cannot state its kind. */
+/** An object that only one side has: missing or extra, or unknown when the silence of the other side says nothing. */
 function oneSided(
   object: SchemaObject,
   schema: string,
   side: 'from' | 'to',
+  model: SchemaModel,
   other: Schema | undefined,
 ): ObjectDiff {
-  const canState = other === undefined || other.facets.includes(facetOfObject(object.kind));
+  const reason = explainSilence({ model, schema: other, schemaName: schema, object });
   return {
     schema,
     name: object.name,
     object: object.kind,
-    status: canState ? (side === 'from' ? 'missing' : 'extra') : 'unknown',
+    status: reason === undefined ? (side === 'from' ? 'missing' : 'extra') : 'unknown',
+    ...(reason !== undefined && { reason }),
     parts: [],
     attributes: [],
     ...(side === 'from'

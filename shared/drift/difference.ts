@@ -79,6 +79,8 @@ export interface ObjectDiff {
   readonly name: string;
   readonly object: ObjectKind;
   readonly status: DriftStatus;
+  /** Why it is unknown, when one side has no such object and cannot tell whether there is one. */
+  readonly reason?: string;
   readonly from?: SchemaObject;
   readonly to?: SchemaObject;
   /** Tables: what differs, is equivalent or unknown. */

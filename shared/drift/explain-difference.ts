@@ -33,7 +33,9 @@ export function explainDifference(diff: ObjectDiff, names: SideNames = SIDES): s
     case 'unknown': {
       const details = explainParts(diff, ({ needsServer }) => needsServer === true, names);
       return details === ''
-        ? `Whether ${what} differs cannot be known from these sources.`
+        ? diff.reason === undefined
+          ? `Whether ${what} differs cannot be known from these sources.`
+          : `Whether ${diff.from ? names.to : names.from} has ${what} cannot be told: ${diff.reason}`
         : `${capitalise(what)} may differ: ${details}`;
     }
   }

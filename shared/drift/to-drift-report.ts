@@ -86,6 +86,7 @@ function toItems(row: MatrixRow): readonly DriftItem[] {
         facetOfObject(row.object),
         `${capitalise(row.object)} ${row.name} ${where}.`,
       );
+      if (cell.reason !== undefined && !item.reason.includes(cell.reason)) item.reason += ` ${cell.reason}`;
       item.statuses.push(cell.status);
       for (const [source, object] of row.objects)
         item.values.set(source, { text: describeObject(object), at: formatOrigin(object.origin) });

@@ -4,6 +4,15 @@ import type { Origin } from './origin';
 import type { Routine, ScheduledEvent, Sequence, Trigger, View } from './routine';
 import type { Table } from './table';
 
+/** A table that a source's statements need and none of them makes: it comes from somewhere else. */
+export interface PresumedTable {
+  readonly name: string;
+  /** The first statement that needs it. */
+  readonly origin: Origin;
+  /** True when a statement drops it: then it is not there afterwards, wherever it came from. */
+  readonly dropped?: boolean;
+}
+
 /** A named set of objects. `name` is '' where a file names none; placement by federation rules comes later. */
 export interface Schema {
   readonly name: string;
@@ -17,6 +26,8 @@ export interface Schema {
   readonly events: readonly ScheduledEvent[];
   readonly sequences: readonly Sequence[];
   readonly facets: readonly SchemaFacet[];
+  /** Tables that the source changes without making them. Nothing is known of them, not even that they are missing. */
+  readonly presumes?: readonly PresumedTable[];
   readonly origin?: Origin;
 }
 
@@ -43,5 +54,10 @@ export interface SchemaModel {
     /** character_set_collations of MariaDB 11.2+. */
     readonly characterSetCollations?: string;
   };
+  /**
+   * Of which schemas the source would speak if they were there: those that a server was asked for. Any other schema that is not
+   * in `schemas` is unknown, never missing. Left out by files: they speak of what they name.
+   */
+  readonly covers?: 'all' | readonly string[];
   readonly schemas: readonly Schema[];
 }

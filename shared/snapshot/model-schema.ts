@@ -239,6 +239,7 @@ const schema = z.strictObject({
   events: list(event),
   sequences: list(sequence),
   facets: schemaFacets,
+  presumes: maybe(list(z.strictObject({ name: text, origin, dropped: maybe(z.boolean()) }))),
   origin: maybe(origin),
 });
 
@@ -262,5 +263,6 @@ export const schemaModelSchema = z.strictObject({
       characterSetCollations: maybe(text),
     }),
   ),
+  covers: maybe(z.union([z.literal('all'), list(text)])),
   schemas: list(schema),
 }) satisfies z.ZodType<SchemaModel>;

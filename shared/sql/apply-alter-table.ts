@@ -6,7 +6,7 @@ import type { Execution } from './execution';
 import { implicitForeignKeyNames } from './implicit-names';
 import { renameInExpression } from './rename-identifier';
 import { renameTable } from './rename-table';
-import type { AlterAction, AlterTable, TableOptionsNode } from './statement-node';
+import type { AlterAction, AlterTable, QualifiedName, TableOptionsNode } from './statement-node';
 import { TableDraft } from './table-draft';
 
 /** Executes ALTER TABLE, action by action. An action that a server would refuse is reported and left out. */
@@ -15,18 +15,19 @@ export function applyAlterTable(execution: Execution, node: AlterTable): void {
   if (schema.temporary.has(node.table.name)) return;
   const table = schema.tables.get(node.table.name);
   if (table === undefined) {
-    if (!node.ifExists) reportUnknownTable(execution, node.table.name);
+    if (!node.ifExists) reportUnknownTable(execution, node.table);
     return;
   }
   for (const action of node.actions) applyAction(execution, schema.name, table, action);
 }
 
 /** Says that a statement changes a table that nothing before it made. */
-export function reportUnknownTable(execution: Execution, name: string): void {
+export function reportUnknownTable(execution: Execution, table: QualifiedName): void {
+  execution.model.schemaOf(table).presume(table.name, execution.origin);
   execution.report(
     'warning',
     'sql-unknown-table',
-    `Table ${name} is not known here, so this statement changes nothing.`,
+    `Table ${table.name} is not known here, so this statement changes nothing.`,
     {
       hint: 'The statement that creates it may stand in another file that is to be read first.',
     },

@@ -153,6 +153,7 @@ function plainCopy(column: Column, source: TableDraft, table: TableDraft): Colum
 function copyTable(execution: Execution, from: QualifiedName, name: string): TableDraft | undefined {
   const source = execution.model.table(from);
   if (source === undefined) {
+    execution.model.schemaOf(from).presume(from.name, execution.origin);
     execution.report(
       'warning',
       'sql-unknown-table',

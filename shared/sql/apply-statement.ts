@@ -25,7 +25,7 @@ export function applyStatement(execution: Execution, node: StatementNode): void 
       const table = model.table(node.table);
       if (table === undefined) {
         if (!node.ifExists && !model.schemaOf(node.table).temporary.has(node.table.name))
-          reportUnknownTable(execution, node.table.name);
+          reportUnknownTable(execution, node.table);
       } else if (node.index.toUpperCase() === 'PRIMARY') table.primaryKey = undefined;
       else dropIndex(execution, table, node.index, node.ifExists);
       table?.touch();
@@ -93,7 +93,7 @@ function createIndex(execution: Execution, node: Extract<StatementNode, { kind: 
   if (schema.temporary.has(node.table.name)) return;
   const table = schema.tables.get(node.table.name);
   if (table === undefined) {
-    reportUnknownTable(execution, node.table.name);
+    reportUnknownTable(execution, node.table);
     return;
   }
   if (node.orReplace && node.index.name !== undefined) dropIndex(execution, table, node.index.name, true);
@@ -139,12 +139,14 @@ function dropObject(execution: Execution, kind: DroppableKind, name: QualifiedNa
   const objects = mapOf(schema, kind);
   const found = objects.get(name.name);
   if (found === undefined) {
-    if (!ifExists)
+    if (!ifExists) {
+      if (kind === 'table') schema.presume(name.name, execution.origin, true);
       execution.report(
         'warning',
         `sql-unknown-${kind}`,
         `The ${kind} ${name.name} is not known here, so it is not dropped.`,
       );
+    }
     return;
   }
   objects.delete(found.name);

@@ -2,6 +2,7 @@ import { ALL_SCHEMA_FACETS } from '../model';
 import type {
   Flavor,
   Origin,
+  PresumedTable,
   Routine,
   ScheduledEvent,
   Schema,
@@ -76,6 +77,7 @@ export class SchemaDraft {
   stated = false;
   /** Names of temporary tables: they hide tables and are no part of the schema. */
   readonly temporary = new Set<string>();
+  private readonly presumed = new Map<string, PresumedTable>();
 
   constructor(
     readonly name: string,
@@ -99,7 +101,19 @@ export class SchemaDraft {
     return kinds.every((kind) => kind.size === 0);
   }
 
+  /** Notes that a statement needs a table that nothing before it made. */
+  presume(name: string, origin: Origin, dropped = false): void {
+    const known = this.presumed.get(name) ?? { name, origin };
+    this.presumed.set(name, dropped ? { ...known, dropped } : known);
+  }
+
+  /** The tables that were needed, without those that a later statement made after all. */
+  get presumes(): readonly PresumedTable[] {
+    return [...this.presumed.values()].filter(({ name }) => this.tables.get(name) === undefined);
+  }
+
   toSchema(): Schema {
+    const { presumes } = this;
     return {
       name: this.name,
       ...(this.charset === undefined ? {} : { charset: this.charset }),
@@ -112,6 +126,7 @@ export class SchemaDraft {
       events: this.events.values(),
       sequences: this.sequences.values(),
       facets: ALL_SCHEMA_FACETS,
+      ...(presumes.length === 0 ? {} : { presumes }),
       ...(this.origin === undefined ? {} : { origin: this.origin }),
     };
   }
@@ -141,6 +156,7 @@ export class ModelDraft {
     draft.collation = schema.collation;
     draft.comment = schema.comment;
     draft.origin = schema.origin;
+    for (const { name, origin, dropped } of schema.presumes ?? []) draft.presume(name, origin, dropped);
     for (const table of schema.tables) draft.tables.set(table.name, TableDraft.from(table));
     for (const view of schema.views) draft.views.set(view.name, view);
     for (const trigger of schema.triggers) draft.triggers.set(trigger.name, trigger);
@@ -190,7 +206,7 @@ export class ModelDraft {
 
   toModel(): SchemaModel {
     const schemas = [...this.schemas.values()]
-      .filter((draft) => draft.stated || !draft.isEmpty)
+      .filter((draft) => draft.stated || !draft.isEmpty || draft.presumes.length > 0)
       .map((draft) => draft.toSchema());
     const { base, flavor } = this;
     const stated = flavor ?? base?.flavor;

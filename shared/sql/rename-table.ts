@@ -73,13 +73,11 @@ function renameView(
     target.sequences.set(to, { ...sequence, name: to });
     return;
   }
-  if (!ifExists)
-    execution.report(
-      'warning',
-      'sql-unknown-table',
-      `Table ${from} is not known here, so it is not renamed.`,
-      { hint: 'The statement that creates it may stand in another file that is to be read first.' },
-    );
+  if (ifExists) return;
+  source.presume(from, execution.origin);
+  execution.report('warning', 'sql-unknown-table', `Table ${from} is not known here, so it is not renamed.`, {
+    hint: 'The statement that creates it may stand in another file that is to be read first.',
+  });
 }
 
 /** Foreign keys of all tables that refer to this one refer to its new name. */

@@ -113,14 +113,17 @@ export function placeTables(model: SchemaModel, rules: PlacementRules): PlacedMo
       sequences: groupBy(schema.sequences, (sequence) => place(sequence.name).schema),
       routines: groupBy(schema.routines, () => homeOf(rules)),
       events: groupBy(schema.events, () => homeOf(rules)),
+      presumes: groupBy(schema.presumes ?? [], (table) => place(table.name).schema),
     };
     const names = new Set(Object.values(parts).flatMap((part) => [...part.keys()]));
     // A schema that a script made or spoke of stays, even when it is empty.
     if (names.size === 0 && bySchema.size === 0) names.add(homeOf(rules));
     for (const name of names) {
       const before = bySchema.get(name) ?? emptyLike(schema, name);
+      const presumes = [...(before.presumes ?? []), ...(parts.presumes.get(name) ?? [])];
       bySchema.set(name, {
         ...before,
+        ...(presumes.length === 0 ? {} : { presumes }),
         tables: [...before.tables, ...(parts.tables.get(name) ?? [])],
         views: [...before.views, ...(parts.views.get(name) ?? [])],
         triggers: [...before.triggers, ...(parts.triggers.get(name) ?? [])],
@@ -164,7 +167,8 @@ function defaultSchemaOf({ federation, defaultSchema }: PlacementRules): string 
 }
 
 function emptyLike(schema: Schema, name: string): Schema {
-  return { ...schema, name, tables: [], views: [], triggers: [], sequences: [], routines: [], events: [] };
+  const { presumes: _presumes, ...rest } = schema;
+  return { ...rest, name, tables: [], views: [], triggers: [], sequences: [], routines: [], events: [] };
 }
 
 function groupBy<T>(list: readonly T[], keyOf: (item: T) => string): ReadonlyMap<string, readonly T[]> {

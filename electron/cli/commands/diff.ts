@@ -35,7 +35,6 @@ export async function showDiff(
     summary: head.forward,
     items,
   };
-  const scope = { from, to, ...(options.flavor === undefined ? {} : { flavor: options.flavor }) };
-  await writeDrift(context, result, { format, all: own.all, report: () => call('diff.report', scope) });
+  await writeDrift(context, result, { format, all: own.all, report: () => call('diff.report', query) });
   return exitCodeOfDrift(result, options.failOn);
 }

@@ -36,8 +36,7 @@ export async function showDrift(
   const matrix = await call('drift.matrix', { ...query, limit: 1 });
   const items = await readPages((page) => call('drift.items', { ...query, ...page }));
   const result: DriftResult = { ...matrix, items };
-  const { filter: _filter, ...scope } = query;
-  await writeDrift(context, result, { format, all: own.all, report: () => call('drift.report', scope) });
+  await writeDrift(context, result, { format, all: own.all, report: () => call('drift.report', query) });
   return exitCodeOfDrift(result, options.failOn);
 }
 

@@ -53,6 +53,7 @@ class RevisionReplay {
     const isSure = !held.includes(undefined);
     if (!isSure && operation.alternative) return;
     const problem = this.#apply(operation, !isSure);
+    if (isSure && problem !== undefined) this.#presume(operation);
     if (problem === undefined || !isSure) return;
     this.diagnostics.push({
       severity: 'warning',
@@ -60,6 +61,14 @@ class RevisionReplay {
       message: problem,
       location: operation.origin,
     });
+  }
+
+  /** What does not apply because its table is not there needs a table from outside the revisions. */
+  #presume({ action, schema, origin }: AlembicOperation): void {
+    if (!('table' in action) || typeof action.table !== 'string' || action.table === '') return;
+    const home = this.#dialect === 'postgresql' && schema === 'public' ? '' : schema;
+    if (this.#draft.table(home, action.table) !== undefined) return;
+    this.#draft.presume(home, action.table, origin, action.kind === 'drop-table');
   }
 
   /** true, false, or undefined where only running it could tell. */

@@ -1,5 +1,7 @@
 import { ALL_SCHEMA_FACETS } from '../../../shared/model';
 import type {
+  Origin,
+  PresumedTable,
   Routine,
   Schema,
   SchemaFacet,
@@ -18,6 +20,7 @@ interface SchemaEntry {
   readonly sequences: Map<string, Sequence>;
   readonly routines: Map<string, Routine>;
   readonly triggers: Map<string, Trigger>;
+  readonly presumed: Map<string, PresumedTable>;
 }
 
 /** PostgreSQL knows no events. */
@@ -38,6 +41,7 @@ export class SchemaDraft {
       for (const sequence of schema.sequences) entry.sequences.set(sequence.name, sequence);
       for (const routine of schema.routines) entry.routines.set(routine.name, routine);
       for (const trigger of schema.triggers) entry.triggers.set(trigger.name, trigger);
+      for (const table of schema.presumes ?? []) entry.presumed.set(table.name, table);
     }
   }
 
@@ -134,6 +138,13 @@ export class SchemaDraft {
     return this.#schemas.delete(name);
   }
 
+  /** Notes that something needs a table that nothing before it made. */
+  presume(schema: string, name: string, origin: Origin, dropped = false): void {
+    const { presumed } = this.#entry(schema);
+    const known = presumed.get(name) ?? { name, origin };
+    presumed.set(name, dropped ? { ...known, dropped } : known);
+  }
+
   /** Finds the schema and table that hold an index of this name, as `DROP INDEX name` needs it. */
   findIndex(schema: string, name: string): Table | undefined {
     for (const table of this.#schemas.get(schema)?.tables.values() ?? []) {
@@ -146,6 +157,7 @@ export class SchemaDraft {
   toModel(): SchemaModel {
     const schemas: Schema[] = [];
     for (const entry of this.#schemas.values()) {
+      const presumes = [...entry.presumed.values()].filter(({ name }) => !entry.tables.has(name));
       schemas.push({
         name: entry.name,
         tables: [...entry.tables.values()],
@@ -155,6 +167,7 @@ export class SchemaDraft {
         events: [],
         sequences: [...entry.sequences.values()],
         facets: FACETS,
+        ...(presumes.length === 0 ? {} : { presumes }),
       });
     }
     return { schemas };
@@ -170,6 +183,7 @@ export class SchemaDraft {
         sequences: new Map(),
         routines: new Map(),
         triggers: new Map(),
+        presumed: new Map(),
       };
       this.#schemas.set(name, entry);
     }

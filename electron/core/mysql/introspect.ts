@@ -76,7 +76,8 @@ export async function introspect(
         : await readSchemas(connection, schemaNames, origin, query, options.progress, diagnostics);
     const withheld = await readWithheld(connection, schemaNames, query, diagnostics);
     const schemas = rows.map((row) => assemble(row, read, withheld.get(textOf(row, 'SCHEMA_NAME')), origin));
-    return { value: { flavor: connection.flavor, ...server, schemas }, diagnostics };
+    const covers = names.length === 0 ? 'all' : names;
+    return { value: { flavor: connection.flavor, ...server, covers, schemas }, diagnostics };
   } finally {
     if (mysql && connection.open) await connection.query('COMMIT').catch(() => undefined);
   }

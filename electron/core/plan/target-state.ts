@@ -67,7 +67,7 @@ export async function readSchemas(
           },
         })
       : { value: await readDefaults(connection) };
-  return withoutTracking(value, options.tracking);
+  return withoutTracking({ ...value, covers: schemas }, options.tracking);
 }
 
 async function readDefaults(connection: ServerConnection): Promise<SchemaModel> {

@@ -12,7 +12,7 @@ import {
 import { noteEffect, noteUses } from './apply-table';
 import { readColumn } from './postgres-column';
 import { addConstraint } from './postgres-constraint';
-import { readDefault, report, schemaOf } from './postgres-script';
+import { readDefault, presume, report, schemaOf } from './postgres-script';
 import type { PostgresScript } from './postgres-script';
 import { readPostgresType } from './postgres-type';
 
@@ -39,6 +39,7 @@ export function applyAlterTable(script: PostgresScript, statement: AlterTableStm
   }
   if (current === undefined) {
     if (statement.missing_ok !== true && !script.draft.hasView(schema, name)) {
+      presume(script, schema, name, range?.location);
       report(
         script,
         'warning',

@@ -4,7 +4,7 @@ import type { EffectObject } from '../../../shared/migrations/effect';
 import { findColumn, renameColumn, replaceColumn } from '../migrations/table-edits';
 import { noteEffect } from './apply-table';
 import { qualifiedName, stringsOf } from './postgres-node';
-import { report, schemaOf } from './postgres-script';
+import { presume, report, schemaOf } from './postgres-script';
 import type { PostgresScript } from './postgres-script';
 
 /** ALTER … RENAME of tables, views, columns, constraints and indexes. */
@@ -25,6 +25,7 @@ export function applyRename(script: PostgresScript, statement: RenameStmt): void
         range?.location,
       );
     } else if (!script.draft.renameTable({ schema, name }, { schema, name: to }) && !missingOk) {
+      presume(script, schema, name, range?.location);
       report(
         script,
         'warning',
@@ -40,7 +41,8 @@ export function applyRename(script: PostgresScript, statement: RenameStmt): void
     noteEffect(script, 'alter', 'table', range, { detail: `rename ${from} to ${to}` });
     const table = script.draft.table(schema, name);
     if (table === undefined) {
-      if (!missingOk)
+      if (!missingOk) {
+        presume(script, schema, name, range?.location);
         report(
           script,
           'warning',
@@ -48,6 +50,7 @@ export function applyRename(script: PostgresScript, statement: RenameStmt): void
           `Table ${name} is altered, but nothing before creates it.`,
           range?.location,
         );
+      }
     } else if (statement.renameType === 'OBJECT_COLUMN') {
       if (findColumn(table, from) === undefined) {
         report(
@@ -96,6 +99,7 @@ export function applyDrop(script: PostgresScript, statement: DropStmt): void {
     const drop = (kind: EffectObject, dropped: boolean): void => {
       noteEffect(script, 'drop', kind, range, tolerant);
       if (!dropped && statement.missing_ok !== true) {
+        if (kind === 'table') presume(script, schema, target.name, undefined, true);
         report(
           script,
           'warning',
@@ -191,6 +195,7 @@ export function applyComment(script: PostgresScript, statement: CommentStmt): vo
   const table = script.draft.table(schema, tableName);
   if (table === undefined) {
     if (!script.draft.hasView(schema, tableName)) {
+      presume(script, schema, tableName, undefined);
       report(
         script,
         'warning',

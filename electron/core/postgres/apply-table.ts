@@ -6,7 +6,7 @@ import { POSTGRES_TABLE_FACETS, addColumn, emptyTable } from '../migrations/tabl
 import { readColumn } from './postgres-column';
 import { addConstraint, readIndex } from './postgres-constraint';
 import { findRangeVars } from './postgres-node';
-import { originOf, report, schemaOf } from './postgres-script';
+import { originOf, presume, report, schemaOf } from './postgres-script';
 import type { PostgresScript } from './postgres-script';
 
 /** Notes what a statement does to a relation. */
@@ -144,6 +144,7 @@ export function applyCreateIndex(script: PostgresScript, statement: IndexStmt): 
   if (table === undefined) {
     // A materialized view may be indexed; the model has no place for that.
     if (!script.draft.hasView(schema, range?.relname ?? '')) {
+      presume(script, schema, range?.relname ?? '', range?.location);
       report(
         script,
         'warning',

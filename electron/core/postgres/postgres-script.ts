@@ -66,6 +66,17 @@ export function report(
   script.diagnostics.push({ severity, code, message, location: originOf(script, location) });
 }
 
+/** Notes that a statement needs a table that nothing before it made, unless it need not run. */
+export function presume(
+  script: PostgresScript,
+  schema: string,
+  table: string,
+  location: number | undefined,
+  dropped = false,
+): void {
+  if (!script.tolerant) script.draft.presume(schema, table, originOf(script, location), dropped);
+}
+
 /** The source text of an expression that starts at `from` (UTF-16) and ends before a top-level comma, `)` or `until`. */
 export function sliceExpression(text: string, from: number, until: number): string {
   let depth = 0;

@@ -57,7 +57,7 @@ export function makeDriftHandlers(
       const { matrix } = comparison;
       const rows = matrix.rows.filter((row) => isRowWanted(row, filter));
       return {
-        headline: describeComparison(comparison),
+        headline: describeComparison(comparison, rowsSpokenOf(comparison, filter)),
         ...(matrix.reference === undefined ? {} : { reference: matrix.reference }),
         sources: comparison.sources.map(describeSource),
         failed: comparison.failed,
@@ -83,7 +83,8 @@ export function makeDriftHandlers(
       return { total: wanted.length, items: wanted.slice(offset, offset + limit) };
     },
     'drift.object': (input, call) => facts(input, input.object, 'unequal', call),
-    'drift.report': async (scope, call) => reportComparison(await store.compare(scope, call)),
+    'drift.report': async ({ filter = {}, ...scope }, call) =>
+      reportComparison(await store.compare(scope, call), filter),
     'source.table': (input, call) => facts(input, undefined, 'all', call),
     'source.ddl': async (input, call) => {
       const comparison = await store.compare(input, call);
@@ -97,7 +98,7 @@ export function makeDriftHandlers(
       const forward = { objects: rows.length, ...counts };
       const wanted = itemsOf(comparison).filter((item) => isItemWanted(item, filter));
       return {
-        headline: describeComparison(comparison),
+        headline: describeComparison(comparison, rowsSpokenOf(comparison, filter)),
         from: first,
         to: second,
         forward,
@@ -107,9 +108,48 @@ export function makeDriftHandlers(
         items: wanted.slice(offset, offset + limit),
       };
     },
-    'diff.report': async ({ from, to, flavor }, call) =>
-      reportComparison(await comparePair(store, { from, to, flavor }, call)),
+    'diff.report': async ({ from, to, flavor, filter = {} }, call) =>
+      reportComparison(await comparePair(store, { from, to, flavor }, call), filter),
   };
+
+  /** What a headline counts: objects that the filter asks for themselves, or something in which it asks for. */
+  function rowsSpokenOf(comparison: Comparison, { statuses: _, facets: _facets, ...filter }: Filter) {
+    const { text } = filter;
+    const wanted = comparison.matrix.rows.filter((row) => isRowWanted(row, filter));
+    if (text === undefined) return wanted;
+    const { text: _text, ...unnamed } = filter;
+    const named = new Set(wanted);
+    const holders = new Set(
+      itemsOf(comparison).flatMap((item) =>
+        isItemWanted(item, filter) ? [placeKey(item.schema, item.object, item.table)] : [],
+      ),
+    );
+    return comparison.matrix.rows.filter(
+      (row) =>
+        named.has(row) ||
+        (isRowWanted(row, unnamed) && holders.has(placeKey(row.schema, row.object, row.name))),
+    );
+  }
+
+  function reportComparison(comparison: Comparison, filter: Filter): OutputOf<'drift.report'> {
+    const { matrix } = comparison;
+    const rows = rowsSpokenOf(comparison, filter);
+    const report = toDriftReport(
+      rows.length === matrix.rows.length ? matrix : { ...matrix, rows, counts: countRows(rows) },
+      comparison.sources.map(({ id, reading }) => ({
+        id,
+        kind: reading.kind,
+        fingerprint: reading.fingerprint,
+      })),
+      comparison.renames,
+    );
+    const { text } = filter;
+    if (text === undefined) return report;
+    return {
+      ...report,
+      items: report.items.filter((item) => holdsText([item.schema, item.table, item.name], text)),
+    };
+  }
 }
 
 function comparePair(
@@ -123,16 +163,8 @@ function comparePair(
   return store.compare({ ...scope, ...(flavor === undefined ? {} : { flavor }) }, call);
 }
 
-function reportComparison(comparison: Comparison): OutputOf<'drift.report'> {
-  return toDriftReport(
-    comparison.matrix,
-    comparison.sources.map(({ id, reading }) => ({
-      id,
-      kind: reading.kind,
-      fingerprint: reading.fingerprint,
-    })),
-    comparison.renames,
-  );
+function placeKey(schema: string, kind: string, name: string): string {
+  return `${schema}\0${kind}\0${name}`;
 }
 
 function findRow(
@@ -203,20 +235,17 @@ function countDifferences(diff: MatrixRow['cells'][number]['diff']): number {
 }
 
 function countBySchema(rows: readonly MatrixRow[]): { name: string; summary: DriftCounts }[] {
-  const schemas = new Map<string, { -readonly [K in keyof DriftCounts]: number }>();
-  for (const { schema, status } of rows) {
-    const summary = schemas.get(schema) ?? {
-      objects: 0,
-      equal: 0,
-      equivalent: 0,
-      different: 0,
-      missing: 0,
-      extra: 0,
-      unknown: 0,
-    };
-    schemas.set(schema, summary);
-    summary.objects += 1;
-    summary[status] += 1;
+  const schemas = new Map<string, MatrixRow[]>();
+  for (const row of rows) {
+    const known = schemas.get(row.schema);
+    if (known) known.push(row);
+    else schemas.set(row.schema, [row]);
   }
-  return [...schemas].map(([name, summary]) => ({ name, summary }));
+  return [...schemas].map(([name, own]) => ({ name, summary: { objects: own.length, ...countRows(own) } }));
+}
+
+function countRows(rows: readonly MatrixRow[]): Record<DriftStatus, number> {
+  const counts = { equal: 0, equivalent: 0, different: 0, missing: 0, extra: 0, unknown: 0 };
+  for (const { status } of rows) counts[status] += 1;
+  return counts;
 }

@@ -1,5 +1,5 @@
 import type { DriftItem } from '../../../shared/api';
-import type { MatrixRow } from '../../../shared/drift/build-matrix';
+import type { MatrixCell, MatrixRow } from '../../../shared/drift/build-matrix';
 import { worstStatus } from '../../../shared/drift/build-matrix';
 import { facetOfObject } from '../../../shared/drift/diff-object';
 import type { AttributeDiff, DriftStatus, PartDiff } from '../../../shared/drift/difference';
@@ -54,7 +54,8 @@ export function listItems(comparison: Comparison, row: MatrixRow): DriftItem[] {
         status: cell.status,
         text: describePresence(row.objects.get(cell.source)),
         at: row.objects.get(cell.source)?.origin,
-        explain: ({ to }) => explainPresence(row, cell.status, to),
+        ...(cell.reason === undefined ? {} : { because: cell.reason }),
+        explain: ({ to }) => explainPresence(row, cell, to),
       });
     }
   }
@@ -221,10 +222,11 @@ function explain(row: MatrixRow, draft: Draft): string {
     .join(' ');
 }
 
-function explainPresence(row: MatrixRow, status: DriftStatus, sources: string): string {
+function explainPresence(row: MatrixRow, { status, present }: MatrixCell, sources: string): string {
   const what = `${row.object.charAt(0).toUpperCase()}${row.object.slice(1)} ${row.name}`;
   if (status === 'missing') return `${what} is missing from ${sources}.`;
   if (status === 'extra') return `${what} is in ${sources} but not in ${row.measure}.`;
+  if (present) return `${what} is in ${sources}; no other source can state it.`;
   return `Whether ${sources} has ${row.object} ${row.name} cannot be told.`;
 }
 

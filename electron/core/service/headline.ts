@@ -1,60 +1,107 @@
+import type { MatrixRow } from '../../../shared/drift/build-matrix';
+import type { DriftStatus } from '../../../shared/drift/difference';
 import type { Comparison } from './comparison';
 
 const NUMBER = new Intl.NumberFormat('en-US');
 
+/** Objects, and what is said of them: `are missing from main-sql`. The number and the noun stand before it. */
+interface Clause {
+  readonly count: number;
+  readonly noun: string;
+  readonly said: string;
+}
+
 /**
  * The sentences that say how things stand: `2 tables are missing from main-sql and 3 from production; 6 differ.
- * 111 agree.` Objects are called tables when they all are.
+ * 111 agree.` Objects are called tables when they all are. `rows` are those that are spoken of; all when left out.
  */
-export function describeComparison(comparison: Comparison): string {
-  const { matrix, failed } = comparison;
-  const { rows, counts } = matrix;
-  const noun = rows.every((row) => row.object === 'table') ? 'table' : 'object';
-  const differ = counts.different === 0 ? [] : [say(counts.different, 'differs', 'differ')];
-  const clauses = [...listPresence(comparison), ...differ].map((clause, at) => {
-    // The noun stands once, behind the first number.
-    const [number = '', ...rest] = clause.split(' ');
-    return at > 0 ? clause : [number, number === '1' ? noun : `${noun}s`, ...rest].join(' ');
-  });
-  const agree = counts.equal + counts.equivalent;
-  const sentences = clauses.length === 0 ? [] : [`${clauses.join('; ')}.`];
-  if (rows.length === 0) sentences.push('The sources state nothing to compare.');
+export function describeComparison(
+  comparison: Comparison,
+  rows: readonly MatrixRow[] = comparison.matrix.rows,
+): string {
+  const withStatus = (...statuses: readonly DriftStatus[]): readonly MatrixRow[] =>
+    rows.filter(({ status }) => statuses.includes(status));
+  const different = withStatus('different');
+  const unknown = withStatus('unknown').length;
+  const agree = withStatus('equal', 'equivalent').length;
+  const clauses = [
+    ...listPresence(comparison, rows),
+    ...(different.length === 0 ? [] : [clauseOf(different, different.length === 1 ? 'differs' : 'differ')]),
+  ];
+  const sentences = clauses.length === 0 ? [] : [`${joinClauses(clauses)}.`];
+  if (rows.length === 0) sentences.push('There is nothing to compare.');
   else if (agree < rows.length)
     sentences.push(agree === 0 ? 'None agrees everywhere.' : `${say(agree, 'agrees', 'agree')}.`);
-  else
-    sentences.push(agree === 1 ? `The one ${noun} agrees.` : `All ${NUMBER.format(agree)} ${noun}s agree.`);
-  if (counts.unknown > 0) sentences.push(`${say(counts.unknown, 'cannot', 'cannot')} be told.`);
+  else if (agree === 1) sentences.push(`The one ${nounOf(rows, 1)} agrees.`);
+  else sentences.push(`All ${NUMBER.format(agree)} ${nounOf(rows, agree)} agree.`);
+  if (unknown > 0) sentences.push(`${say(unknown, 'cannot', 'cannot')} be told.`);
+  const { failed } = comparison;
   if (failed.length > 0) sentences.push(`${list(failed.map(({ source }) => source))} could not be read.`);
   return sentences.join(' ');
 }
 
-/** `2 are missing from main-sql and 3 from production`, `1 is only in main-sql`. */
-function listPresence({ matrix }: Comparison): string[] {
-  const { sources, bySource, reference } = matrix;
-  const clause = (status: 'missing' | 'extra', word: string, preposition: string, end: string): string[] => {
+/** `are missing from main-sql and 3 from production`, `is only in main-sql`. */
+function listPresence({ matrix }: Comparison, rows: readonly MatrixRow[]): readonly Clause[] {
+  const { sources, reference } = matrix;
+  const clause = (
+    from: readonly MatrixRow[],
+    status: DriftStatus,
+    [word, preposition, end]: readonly [string, string, string],
+  ): readonly Clause[] => {
     const found = sources.flatMap(({ id }) => {
-      const count = bySource.get(id)?.[status] ?? 0;
-      return count === 0 ? [] : [{ id, count }];
+      const of = from.filter(({ cells }) =>
+        cells.some((cell) => cell.source === id && cell.status === status),
+      );
+      return of.length === 0 ? [] : [{ id, of }];
     });
     const [first, ...more] = found;
     if (!first) return [];
-    const verb = first.count === 1 ? 'is' : 'are';
-    const parts = [
-      `${NUMBER.format(first.count)} ${verb} ${word}${preposition} ${first.id}`,
-      ...more.map(({ id, count }) => `${NUMBER.format(count)} ${preposition} ${id}`),
+    const said = [
+      `${first.of.length === 1 ? 'is' : 'are'} ${word}${preposition} ${first.id}`,
+      ...more.map(({ id, of }) => `${NUMBER.format(of.length)} ${preposition} ${id}`),
     ];
-    return [`${list(parts)}${end}`];
+    const all = found.flatMap(({ of }) => of);
+    return [{ count: first.of.length, noun: nounOf(all, first.of.length), said: `${list(said)}${end}` }];
   };
-  const isPair = sources.length === 2;
+  if (sources.length === 2)
+    return [
+      ...clause(rows, 'missing', ['missing ', 'from', '']),
+      ...clause(rows, 'extra', ['only ', 'in', '']),
+    ];
+  // Where the reference cannot state an object, the others were measured by their majority.
+  const measured = rows.filter(({ measure }) => reference !== undefined && measure === reference);
+  const others = rows.filter(({ measure }) => reference === undefined || measure !== reference);
   return [
-    ...clause('missing', 'missing ', 'from', ''),
-    ...clause(
-      'extra',
-      isPair ? 'only ' : '',
+    ...clause(rows, 'missing', ['missing ', 'from', '']),
+    ...clause(measured, 'extra', ['', 'in', ` but not in ${reference ?? ''}`]),
+    ...clause(others, 'extra', [
+      '',
       'in',
-      isPair ? '' : ` but not in ${reference ?? 'most others'}`,
-    ),
+      reference === undefined ? ' but not in most others' : ' but not elsewhere',
+    ]),
   ];
+}
+
+function clauseOf(rows: readonly MatrixRow[], said: string): Clause {
+  return { count: rows.length, noun: nounOf(rows, rows.length), said };
+}
+
+/** The noun stands behind the first number, and again where it becomes another. */
+function joinClauses(clauses: readonly Clause[]): string {
+  let before = '';
+  return clauses
+    .map(({ count, noun, said }) => {
+      const kind = noun.replace(/s$/, '');
+      const shown = kind === before ? '' : ` ${noun}`;
+      before = kind;
+      return `${NUMBER.format(count)}${shown} ${said}`;
+    })
+    .join('; ');
+}
+
+function nounOf(rows: readonly MatrixRow[], count: number): string {
+  const noun = rows.every(({ object }) => object === 'table') ? 'table' : 'object';
+  return count === 1 ? noun : `${noun}s`;
 }
 
 function say(count: number, one: string, many: string): string {

@@ -3,6 +3,7 @@ import { AppError } from '../../../shared/app-error';
 import { formatSourceAddress, placeTables } from '../../../shared/workspace';
 import type { SourceConfig } from '../../../shared/workspace';
 import type { FileResult, FileSource } from './file-job';
+import { limitFacets } from './limit-facets';
 import { readFileSource } from './read-file-source';
 import type { IncludedFile } from './read-sql-source';
 import { SourcePool } from './source-pool';
@@ -92,11 +93,12 @@ function finishReading(
   result: Extract<FileResult, { readonly kind: 'read' }>,
   context: ReadContext,
 ): SourceReading {
-  const { model, placements } = placeTables(result.model, {
+  const { model: placed, placements } = placeTables(result.model, {
     federation: context.federation,
     sourceSchema: 'schema' in source ? source.schema : undefined,
     defaultSchema: context.defaultSchema,
   });
+  const model = limitFacets(placed, source.kind);
   return {
     id: source.id,
     kind: source.kind,

@@ -126,6 +126,7 @@ describeEachServer('introspection', (server) => {
     const { value } = await introspect(connection, [database.name, copy.name]);
     expect(value.schemas.map(({ name }) => name)).toEqual([database.name, copy.name]);
     expect(value.schemas[0]?.tables.length).toBeGreaterThan(10);
+    expect(value.covers).toEqual([database.name, copy.name]);
   });
 });
 
