@@ -1,0 +1,72 @@
+import type { ReactElement } from 'react';
+import { Select, Switch } from '@mantine/core';
+import { IconArrowsExchange } from '@tabler/icons-react';
+import type { InputOf, ObjectFacts } from '../../../shared/api';
+import { useRead } from '../../api/api-context';
+import { LazySqlDiff } from '../../code/lazy-code';
+import { Action } from '../../primitives/action';
+import { CopyButton } from '../../primitives/copy-button';
+import { isDrift } from '../../primitives/drift-words';
+import { EmptyState, ErrorState, SkeletonRows } from '../../primitives/states';
+import type { Place } from '../../state/place';
+import { adjustPlace } from '../../state/use-place';
+import css from './ddl-diff.module.css';
+
+/** The DDL of any two sources as a text diff. Which two stands in the address. */
+export function DdlDiff({ place, facts }: { readonly place: Place; readonly facts: ObjectFacts }): ReactElement {
+  const { schema, name, object } = facts;
+  const input: InputOf<'source.ddl'> = { schema, name, object };
+  const ddl = useRead('source.ddl', input);
+  const stated = facts.sources.filter(({ present }) => present);
+  const from = place.query.get('from') ?? (stated.find(({ id }) => id === facts.reference) ?? stated[0])?.id;
+  const others = stated.filter(({ id }) => id !== from);
+  const to = place.query.get('to') ?? (others.findLast(({ status }) => isDrift(status)) ?? others.at(-1))?.id;
+  const fold = place.query.get('fold') === 'yes';
+  if (ddl.isError) {
+    return <ErrorState title="The DDL could not be written" error={ddl.error} retry={() => void ddl.refetch()} />;
+  }
+  const textOf = (id: string | undefined): string => ddl.data?.sources.find(({ source }) => source === id)?.text ?? '';
+  const data = facts.sources.map(({ id, present }) => ({ value: id, label: present ? id : `${id} (not there)` }));
+  const left = textOf(from);
+  const right = textOf(to);
+  return (
+    <div className={css['ddl']}>
+      <div className={css['bar']}>
+        <Select aria-label="Left source" data={data} value={from ?? null} allowDeselect={false} onChange={(value) => { adjustPlace({ from: value ?? '' }); }} />
+        <Action
+          look="quiet"
+          aria-label="Exchange the sides"
+          title="Exchange the sides"
+          icon={<IconArrowsExchange size={15} aria-hidden="true" />}
+          onClick={() => { adjustPlace({ from: to, to: from }); }}
+        />
+        <Select aria-label="Right source" data={data} value={to ?? null} allowDeselect={false} onChange={(value) => { adjustPlace({ to: value ?? '' }); }} />
+        <Switch
+          label="Fold what is the same"
+          checked={fold}
+          onChange={(event) => { adjustPlace({ fold: event.currentTarget.checked ? 'yes' : '' }); }}
+        />
+        <span className={css['space']} />
+        {left !== '' && <CopyButton label={`Copy the DDL of ${from ?? ''}`} words={`Copy ${from ?? ''}`} text={left} />}
+        {right !== '' && <CopyButton label={`Copy the DDL of ${to ?? ''}`} words={`Copy ${to ?? ''}`} text={right} />}
+      </div>
+      {ddl.data === undefined ? (
+        <SkeletonRows rows={14} />
+      ) : stated.length < 2 && left + right === '' ? (
+        <EmptyState title="Only one source states this">There is nothing to hold it against.</EmptyState>
+      ) : (
+        <>
+          <p className={css['note']}>
+            {left === right && left !== ''
+              ? `${from ?? ''} and ${to ?? ''} come out the same, `
+              : 'All sources are written in one manner, '}
+            for {ddl.data.flavor.replace(':', ' ')}.
+          </p>
+          <div className={css['diff']}>
+            <LazySqlDiff left={{ name: from ?? '', text: left }} right={{ name: to ?? '', text: right }} fold={fold} />
+          </div>
+        </>
+      )}
+    </div>
+  );
+}

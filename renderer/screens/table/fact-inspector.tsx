@@ -1,0 +1,60 @@
+import type { ReactElement } from 'react';
+import type { FactRow, ObjectFacts } from '../../../shared/api';
+import { CopyButton } from '../../primitives/copy-button';
+import { isDrift, STATUS_MEANINGS } from '../../primitives/drift-words';
+import { OriginText } from '../../primitives/origin';
+import { StatusGlyph } from '../../primitives/status-glyph';
+import { Fact, FactList, InspectorContent, InspectorSection } from '../../workbench/inspector';
+import { nameFact, namePart } from './fact-groups';
+import css from './fact-inspector.module.css';
+
+/** The chosen row: what differs and why, who says what and where, and what was judged equal. */
+export function FactInspector({ facts, row }: { readonly facts: ObjectFacts; readonly row: FactRow }): ReactElement {
+  const drift = row.attributes.filter(({ status }) => isDrift(status));
+  const same = row.attributes.filter(({ status }) => status === 'equivalent');
+  const unknown = row.attributes.filter(({ status }) => status === 'unknown');
+  return (
+    <InspectorContent>
+      <InspectorSection title={namePart(row.part)}>
+        <h2 className={css['name']}>{nameFact(row)}</h2>
+        <p className={css['status']}>
+          <StatusGlyph status={row.status} word />
+        </p>
+        {drift.length === 0 ? (
+          <p className={css['dim']}>{STATUS_MEANINGS[row.status]}</p>
+        ) : (
+          drift.map(({ attribute, reason }) => <p key={attribute} className={css['reason']}>{reason}</p>)
+        )}
+      </InspectorSection>
+      <InspectorSection title="Evidence">
+        <FactList>
+          {row.values.map((value) => (
+            <Fact key={value.source} name={value.source}>
+              {value.text === undefined ? (
+                <span className={css['dim']}>
+                  {facts.sources.find(({ id }) => id === value.source)?.present === false ? 'no such table' : 'not stated'}
+                </span>
+              ) : (
+                <span className={css['value']}>
+                  <code>{value.text}</code>
+                  <CopyButton label={`Copy what ${value.source} says`} text={value.text} />
+                </span>
+              )}
+              {value.at !== undefined && <div><OriginText origin={value.at} /></div>}
+            </Fact>
+          ))}
+        </FactList>
+      </InspectorSection>
+      {same.length > 0 && (
+        <InspectorSection title="Judged equal">
+          {same.map(({ attribute, reason }) => <p key={attribute} className={css['reason']}>{reason}</p>)}
+        </InspectorSection>
+      )}
+      {unknown.length > 0 && (
+        <InspectorSection title="Cannot be told">
+          {unknown.map(({ attribute, reason }) => <p key={attribute} className={css['reason']}>{reason}</p>)}
+        </InspectorSection>
+      )}
+    </InspectorContent>
+  );
+}
