@@ -2,7 +2,7 @@ import { userInfo } from 'node:os';
 import { basename, dirname, join, resolve } from 'node:path';
 import type { OutputOf, ParsedInputOf } from '../../../shared/api';
 import { AppError } from '../../../shared/app-error';
-import { printScript } from '../../../shared/plan';
+import { printScript } from '../../../shared/plan/print-script';
 import type { Rename } from '../../../shared/plan';
 import { isDestructive } from '../../../shared/review';
 import { DEFAULT_POLICY } from '../../../shared/run';

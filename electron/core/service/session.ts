@@ -2,7 +2,6 @@ import { resolve } from 'node:path';
 import type { ApiEvent } from '../../../shared/api';
 import type { WorkspaceWatcher } from '../workspace/watch-workspace';
 import { isSourceAddress } from '../source/parse-source-address';
-import { openWorkspace } from '../workspace/open-workspace';
 import type { Workspace } from '../workspace/workspace';
 import type { ServiceContext } from './service-context';
 import { SourceStore } from './source-store';
@@ -66,6 +65,8 @@ export class Session {
 
   async #open(folder: string): Promise<Workspace> {
     try {
+      // Sources that are named by their addresses need no workspace, nor what reads one.
+      const { openWorkspace } = await import('../workspace/open-workspace');
       const workspace = await openWorkspace(folder);
       await this.#watcher?.close();
       this.#watcher = undefined;

@@ -2,8 +2,6 @@ import { resolve } from 'node:path';
 import type { Detection, WorkspaceView } from '../../../shared/api';
 import { API_VERSION } from '../../../shared/api';
 import { formatSourceAddress } from '../../../shared/workspace';
-import { detectSources } from '../workspace/detect-sources';
-import { writeConfig } from '../workspace/open-workspace';
 import type { Workspace } from '../workspace/workspace';
 import type { Handlers } from './handler';
 import type { Session } from './session';
@@ -30,6 +28,7 @@ export function makeWorkspaceHandlers(
       ),
     'workspace.detect': async ({ path }, { signal }) => {
       const folder = path === undefined ? context.directory : resolve(context.directory, path);
+      const { detectSources } = await import('../workspace/detect-sources');
       const { root, text, found, diagnostics } = await detectSources(folder, { signal });
       return {
         root,
@@ -44,6 +43,7 @@ export function makeWorkspaceHandlers(
       } satisfies Detection;
     },
     'workspace.acceptConfig': async ({ config, replace }) => {
+      const { writeConfig } = await import('../workspace/open-workspace');
       const { root } = await session.workspace();
       await writeConfig(root, config, { replace });
       return viewWorkspace(await session.reopen(), context.readOnly);

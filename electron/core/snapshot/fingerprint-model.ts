@@ -1,15 +1,21 @@
 import { createHash } from 'node:crypto';
-import type { SchemaModel } from '../../../shared/model';
+import type { Hash } from 'node:crypto';
+import { originalOf } from '../../../shared/model';
+import type { SchemaModel, Table } from '../../../shared/model';
 
 /**
  * A SHA-256 (hex) over all that the model states, whatever its origins, counters of rows and reading times:
  * two reads of an unchanged source have one fingerprint. Order of objects counts, as a source gives it.
  */
 export function fingerprintModel(model: SchemaModel): string {
-  const writer = new Writer();
+  const hash = createHash('sha256');
+  const writer = new Writer(hash);
   writer.value(model);
-  return writer.digest();
+  return hash.update(writer.rest).digest('hex');
 }
+
+/** What tables of servers look like here: the same tables are on several servers, and in each new reading of one. */
+const written = new WeakMap<Table, string>();
 
 /** Sent to the hash in pieces of about this many characters. */
 const PIECE = 65_536;
@@ -21,13 +27,14 @@ const IS_PLAIN = /^[ !#-[\]-\ud7ff]*$/;
  * quarter of the whole time of comparing two servers.
  */
 class Writer {
-  readonly #hash = createHash('sha256');
-  /** The keys of objects in order, by the keys as they stand: there are few kinds of objects, and many of each. */
-  readonly #orders = new Map<string, readonly string[]>();
   #text = '';
 
-  digest(): string {
-    return this.#hash.update(this.#text).digest('hex');
+  /** Without a hash, all of the text is kept. */
+  constructor(private readonly hash?: Hash) {}
+
+  /** What was written and not sent. */
+  get rest(): string {
+    return this.#text;
   }
 
   value(value: unknown): void {
@@ -35,11 +42,20 @@ class Writer {
     else if (typeof value !== 'object' || value === null) this.#text += String(value);
     else if (Array.isArray(value)) this.#list(value);
     else if (value instanceof Map) this.#list([...(value as ReadonlyMap<unknown, unknown>)]);
-    else this.#record(value as Readonly<Record<string, unknown>>);
-    if (this.#text.length > PIECE) {
-      this.#hash.update(this.#text);
-      this.#text = '';
+    else if (isServerTable(value)) this.#table(value);
+    else this.#record(value);
+  }
+
+  #table(table: Table): void {
+    const original = originalOf(table);
+    let text = written.get(original);
+    if (text === undefined) {
+      const own = new Writer();
+      own.#record(table);
+      text = own.rest;
+      written.set(original, text);
     }
+    this.#text += text;
   }
 
   #list(items: readonly unknown[]): void {
@@ -48,14 +64,15 @@ class Writer {
       this.#text += mark;
       this.value(item);
       mark = ',';
+      this.#send();
     }
     this.#text += mark === '[' ? '[]' : ']';
   }
 
-  #record(record: Readonly<Record<string, unknown>>): void {
+  #record(record: object): void {
     let mark = '{';
     for (const key of this.#keysOf(record)) {
-      const value = record[key];
+      const value = (record as Readonly<Record<string, unknown>>)[key];
       if (value === undefined || (key === 'autoIncrement' && typeof value === 'string')) continue;
       this.#text += `${mark}"${key}":`;
       this.value(value);
@@ -64,18 +81,32 @@ class Writer {
     this.#text += mark === '{' ? '{}' : '}';
   }
 
+  #send(): void {
+    if (this.hash === undefined || this.#text.length < PIECE) return;
+    this.hash.update(this.#text);
+    this.#text = '';
+  }
+
   /** Sorted: a model out of a snapshot has its keys in another order than one that was read from its server. */
   #keysOf(record: object): readonly string[] {
     const keys = Object.keys(record);
     const shape = keys.join();
-    let order = this.#orders.get(shape);
+    let order = orders.get(shape);
     if (order === undefined) {
       // What a server was asked for is no part of what it states.
       order = keys.filter((key) => key !== 'origin' && key !== 'covers').sort();
-      this.#orders.set(shape, order);
+      orders.set(shape, order);
     }
     return order;
   }
+}
+
+/** The keys of objects in order, by the keys as they stand: there are few kinds of objects, and many of each. */
+const orders = new Map<string, readonly string[]>();
+
+function isServerTable(value: object): value is Table {
+  const { kind, origin } = value as Partial<Table>;
+  return kind === 'table' && origin?.kind === 'server';
 }
 
 function quote(text: string): string {
