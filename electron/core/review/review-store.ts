@@ -97,9 +97,8 @@ export async function addToReview(
   const review: ReviewFile = { ...known, plan: plan.name, entries: [...known.entries, { ...said, hash: plan.hash }] };
   const verdict = judgeReview(review, reviewedPlan(migration), policy);
   if (said.kind === 'approve') {
-    const void_ = verdict.voided.find((one) => one.by === said.by && one.at === said.at);
-    if (void_ !== undefined)
-      throw new AppError('not-approved', void_.reason, { hint: 'Somebody else must approve it.' });
+    const [own] = judgeReview({ ...review, entries: review.entries.slice(-1) }, reviewedPlan(migration), policy).voided;
+    if (own !== undefined) throw new AppError('not-approved', own.reason, { hint: 'Somebody else must approve it.' });
   }
   await writeFileAtomic(reviewPath(planPath), `${JSON.stringify(review, null, 2)}\n`);
   return { review, verdict };

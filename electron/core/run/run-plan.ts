@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { AppError } from '../../../shared/app-error';
 import { isStillborn, presentState } from '../../../shared/run';
@@ -186,7 +187,7 @@ async function keepBackup(session: RunSession, reader: ServerConnection, present
   const what = { present: present.model, statements: request.migration.plan.statements, signal: request.signal };
   if (request.policy.backup === 'none') return [];
   if (request.policy.backup === 'file') {
-    const kept = await backupToFile(reader, join(request.root, '.tidemark', 'backups', `${journal.run}.sql`), what);
+    const kept = await backupToFile(reader, freeBackupPath(request.root, journal.run), what);
     await journal.write({ kind: 'note', message: `Backup of ${String(kept.objects)} tables and ${String(kept.rows)} rows: ${kept.where.join(', ')}` });
     return kept.where;
   }
@@ -198,6 +199,14 @@ async function keepBackup(session: RunSession, reader: ServerConnection, present
   } finally {
     await writer.close();
   }
+}
+
+/** A run that goes on keeps the backup of its first start: that is the one with everything in it. */
+function freeBackupPath(root: string, run: string): string {
+  const path = (end: string): string => join(root, '.tidemark', 'backups', `${run}${end}.sql`);
+  let end = '';
+  for (let next = 2; existsSync(path(end)); next += 1) end = `-${String(next)}`;
+  return path(end);
 }
 
 async function verify(session: RunSession, rowsBefore: ReadonlyMap<string, number>): Promise<TargetState> {

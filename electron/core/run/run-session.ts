@@ -48,6 +48,7 @@ export class RunSession {
 
   /** Opens the tracking tables where there are some, or where somebody consented to making them. */
   async openTracking(connect: () => Promise<ServerConnection>): Promise<void> {
+    if (this.#tracking !== undefined) return;
     const { policy, federation, createTracking } = this.request;
     const schema = policy.tracking?.schema ?? federation?.schemas.find(({ role }) => role === 'orchestration')?.name;
     if (schema === undefined) {
