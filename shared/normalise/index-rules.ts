@@ -152,13 +152,13 @@ function chooseName(base: string, taken: ReadonlySet<string>, next: Map<string, 
  * The indexes that InnoDB adds for foreign keys that no other index serves, named like the constraint or the first
  * column. Of two such indexes, one a prefix of the other, the longer or else the later stays.
  */
-export function addForeignKeyIndexes(table: Table): readonly Index[] {
+export function addForeignKeyIndexes(table: Table, context: NormaliseContext): readonly Index[] {
   if (table.foreignKeys.length === 0) return table.indexes;
   const explicit = [...(table.primaryKey ? [table.primaryKey] : []), ...table.indexes];
   const columnsOf = (index: Index): readonly string[] =>
     index.kind === 'fulltext' || index.kind === 'spatial' || index.kind === 'vector'
       ? []
-      : leadingColumns(index);
+      : leadingColumns(index, context);
   const served = new Set<string>();
   for (const index of explicit) addPrefixes(served, columnsOf(index));
   // Of two such indexes, one a prefix of the other, the longer or else the later stays: so look from the end.
@@ -194,13 +194,16 @@ export function addForeignKeyIndexes(table: Table): readonly Index[] {
   ];
 }
 
-/** Columns that an index can look up, lower case: up to the first prefix or expression. */
-function leadingColumns(index: Index): readonly string[] {
+/**
+ * Columns by which an index can serve a foreign key, lower case: up to the first prefix or expression, and on
+ * MySQL up to the first descending part (seen on 9.7; MariaDB 10.11 takes those).
+ */
+function leadingColumns(index: Index, context: NormaliseContext): readonly string[] {
   const columns: string[] = [];
   for (const part of index.parts) {
-    if (part.kind !== 'column') break;
+    if (part.kind !== 'column' || part.length !== undefined) break;
+    if (part.direction === 'desc' && context.flavor.vendor === 'mysql') break;
     columns.push(part.column.toLowerCase());
-    if (part.length !== undefined) break;
   }
   return columns;
 }

@@ -5,7 +5,7 @@ import { quoteIdentifier } from '../sql/quote';
 import type { Clause } from './clause';
 import { COPY, INSTANT, IN_PLACE, IN_PLACE_REBUILD } from './clause';
 import { findMoves } from './column-order';
-import { anyOf, columnStateCondition, columnTypeTexts, sameBytes } from './column-state';
+import { columnStateCondition, sameBytes, typeCondition } from './column-state';
 import { columnOrderIs, columnThere, not, spelledSo } from './guard';
 import type { Prediction } from './plan';
 import type { StoredTexts } from './stored-text';
@@ -144,7 +144,7 @@ function generatedState(input: ColumnAlteration, normal: Column): string | undef
   const find = (table: Table): Column | undefined =>
     table.columns.find((column) => fold(column.name) === fold(normal.name));
   const [before, after] = [find(input.from), find(input.after)];
-  const parts = [anyOf('COLUMN_TYPE', columnTypeTexts(normal.type))];
+  const parts = [typeCondition(normal.type)];
   if (normal.generated === undefined) parts.push("COALESCE(GENERATION_EXPRESSION, '') = ''");
   else {
     parts.push(

@@ -251,6 +251,27 @@ export function rebuildIndexFor(
   ];
 }
 
+/** Builds an index anew while one of the conditions holds, or while it is not as wanted. */
+export function rebuildIndex(
+  table: string,
+  index: Index,
+  waits: readonly string[],
+  flavor: Flavor,
+): readonly Clause[] {
+  const name = indexName(index);
+  const needed = `(${[...waits, not(indexIs(table, name, index))].join(' OR ')})`;
+  const own = { about: [`index/${name}`], prediction: predictIndex(index), losesData: false };
+  return [
+    {
+      ...own,
+      needed: `${indexThere(table, name)} AND ${needed}`,
+      text: `DROP INDEX ${quoteIdentifier(name)}`,
+      title: `build index ${name} anew`,
+    },
+    { ...own, needed, text: `ADD ${printIndex(index, flavor)}`, title: 'over the whole column' },
+  ];
+}
+
 /** Drops a check that goes or is replaced. */
 export function dropCheck(change: CheckChange): Clause {
   const there = checkThere(change.table, change.name);

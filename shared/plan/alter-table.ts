@@ -10,6 +10,7 @@ import {
   dropCheck,
   dropForeignKey,
   dropIndex,
+  rebuildIndex,
   rebuildIndexFor,
   renameIndex,
   setCheckEnforcement,
@@ -17,6 +18,8 @@ import {
 } from './alter-keys';
 import { alterOptions, alterPartitioning } from './alter-options';
 import type { Clause } from './clause';
+import { typeCondition } from './column-state';
+import { columnThere, not } from './guard';
 import { makeRoom } from './make-room';
 import type { StoredTexts } from './stored-text';
 
@@ -66,6 +69,34 @@ export function keepIndexOf(
   if (index === undefined || fold(index.name) === fold(name)) return [];
   if (!pair.normalFrom.indexes.some((one) => fold(one.name) === fold(index.name) && serves(one))) return [];
   return rebuildIndexFor(pair.normalAfter.name, key, name, index, pair.flavor);
+}
+
+const KEYED_BY_LENGTH = new Set(['char', 'varchar', 'binary', 'varbinary']);
+
+/**
+ * An index over a column of another kind of type (a number, an enum) whose column becomes a text keeps its
+ * old length in bytes, as a prefix (seen on MySQL 9.7: `KEY (c)` becomes `KEY (c(1))`). Built anew in the
+ * same ALTER, it covers the whole column.
+ */
+function keepFullLength(pair: TablePair, touched: ReadonlySet<string>): readonly Clause[] {
+  const before = new Map(pair.normalFrom.columns.map((column) => [fold(column.name), column.type.name]));
+  const table = pair.after.name;
+  const untilText = new Map<string, string>();
+  for (const column of pair.normalAfter.columns) {
+    const old = before.get(fold(column.name));
+    if (old === undefined || KEYED_BY_LENGTH.has(old) || !KEYED_BY_LENGTH.has(column.type.name)) continue;
+    untilText.set(fold(column.name), not(columnThere(table, column.name, typeCondition(column.type))));
+  }
+  if (untilText.size === 0) return [];
+  return pair.normalAfter.indexes.flatMap((index) => {
+    if (touched.has(fold(index.name))) return [];
+    const waits = index.parts.flatMap((part) => {
+      const until =
+        part.kind === 'column' && part.length === undefined ? untilText.get(fold(part.column)) : undefined;
+      return until === undefined ? [] : [until];
+    });
+    return waits.length === 0 ? [] : rebuildIndex(table, index, waits, pair.flavor);
+  });
 }
 
 function fold(name: string | undefined): string {
@@ -126,6 +157,7 @@ export function alterTable(pair: TablePair): TableClauses {
     ...alterChecks(pair, touched('check')),
     ...dropIndexes(pair, touched('index'), touched('primaryKey')),
     ...alterColumns(columns),
+    ...keepFullLength(pair, touched('index')),
     ...addIndexes(pair, touched('index'), touched('primaryKey')),
     ...addChecks(pair, touched('check')),
     ...(parts.some((part) => part.part === 'option')

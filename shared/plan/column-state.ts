@@ -29,8 +29,14 @@ export function anyOf(expression: string, texts: readonly string[]): string {
   return `(${texts.map((text) => sameBytes(expression, text)).join(' OR ')})`;
 }
 
+/** The condition that COLUMN_TYPE is the wanted one. MariaDB's json is a longtext. */
+export function typeCondition(type: DataType): string {
+  if (type.name === 'json') return byVendor("COLUMN_TYPE = 'longtext'", "COLUMN_TYPE = 'json'");
+  return anyOf('COLUMN_TYPE', columnTypeTexts(type));
+}
+
 /** The spellings of COLUMN_TYPE that servers use for a normalised type. */
-export function columnTypeTexts(type: DataType): readonly string[] {
+function columnTypeTexts(type: DataType): readonly string[] {
   const unsigned = type.unsigned ? ' unsigned' : '';
   const zerofill = type.zerofill ? ' zerofill' : '';
   const suffix = unsigned + zerofill;
@@ -47,7 +53,6 @@ export function columnTypeTexts(type: DataType): readonly string[] {
     return [`${type.name}${suffix}`, `${type.name}(${width})${suffix}`];
   }
   if (type.name === 'year') return ['year', 'year(4)'];
-  if (type.name === 'json') return ['json', 'longtext'];
   if (type.name === 'geometrycollection' || type.name === 'geomcollection') {
     return ['geomcollection', 'geometrycollection'];
   }
@@ -133,7 +138,7 @@ export interface ColumnStateOptions {
  * caller must repeat a statement that is harmless to repeat, or test that the old state is gone.
  */
 export function columnStateCondition(column: Column, options: ColumnStateOptions): string | undefined {
-  const conditions: string[] = [anyOf('COLUMN_TYPE', columnTypeTexts(column.type))];
+  const conditions: string[] = [typeCondition(column.type)];
   if (column.generated === undefined) {
     conditions.push(`IS_NULLABLE = '${column.nullable === false ? 'NO' : 'YES'}'`);
     const byDefault = options.anyDefault === true ? '1' : defaultCondition(column.default);
