@@ -13,6 +13,8 @@ const look = EditorView.theme({
   '.cm-changedLine': { backgroundColor: 'var(--different-tint) !important' },
   '.cm-deletedChunk': { backgroundColor: 'var(--missing-tint)' },
   '.cm-changedText': { background: 'none !important', boxShadow: 'inset 0 -2px 0 var(--different)' },
+  '.cm-changeGutter': { width: '3px', paddingLeft: '0' },
+  '.cm-changedLineGutter, .cm-deletedLineGutter': { background: 'var(--different)' },
   '.cm-collapsedLines': {
     background: 'var(--sunk)',
     color: 'var(--dim)',

@@ -206,7 +206,8 @@ function Tree(props: {
                 </>
               ) : (
                 <>
-                  <StatusGlyph status={row.row.status} />
+                  {/* Spellings that mean the same are no news in a list of thousands: they get the dot of what agrees. */}
+                  <StatusGlyph status={row.row.status === 'equivalent' ? 'equal' : row.row.status} />
                   <KindIcon kind={row.row.object} />
                   <span className={css['name']} title={row.row.name}>
                     {row.row.name}

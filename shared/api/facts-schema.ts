@@ -51,7 +51,8 @@ export type ObjectFacts = z.infer<typeof objectFactsSchema>;
 
 /**
  * An object as SQL, once for each source in the order of the sources. `text` is absent where the source does not
- * state the object. All are printed in one manner, so that what a text diff shows is meant, not a matter of style.
+ * state the object. All are printed in one manner, each value as its source spells it, so that a text diff shows what was
+ * stated and not how it was laid out.
  */
 export const objectDdlSchema = z.strictObject({
   flavor: z.string(),

@@ -1,13 +1,125 @@
-import type { ReactElement } from 'react';
-import { EmptyState } from '../../primitives/states';
+import { useMemo, useState, type ReactElement } from 'react';
+import { useRead } from '../../api/api-context';
+import { useMatrix } from '../../api/use-matrix';
+import { Action } from '../../primitives/action';
+import { CopyButton } from '../../primitives/copy-button';
+import { countOf, formatCount } from '../../primitives/drift-words';
 import { ScreenFrame } from '../../primitives/screen';
+import { EmptyState, ErrorState, Skeleton, SkeletonRows } from '../../primitives/states';
+import { keyOfObject, makePlace } from '../../state/place';
+import { goTo } from '../../state/use-place';
+import { chooseItems, useWindow } from '../../state/window-store';
 import type { ScreenProps } from '../screen-outlet';
+import { DriftFilters } from './drift-filters';
+import { DriftItemInspector } from './drift-item-inspector';
+import { DriftList } from './drift-list';
+import { itemsToMarkdown, listDriftLines } from './drift-lines';
+import { keyOfItem, objectOfItem, readDriftQuery, toFilter } from './drift-query';
+import { useDriftItems } from './use-drift-items';
 
-/** Drift. */
-export function DriftScreen(_props: ScreenProps): ReactElement {
+/** Every difference: filtered, grouped, chosen for a plan. */
+export function DriftScreen({ place }: ScreenProps): ReactElement {
+  const query = useMemo(() => readDriftQuery(place), [place]);
+  const filter = useMemo(() => toFilter(query), [query]);
+  const workspace = useRead('workspace.open', {});
+  const many = (workspace.data?.sources.length ?? 0) > 1;
+  const matrix = useMatrix(many);
+  const found = useDriftItems(filter, many);
+  const chosen = useWindow((state) => state.chosen);
+  const [folded, setFolded] = useState<ReadonlySet<string>>(new Set());
+  const [marked, setMarked] = useState<string>();
+  const { items } = found;
+  const lines = useMemo(() => (items ? listDriftLines(items, query.group, folded) : []), [items, query.group, folded]);
+  const objects = useMemo(() => new Set(items?.map((item) => keyOfObject(objectOfItem(item)))).size, [items]);
+  const markedItem = useMemo(() => items?.find((item) => keyOfItem(item) === marked), [items, marked]);
+
+  if (workspace.data !== undefined && !many) {
+    return (
+      <EmptyState
+        title="There is nothing to compare"
+        action={<Action look="main" onClick={() => { goTo(makePlace('settings', ['sources'])); }}>See the sources</Action>}
+      >
+        A comparison needs two sources.
+      </EmptyState>
+    );
+  }
+  if (found.error !== null) {
+    return <ErrorState title="The differences could not be listed" error={found.error} retry={found.retry} />;
+  }
   return (
-    <ScreenFrame title="Drift">
-      <EmptyState title="Nothing here yet">Use the command line for now: tidemark drift.</EmptyState>
+    <ScreenFrame
+      fill
+      busy={items === undefined || found.isOld}
+      title={
+        items === undefined ? (
+          'Comparing the sources…'
+        ) : found.total === 0 ? (
+          'No differences'
+        ) : (
+          <>{countOf(found.total, 'difference')}</>
+        )
+      }
+      says={
+        items === undefined ? (
+          <Skeleton width="14rem" />
+        ) : found.total === 0 ? (
+          'that fit these filters.'
+        ) : (
+          `in ${countOf(objects, 'object')}${items.length < found.total ? `, the first ${formatCount(items.length)} are shown` : ''}.`
+        )
+      }
+      action={
+        <>
+          {chosen.size > 0 && (
+            <Action look="quiet" onClick={() => { chooseItems([...chosen], false); }}>
+              Choose none
+            </Action>
+          )}
+          <Action look="main" onClick={() => { goTo(makePlace('sync', [], { chosen: chosen.size > 0 ? 'yes' : '' })); }}>
+            {chosen.size === 0 ? 'Plan the sync' : `Plan ${countOf(chosen.size, 'chosen difference')}`}
+          </Action>
+        </>
+      }
+      toolbar={
+        <DriftFilters
+          query={query}
+          matrix={matrix.data}
+          items={items ?? []}
+          aside={<CopyButton label="Copy the list as Markdown" words="Markdown" text={() => itemsToMarkdown(items ?? [])} />}
+        />
+      }
+    >
+      {items === undefined ? (
+        <SkeletonRows rows={18} />
+      ) : items.length === 0 ? (
+        <EmptyState
+          title="Nothing fits these filters"
+          action={
+            place.query.size > 0 && (
+              <Action onClick={() => { goTo(makePlace('drift')); }}>Take the filters away</Action>
+            )
+          }
+        >
+          {place.query.size > 0 ? 'Other differences may be there without them.' : 'Every source says the same.'}
+        </EmptyState>
+      ) : (
+        <DriftList
+          lines={lines}
+          reference={matrix.data?.reference}
+          chosen={chosen}
+          marked={marked}
+          onMark={setMarked}
+          onFold={(key, fold) => {
+            setFolded((before) => {
+              const next = new Set(before);
+              if (fold) next.add(key);
+              else next.delete(key);
+              return next;
+            });
+          }}
+        />
+      )}
+      {markedItem !== undefined && <DriftItemInspector item={markedItem} />}
     </ScreenFrame>
   );
 }

@@ -25,14 +25,14 @@ export function BudgetCard(props: {
   return (
     <Card title={budget === undefined ? 'Tables' : 'Table budget'}>
       <p className={css['figure']}>
-        <strong>{used === undefined ? <Skeleton width="3.5rem" height="1.5rem" /> : formatCount(used)}</strong>
+        <strong title="Tables of all sources together">{used === undefined ? <Skeleton width="3.5rem" height="1.5rem" /> : formatCount(used)}</strong>
         <span className={css['dim']}>
           {budget === undefined
             ? 'in all sources together'
             : used === undefined
               ? `of ${formatCount(budget)}`
               : used <= budget
-                ? `of ${formatCount(budget)}, counting every source · ${formatCount(budget - used)} left`
+                ? `of ${formatCount(budget)} · ${formatCount(budget - used)} left`
                 : `of ${formatCount(budget)}: ${formatCount(used - budget)} over budget`}
         </span>
       </p>

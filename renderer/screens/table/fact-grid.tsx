@@ -29,7 +29,7 @@ export function FactGrid(props: {
   const rows = groups.flatMap((group) => group.rows);
   const at = rows.findIndex((row) => keyOfFact(row) === chosen);
   const chosenRow = rows[at];
-  const template = templateOf(facts.sources.length);
+  const template = templateOf(facts);
 
   useEffect(() => {
     if (chosen === undefined) return;
@@ -82,7 +82,11 @@ export function FactGrid(props: {
           <span role="columnheader" key={source.id} className={css['cell']}>
             {source.id}
             {source.id === facts.reference && <Pill tone="tide">reference</Pill>}
-            {!source.present && <Pill tone={source.status === 'missing' ? 'bad' : 'quiet'}>not there</Pill>}
+            {!source.present && (
+              <Pill tone={source.status === 'missing' ? 'bad' : 'quiet'}>
+                {source.status === 'unknown' ? 'not told' : 'not there'}
+              </Pill>
+            )}
             {source.stale !== undefined && <Pill tone="warn" title={source.stale.reason}>old snapshot</Pill>}
           </span>
         ))}
@@ -111,7 +115,7 @@ export function FactGrid(props: {
               >
                 <span role="rowheader" className={css['name']} title={namePart(row.part)}>
                   {row.part === 'primaryKey' && <IconKey size={13} aria-hidden="true" />}
-                  <span>{nameFact(row)}</span>
+                  <span>{row.part === 'object' && row.name === '' ? facts.object : nameFact(row)}</span>
                 </span>
                 {row.values.map((value, place) => (
                   <Cell
@@ -136,11 +140,29 @@ export function FactGrid(props: {
   );
 }
 
+/** Schema text that may wrap behind its commas, and elsewhere only when it must. */
+function breakable(text: string): ReactElement {
+  const parts = text.split(/(?<=,)/);
+  return (
+    <>
+      {parts.map((part, at) => (
+        <span key={at}>
+          {part}
+          {at < parts.length - 1 && <wbr />}
+        </span>
+      ))}
+    </>
+  );
+}
+
 /** One width for the names, an equal share for each source, and never less than can be read. */
-function templateOf(sources: number): { readonly gridTemplateColumns: string; readonly minWidth: string } {
+function templateOf(facts: ObjectFacts): { readonly gridTemplateColumns: string; readonly minWidth: string } {
+  const widths = facts.sources.map(({ present }) => (present ? 9.5 : 6.5));
   return {
-    gridTemplateColumns: `minmax(9rem, 14rem) repeat(${String(sources)}, minmax(9.5rem, 1fr))`,
-    minWidth: `${String(9 + sources * 9.5)}rem`,
+    gridTemplateColumns: `minmax(8rem, 13rem) ${facts.sources
+      .map(({ present }) => (present ? 'minmax(9.5rem, 1fr)' : '6.5rem'))
+      .join(' ')}`,
+    minWidth: `${String(widths.reduce((sum, width) => sum + width, 8))}rem`,
   };
 }
 
@@ -160,7 +182,7 @@ function Cell(props: {
   );
   const marked = value.text !== undefined && other?.text !== undefined && (isReference || isDrift(status));
   const reason = row.attributes.find(({ values }) => values.some((one) => one.source === value.source && one.status === status))?.reason;
-  const hint = [reason, value.at && formatOrigin(value.at)].filter((part) => part !== undefined).join('\n');
+  const hint = [reason ?? (source?.present === false ? `${value.source} has no such ${source.kind === 'migrations' ? 'table in its files' : 'table'}` : undefined), value.at && formatOrigin(value.at)].filter((part) => part !== undefined).join('\n');
   return (
     <span
       id={props.id}
@@ -174,16 +196,22 @@ function Cell(props: {
         <code>
           {marked && other.text !== undefined
             ? markDifference(value.text, other.text).map((segment, at) =>
-                segment.differs ? <mark key={at}>{segment.text}</mark> : <span key={at}>{segment.text}</span>,
+                segment.differs ? (
+                  <mark key={at}>{breakable(segment.text)}</mark>
+                ) : (
+                  <span key={at}>{breakable(segment.text)}</span>
+                ),
               )
-            : value.text}
+            : breakable(value.text)}
         </code>
       ) : (
         <span className={css['none']}>
           {source?.present === false
-            ? status === 'equal'
-              ? 'no such table'
-              : 'not there'
+            ? row.part === 'object'
+              ? status === 'unknown'
+                ? 'not told'
+                : 'not there'
+              : '–'
             : status === 'unknown'
               ? `${source?.kind ?? 'the source'} does not say`
               : status === 'missing' || status === 'different'

@@ -1,0 +1,82 @@
+import type { DriftItem } from '../../../shared/api';
+import { STATUS_WORDS } from '../../primitives/drift-words';
+import { keyOfObject } from '../../state/place';
+import { keyOfItem, objectOfItem, type Grouping } from './drift-query';
+
+/** A line of the list: the heading of a group, or an item. */
+export type DriftLine =
+  | {
+      readonly kind: 'group';
+      readonly key: string;
+      readonly title: string;
+      readonly first: DriftItem;
+      readonly items: readonly DriftItem[];
+      readonly open: boolean;
+    }
+  | { readonly kind: 'item'; readonly key: string; readonly item: DriftItem };
+
+/** The lines of a list of items: in groups, in the order in which their first item comes; folded groups are one line. */
+export function listDriftLines(
+  items: readonly DriftItem[],
+  grouping: Grouping,
+  folded: ReadonlySet<string>,
+): readonly DriftLine[] {
+  const lineOf = (item: DriftItem): DriftLine => ({ kind: 'item', key: keyOfItem(item), item });
+  if (grouping === 'none') return items.map(lineOf);
+  const groups = new Map<string, DriftItem[]>();
+  for (const item of items) {
+    const key = groupOf(item, grouping);
+    const group = groups.get(key);
+    if (group) group.push(item);
+    else groups.set(key, [item]);
+  }
+  const lines: DriftLine[] = [];
+  for (const [key, group] of groups) {
+    const [first] = group;
+    if (first === undefined) continue;
+    const open = !folded.has(key);
+    lines.push({ kind: 'group', key, title: titleOf(first, grouping), first, items: group, open });
+    if (open) for (const item of group) lines.push(lineOf(item));
+  }
+  return lines;
+}
+
+function groupOf(item: DriftItem, grouping: Grouping): string {
+  switch (grouping) {
+    case 'object':
+      return keyOfObject(objectOfItem(item));
+    case 'status':
+      return item.status;
+    case 'facet':
+      return item.facet;
+    case 'schema':
+      return item.schema;
+    case 'none':
+      return '';
+  }
+}
+
+function titleOf(item: DriftItem, grouping: Grouping): string {
+  if (grouping === 'object') return item.table;
+  if (grouping === 'status') return STATUS_WORDS[item.status];
+  return groupOf(item, grouping);
+}
+
+/** The worst status of a group: what its heading shows. */
+export function worstOf(items: readonly DriftItem[]): DriftItem['status'] {
+  const order = ['missing', 'different', 'extra', 'unknown', 'equivalent', 'equal'] as const;
+  return order.find((status) => items.some((item) => item.status === status)) ?? 'equal';
+}
+
+/** Items as a Markdown table. */
+export function itemsToMarkdown(items: readonly DriftItem[]): string {
+  const cell = (text: string): string => text.replaceAll('|', '\\|').replaceAll('\n', ' ');
+  const lines = items.map((item) => [
+    STATUS_WORDS[item.status],
+    `${item.schema}.${item.table}`,
+    item.part === 'object' ? '' : item.name,
+    item.reason,
+  ]);
+  const head = ['status', 'object', 'part', 'reason'];
+  return [head, head.map(() => '---'), ...lines].map((line) => `| ${line.map(cell).join(' | ')} |`).join('\n');
+}
