@@ -28,7 +28,8 @@ export function App(): ReactElement {
   // An address without a screen is a first start: what is there to see is shown, else how to open something.
   useEffect(() => {
     if (place !== undefined) return;
-    if (data !== undefined) goTo(makePlace(data.sources.length === 0 ? 'welcome' : 'overview'), { replace: true });
+    if (data !== undefined)
+      goTo(makePlace(data.sources.length === 0 ? 'welcome' : 'overview'), { replace: true });
     else if (workspace.isError) goTo(makePlace('welcome'), { replace: true });
   }, [place, data, workspace.isError]);
 

@@ -50,12 +50,13 @@ export function addPlanCommands(program: Command, run: Run, describe: Describe):
         return (context) => showHistory(context, command.opts());
       }),
     );
-  describe(program.command('status'), 'the runs of this workspace, and which wait for a decision', ['tidemark status']).action(
-    (_own, command: Command) =>
-      run(command.optsWithGlobals(), async () => {
-        const { showStatus } = await import('./commands/history');
-        return (context) => showStatus(context);
-      }),
+  describe(program.command('status'), 'the runs of this workspace, and which wait for a decision', [
+    'tidemark status',
+  ]).action((_own, command: Command) =>
+    run(command.optsWithGlobals(), async () => {
+      const { showStatus } = await import('./commands/history');
+      return (context) => showStatus(context);
+    }),
   );
 }
 
@@ -78,21 +79,37 @@ function addPlan(program: Command, run: Run, describe: Describe): void {
     .option('--version <version>', 'the migration’s version, such as 4.0.46')
     .option('--date <yyyymmdd>', 'the date that stands in it (default: today)', readDate)
     .option('--out <dir>', 'where its files go (default: here)')
-    .addOption(new Option('--print [way]', 'only print the script: forward, or rollback').choices(['forward', 'rollback']).preset('forward'))
+    .addOption(
+      new Option('--print [way]', 'only print the script: forward, or rollback')
+        .choices(['forward', 'rollback'])
+        .preset('forward'),
+    )
     .option('--as <name>', 'who makes it (default: your account)')
-    .addOption(new Option('--style <style>', 'how repeating is made safe').choices(['guarded', 'mariadb']).default('guarded'))
-    .addOption(new Option('--drop <mode>', 'what a dropped table becomes').choices(['rename', 'real']).default('rename'))
+    .addOption(
+      new Option('--style <style>', 'how repeating is made safe')
+        .choices(['guarded', 'mariadb'])
+        .default('guarded'),
+    )
+    .addOption(
+      new Option('--drop <mode>', 'what a dropped table becomes')
+        .choices(['rename', 'real'])
+        .default('rename'),
+    )
     .option('--write', 'for files: write them', false)
     .option('--remove', 'for files: take away what the source does not have', false)
     .action((_own, command: Command) =>
       run(command.optsWithGlobals(), async () => {
         const { makePlanCommand } = await import('./commands/plan');
-        const { version, print, ...own } = command.opts<{ version?: string; print?: string } & Parameters<typeof makePlanCommand>[1]>();
+        const { version, print, ...own } = command.opts<
+          { version?: string; print?: string } & Parameters<typeof makePlanCommand>[1]
+        >();
         return (context) =>
           makePlanCommand(context, {
             ...own,
             ...(version === undefined ? {} : { planVersion: version }),
-            ...(print === undefined ? {} : { print: print === 'rollback' ? ('rollback' as const) : (true as const) }),
+            ...(print === undefined
+              ? {}
+              : { print: print === 'rollback' ? ('rollback' as const) : (true as const) }),
           });
       }),
     );
@@ -104,7 +121,9 @@ function addRun(program: Command, run: Run, describe: Describe): void {
       .option('--on <url>', 'the server (default: the plan’s own target)')
       .option('--as <name>', 'who runs it (default: your account)')
       .option('--yes', 'confirm that data may be lost', false)
-      .addOption(new Option('--backup <where>', 'where what could be lost is kept').choices(['file', 'table', 'none']))
+      .addOption(
+        new Option('--backup <where>', 'where what could be lost is kept').choices(['file', 'table', 'none']),
+      )
       .option('--create-tracking', 'make the tracking tables where they are missing', false)
       .option('--tracking-schema <name>', 'the schema of the tracking tables');
   withOptions(
@@ -125,7 +144,9 @@ function addRun(program: Command, run: Run, describe: Describe): void {
       }),
     );
   withOptions(
-    describe(program.command('rollback'), 'take a run back', ['tidemark rollback sync.plan.json --on mysql://root@127.0.0.1/shop']),
+    describe(program.command('rollback'), 'take a run back', [
+      'tidemark rollback sync.plan.json --on mysql://root@127.0.0.1/shop',
+    ]),
   )
     .argument('<plan>', 'the plan’s file')
     .action((plan: string, _own, command: Command) =>

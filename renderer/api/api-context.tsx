@@ -128,7 +128,10 @@ export function useCoreEvents(): void {
             updateTask(event.operation, { progress: event });
             break;
           case 'sources-changed':
-            writeLog('info', `${event.sources.join(', ')} changed on disk and ${event.sources.length === 1 ? 'is' : 'are'} read again.`);
+            writeLog(
+              'info',
+              `${event.sources.join(', ')} changed on disk and ${event.sources.length === 1 ? 'is' : 'are'} read again.`,
+            );
             refreshAll(queries);
             break;
           case 'workspace-changed':

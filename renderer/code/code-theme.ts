@@ -5,7 +5,12 @@ import { EditorView, lineNumbers } from '@codemirror/view';
 import { tags } from '@lezer/highlight';
 
 const look = EditorView.theme({
-  '&': { height: '100%', fontSize: 'var(--type-small)', backgroundColor: 'var(--panel)', color: 'var(--ink)' },
+  '&': {
+    height: '100%',
+    fontSize: 'var(--type-small)',
+    backgroundColor: 'var(--panel)',
+    color: 'var(--ink)',
+  },
   '.cm-scroller': { fontFamily: 'var(--mono)', lineHeight: '1.25rem' },
   '.cm-gutters': { backgroundColor: 'var(--panel)', color: 'var(--dim)', border: 'none' },
   '.cm-content': { padding: '0.5rem 0' },
@@ -41,6 +46,12 @@ export function readOnlySql(label: string): Extension {
     EditorView.lineWrapping,
     EditorState.readOnly.of(true),
     EditorView.editable.of(false),
-    EditorView.contentAttributes.of({ 'aria-label': label, tabindex: '0', role: 'textbox', 'aria-readonly': 'true', 'aria-multiline': 'true' }),
+    EditorView.contentAttributes.of({
+      'aria-label': label,
+      tabindex: '0',
+      role: 'textbox',
+      'aria-readonly': 'true',
+      'aria-multiline': 'true',
+    }),
   ];
 }

@@ -43,10 +43,7 @@ export function ErrorState(props: {
 }
 
 /** A grey bar as wide as what will stand there. */
-export function Skeleton(props: {
-  readonly width?: string;
-  readonly height?: string;
-}): ReactElement {
+export function Skeleton(props: { readonly width?: string; readonly height?: string }): ReactElement {
   const style: CSSProperties = { width: props.width ?? '100%', height: props.height ?? '0.75rem' };
   return <span className={css['skeleton']} style={style} aria-hidden="true" />;
 }

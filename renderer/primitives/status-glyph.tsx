@@ -37,12 +37,29 @@ const SHAPES: Readonly<Record<Status, ReactElement>> = {
   ),
   different: <path d="M6 .8 11.200 6 6 11.200.8 6z" fill="currentColor" />,
   missing: (
-    <rect x="1.900" y="1.900" width="8.200" height="8.200" rx="1" fill="none" stroke="currentColor" strokeWidth="1.800" />
+    <rect
+      x="1.900"
+      y="1.900"
+      width="8.200"
+      height="8.200"
+      rx="1"
+      fill="none"
+      stroke="currentColor"
+      strokeWidth="1.800"
+    />
   ),
   extra: (
     <path d="M6 1.400v9.200M1.400 6h9.200" stroke="currentColor" strokeWidth="2.200" strokeLinecap="round" />
   ),
   unknown: (
-    <circle cx="6" cy="6" r="4.300" fill="none" stroke="currentColor" strokeWidth="1.300" strokeDasharray="2 1.380" />
+    <circle
+      cx="6"
+      cy="6"
+      r="4.300"
+      fill="none"
+      stroke="currentColor"
+      strokeWidth="1.300"
+      strokeDasharray="2 1.380"
+    />
   ),
 };

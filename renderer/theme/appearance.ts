@@ -17,7 +17,8 @@ export const appearanceManager: MantineColorSchemeManager = {
   },
   subscribe: (onUpdate) => {
     unsubscribe = useWindow.subscribe((state, before) => {
-      if (state.preferences.appearance !== before.preferences.appearance) onUpdate(state.preferences.appearance);
+      if (state.preferences.appearance !== before.preferences.appearance)
+        onUpdate(state.preferences.appearance);
     });
   },
   unsubscribe: () => {

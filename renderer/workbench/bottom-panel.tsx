@@ -51,7 +51,12 @@ export function BottomPanel(): ReactElement {
           <IconX size={14} aria-hidden="true" />
         </button>
       </div>
-      <div className={css['body']} tabIndex={0} role="region" aria-label={TABS.find(({ id }) => id === tab)?.title}>
+      <div
+        className={css['body']}
+        tabIndex={0}
+        role="region"
+        aria-label={TABS.find(({ id }) => id === tab)?.title}
+      >
         {tab === 'problems' ? <Problems /> : tab === 'tasks' ? <Tasks /> : <Log />}
       </div>
     </div>
@@ -63,7 +68,11 @@ function Problems(): ReactElement {
   const found = useRead('source.diagnostics', { limit: SHOWN }, workspace.data !== undefined);
   if (found.isError) {
     return (
-      <ErrorState title="The problems could not be listed" error={found.error} retry={() => void found.refetch()} />
+      <ErrorState
+        title="The problems could not be listed"
+        error={found.error}
+        retry={() => void found.refetch()}
+      />
     );
   }
   if (found.data === undefined) return <SkeletonRows rows={4} />;
@@ -112,7 +121,8 @@ function Tasks(): ReactElement {
 function TaskLine({ task }: { readonly task: Task }): ReactElement {
   const api = useApi();
   const { progress, outcome, endedAt, startedAt } = task;
-  const share = progress?.total === undefined || progress.total === 0 ? undefined : progress.done / progress.total;
+  const share =
+    progress?.total === undefined || progress.total === 0 ? undefined : progress.done / progress.total;
   return (
     <li className={css['line']}>
       <div className={css['words']}>
@@ -133,7 +143,8 @@ function TaskLine({ task }: { readonly task: Task }): ReactElement {
       </div>
       <span className={css['dim']}>
         {outcome === undefined
-          ? progress && `${formatCount(progress.done)} of ${progress.total === undefined ? 'more' : countOf(progress.total, progress.phase, progress.phase)}`
+          ? progress &&
+            `${formatCount(progress.done)} of ${progress.total === undefined ? 'more' : countOf(progress.total, progress.phase, progress.phase)}`
           : outcome}
       </span>
       <span className={css['dim']}>{endedAt !== undefined && formatDuration(endedAt - startedAt)}</span>
@@ -173,7 +184,9 @@ function Log(): ReactElement {
       <CopyButton
         label="Copy the log"
         words="Copy the log"
-        text={() => log.map(({ at, severity, text }) => `${new Date(at).toISOString()} ${severity} ${text}`).join('\n')}
+        text={() =>
+          log.map(({ at, severity, text }) => `${new Date(at).toISOString()} ${severity} ${text}`).join('\n')
+        }
       />
     </>
   );

@@ -17,7 +17,12 @@ export interface Command {
 
 /** Everything that the window can do from anywhere. */
 export function listCommands(queries: QueryClient): readonly Command[] {
-  const visit = (id: Parameters<typeof makePlace>[0], title: string, words?: string, keys?: string): Command => ({
+  const visit = (
+    id: Parameters<typeof makePlace>[0],
+    title: string,
+    words?: string,
+    keys?: string,
+  ): Command => ({
     id: `go-${id}`,
     title,
     ...(words === undefined ? {} : { words }),

@@ -201,7 +201,9 @@ function Tree(props: {
                   </span>
                   {roles.get(row.name) !== undefined && <Pill>{roles.get(row.name)}</Pill>}
                   <span className={css['count']}>
-                    {filtered ? `${formatCount(row.shown)} of ${formatCount(row.total)}` : formatCount(row.total)}
+                    {filtered
+                      ? `${formatCount(row.shown)} of ${formatCount(row.total)}`
+                      : formatCount(row.total)}
                   </span>
                 </>
               ) : (

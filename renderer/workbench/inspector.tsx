@@ -42,7 +42,13 @@ export function InspectorContent({ children }: { readonly children: ReactNode })
 }
 
 /** A name with a value in the inspector. */
-export function Fact({ name, children }: { readonly name: ReactNode; readonly children: ReactNode }): ReactElement {
+export function Fact({
+  name,
+  children,
+}: {
+  readonly name: ReactNode;
+  readonly children: ReactNode;
+}): ReactElement {
   return (
     <div className={css['fact']}>
       <dt>{name}</dt>
@@ -57,7 +63,10 @@ export function FactList({ children }: { readonly children: ReactNode }): ReactE
 }
 
 /** A part of the inspector with a small heading. */
-export function InspectorSection(props: { readonly title: string; readonly children: ReactNode }): ReactElement {
+export function InspectorSection(props: {
+  readonly title: string;
+  readonly children: ReactNode;
+}): ReactElement {
   return (
     <section className={css['section']}>
       <Caption>{props.title}</Caption>

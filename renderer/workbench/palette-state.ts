@@ -4,9 +4,11 @@ import { create } from 'zustand';
 export type PaletteMode = 'everything' | 'tables';
 
 /** Whether the palette is open, and on what. */
-export const usePalette = create<{ readonly open: boolean; readonly mode: PaletteMode; readonly query: string }>(
-  () => ({ open: false, mode: 'everything', query: '' }),
-);
+export const usePalette = create<{
+  readonly open: boolean;
+  readonly mode: PaletteMode;
+  readonly query: string;
+}>(() => ({ open: false, mode: 'everything', query: '' }));
 
 /** Opens the palette, empty. */
 export function openPalette(mode: PaletteMode): void {

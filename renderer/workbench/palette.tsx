@@ -86,9 +86,7 @@ export function Palette(): ReactElement {
             ))}
           </Spotlight.ActionsGroup>
         )}
-        {hits.length + found.length === 0 && (
-          <Spotlight.Empty>Nothing is called “{query}”.</Spotlight.Empty>
-        )}
+        {hits.length + found.length === 0 && <Spotlight.Empty>Nothing is called “{query}”.</Spotlight.Empty>}
       </Spotlight.ActionsList>
     </Spotlight.Root>
   );

@@ -89,8 +89,8 @@ function Connection(): ReactElement | null {
   if (gone) {
     return (
       <span className={css['bad']} role="alert">
-        <IconPlugConnectedX size={13} aria-hidden="true" /> Tidemark's core does not answer. Start it again, then
-        reload.
+        <IconPlugConnectedX size={13} aria-hidden="true" /> Tidemark's core does not answer. Start it again,
+        then reload.
       </span>
     );
   }
@@ -106,7 +106,10 @@ function Connection(): ReactElement | null {
       </span>
     );
   }
-  const newest = read.data?.sources.flatMap(({ readAt, kind }) => (readAt && kind !== 'snapshot' ? [readAt] : [])).sort().at(-1);
+  const newest = read.data?.sources
+    .flatMap(({ readAt, kind }) => (readAt && kind !== 'snapshot' ? [readAt] : []))
+    .sort()
+    .at(-1);
   return (
     <span className={css['online']}>
       <span className={css['dot']} aria-hidden="true" />

@@ -129,7 +129,14 @@ function Tab(props: {
         {props.children}
       </button>
       {onClose !== undefined && (
-        <button type="button" tabIndex={-1} className={css['close']} aria-hidden="true" title="Close (Delete)" onClick={onClose}>
+        <button
+          type="button"
+          tabIndex={-1}
+          className={css['close']}
+          aria-hidden="true"
+          title="Close (Delete)"
+          onClick={onClose}
+        >
           <IconX size={13} aria-hidden="true" />
         </button>
       )}

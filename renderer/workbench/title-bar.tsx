@@ -36,7 +36,9 @@ export function TitleBar({ workspace }: { readonly workspace: WorkspaceView | un
         <strong>Tidemark</strong>
         <WorkspaceMenu workspace={workspace} />
         {workspace?.detected === true && (
-          <Pill title="No tidemark.yaml: the sources were found by looking. Nothing is saved.">not saved</Pill>
+          <Pill title="No tidemark.yaml: the sources were found by looking. Nothing is saved.">
+            not saved
+          </Pill>
         )}
       </div>
       <button

@@ -3,7 +3,13 @@ import type { ReactElement } from 'react';
 /** Tidemark's sign: a ring that a tide has reached. */
 export function WaveMark({ size = 18 }: { readonly size?: number }): ReactElement {
   return (
-    <svg viewBox="0 0 24 24" width={size} height={size} aria-hidden="true" style={{ color: 'var(--tide)', flex: 'none' }}>
+    <svg
+      viewBox="0 0 24 24"
+      width={size}
+      height={size}
+      aria-hidden="true"
+      style={{ color: 'var(--tide)', flex: 'none' }}
+    >
       <path
         d="M3.200 12a8.800 8.800 0 0 1 17.600 0"
         fill="none"

@@ -47,7 +47,13 @@ export function Workbench(props: {
       >
         {explorer && (
           <>
-            <Panel id="explorer" defaultSize={248} minSize={170} maxSize="45%" groupResizeBehavior="preserve-pixel-size">
+            <Panel
+              id="explorer"
+              defaultSize={248}
+              minSize={170}
+              maxSize="45%"
+              groupResizeBehavior="preserve-pixel-size"
+            >
               <nav className={css['pane']} aria-label="Explorer" data-pane="explorer">
                 <Explorer workspace={props.workspace} />
               </nav>
@@ -76,7 +82,13 @@ export function Workbench(props: {
             {bottom && (
               <>
                 <PaneSeparator label="Resize the bottom panel" level />
-                <Panel id="bottom" defaultSize={190} minSize={90} maxSize="70%" groupResizeBehavior="preserve-pixel-size">
+                <Panel
+                  id="bottom"
+                  defaultSize={190}
+                  minSize={90}
+                  maxSize="70%"
+                  groupResizeBehavior="preserve-pixel-size"
+                >
                   <section className={css['pane']} aria-label="Problems, tasks and log" data-pane="bottom">
                     <BottomPanel />
                   </section>
@@ -88,7 +100,13 @@ export function Workbench(props: {
         {inspector && (
           <>
             <PaneSeparator label="Resize the inspector" />
-            <Panel id="inspector" defaultSize={288} minSize={200} maxSize="45%" groupResizeBehavior="preserve-pixel-size">
+            <Panel
+              id="inspector"
+              defaultSize={288}
+              minSize={200}
+              maxSize="45%"
+              groupResizeBehavior="preserve-pixel-size"
+            >
               <aside className={css['pane']} aria-label="Inspector" data-pane="inspector">
                 <Inspector />
               </aside>
@@ -102,7 +120,13 @@ export function Workbench(props: {
   );
 }
 
-function PaneSeparator({ label, level = false }: { readonly label: string; readonly level?: boolean }): ReactElement {
+function PaneSeparator({
+  label,
+  level = false,
+}: {
+  readonly label: string;
+  readonly level?: boolean;
+}): ReactElement {
   return <Separator className={clsx(css['separator'], level && css['level'])} aria-label={label} />;
 }
 

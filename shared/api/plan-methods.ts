@@ -311,7 +311,10 @@ export const planMethods = defineContract({
   /** All that the journal tells of one run: by its id, or the latest run of a plan by the plan's hash. */
   'run.log': {
     kind: 'read',
-    input: z.strictObject({ run: z.string().max(200).exactOptional(), hash: z.string().max(128).exactOptional() }),
+    input: z.strictObject({
+      run: z.string().max(200).exactOptional(),
+      hash: z.string().max(128).exactOptional(),
+    }),
     output: z.strictObject({
       run: knownRunSchema.exactOptional(),
       statements: z

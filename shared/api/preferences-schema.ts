@@ -26,9 +26,7 @@ export type RecentWorkspace = z.infer<typeof recentWorkspaceSchema>;
 export const preferencesSchema = z.strictObject({
   appearance: z.enum(['auto', 'light', 'dark']).default('auto'),
   /** Sizes of panes in per cent: group → pane → size. */
-  layouts: z
-    .record(z.string().max(40), z.record(z.string().max(40), z.number().min(0).max(100)))
-    .default({}),
+  layouts: z.record(z.string().max(40), z.record(z.string().max(40), z.number().min(0).max(100))).default({}),
   /** Panes that are folded away. */
   closed: z.array(z.string().max(40)).max(20).readonly().default(['bottom']),
   views: z.array(savedViewSchema).max(50).readonly().default([]),

@@ -50,7 +50,9 @@ export function judgeReview(
       });
     }
   }
-  const needed = plan.destructive ? Math.max(policy.approvals, policy.destructiveApprovals) : policy.approvals;
+  const needed = plan.destructive
+    ? Math.max(policy.approvals, policy.destructiveApprovals)
+    : policy.approvals;
   const approvals: { by: string; at: string }[] = [];
   const reasons: string[] = [];
   for (const { kind, by, at } of words.values()) {

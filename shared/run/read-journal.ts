@@ -91,7 +91,11 @@ export function foldJournal(entries: readonly JournalEntry[]): RunRecord | undef
         const key = `${entry.direction} ${String(entry.number)}`;
         const known = statements.get(key);
         if (known !== undefined && entry.finding !== 'unknown')
-          statements.set(key, { ...known, phase: entry.finding === 'done' ? 'done' : 'failed', message: entry.message });
+          statements.set(key, {
+            ...known,
+            phase: entry.finding === 'done' ? 'done' : 'failed',
+            message: entry.message,
+          });
         break;
       }
       case 'tracked':

@@ -151,10 +151,17 @@ export const workspaceConfigSchema = z.strictObject({
     .strictObject({
       folder: pathSchema.optional(),
       frontMatter: z
-        .array(z.string().max(1000).regex(/^[^\r\n]*$/, 'one line each'))
+        .array(
+          z
+            .string()
+            .max(1000)
+            .regex(/^[^\r\n]*$/, 'one line each'),
+        )
         .readonly()
         .optional()
-        .describe('YAML lines at the top of generated files; {name}, {version}, {date} and {author} are filled in.'),
+        .describe(
+          'YAML lines at the top of generated files; {name}, {version}, {date} and {author} are filled in.',
+        ),
     })
     .optional()
     .describe('Where generated migrations are saved, and what stands at their top.'),

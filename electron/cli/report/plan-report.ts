@@ -21,20 +21,26 @@ export function describePlan(saved: Saved, style: Style, format: 'text' | 'markd
   ]);
   if (rows.length > 0) lines.push(...setColumns(rows), '');
   for (const judgement of saved.judgements.filter(({ verdict }) => verdict !== 'idempotent'))
-    lines.push(`  line ${String(judgement.line)}: ${judgement.verdict === 'unknown' ? 'nobody can tell whether it may run twice' : 'not safe to run again'}. ${safeText(judgement.reason)}`, ...(judgement.guard === undefined ? [] : [style.dim(`    ${safeText(judgement.guard.slice(0, 300))}`)]));
+    lines.push(
+      `  line ${String(judgement.line)}: ${judgement.verdict === 'unknown' ? 'nobody can tell whether it may run twice' : 'not safe to run again'}. ${safeText(judgement.reason)}`,
+      ...(judgement.guard === undefined ? [] : [style.dim(`    ${safeText(judgement.guard.slice(0, 300))}`)]),
+    );
   if (held.length > 0) {
     lines.push('Held back until you ask for it (--allow):');
     const probes = new Map(saved.probes.map((probe) => [probe.change, probe.sentence]));
     for (const change of held) {
       const risk = change.risk.kind === 'held' ? change.risk : undefined;
       const rowsFound = probes.get(change.id);
-      lines.push(`  ${style.tint('different', risk?.class ?? '')}  ${safeText(`${change.schema}.${change.name}`)}: ${safeText(change.sentence)}${rowsFound === undefined ? '' : style.dim(`  ${safeText(rowsFound)}`)}`);
+      lines.push(
+        `  ${style.tint('different', risk?.class ?? '')}  ${safeText(`${change.schema}.${change.name}`)}: ${safeText(change.sentence)}${rowsFound === undefined ? '' : style.dim(`  ${safeText(rowsFound)}`)}`,
+      );
     }
     lines.push('');
   }
   if (plan.refusals.length > 0) {
     lines.push('The server cannot:');
-    for (const { change, reason, alternative } of plan.refusals) lines.push(`  ${safeText(change)}: ${safeText(reason)} ${safeText(alternative)}`);
+    for (const { change, reason, alternative } of plan.refusals)
+      lines.push(`  ${safeText(change)}: ${safeText(reason)} ${safeText(alternative)}`);
     lines.push('');
   }
   if (saved.renameCandidates.length > 0) {
@@ -46,7 +52,8 @@ export function describePlan(saved: Saved, style: Style, format: 'text' | 'markd
     lines.push('');
   }
   for (const note of saved.notes) lines.push(safeText(note));
-  for (const { path, change } of saved.written) lines.push(`${change === 'unchanged' ? 'Unchanged' : 'Wrote'} ${safeText(path)}`);
+  for (const { path, change } of saved.written)
+    lines.push(`${change === 'unchanged' ? 'Unchanged' : 'Wrote'} ${safeText(path)}`);
   lines.push('', style.dim(`Plan ${plan.hash}`), `Next: tidemark rehearse ${safeText(saved.path)}`);
   return lines.join('\n');
 }
@@ -67,7 +74,13 @@ function markdownPlan(saved: Saved): string {
     '',
     markdownTable(
       ['#', 'object', 'what', 'algorithm', 'can lose data'],
-      plan.statements.map((statement) => [String(statement.number), `${statement.schema}.${statement.object}`, statement.title, statement.prediction.algorithm, statement.losesData ? 'yes' : 'no']),
+      plan.statements.map((statement) => [
+        String(statement.number),
+        `${statement.schema}.${statement.object}`,
+        statement.title,
+        statement.prediction.algorithm,
+        statement.losesData ? 'yes' : 'no',
+      ]),
     ),
     '',
     `Plan ${markdownCode(plan.hash)}`,

@@ -19,7 +19,14 @@ export interface FollowPlan {
 
 /** Refuses sources that nothing can be written into. */
 export function refuseTarget(id: string, kind: string): AppError {
-  return new AppError('unsupported', `${id} is ${kind === 'mysql' ? 'a server' : `of kind ${kind}`}; only TOON folders and SQL files can follow as files.`, {
-    hint: kind === 'mysql' ? 'Plan a migration instead: tidemark plan --make … --follow ….' : 'Write the source in another form with tidemark export.',
-  });
+  return new AppError(
+    'unsupported',
+    `${id} is ${kind === 'mysql' ? 'a server' : `of kind ${kind}`}; only TOON folders and SQL files can follow as files.`,
+    {
+      hint:
+        kind === 'mysql'
+          ? 'Plan a migration instead: tidemark plan --make … --follow ….'
+          : 'Write the source in another form with tidemark export.',
+    },
+  );
 }

@@ -27,9 +27,11 @@ interface Edit {
 export async function followSqlFile(target: FollowTarget, states: FollowedStates): Promise<FollowPlan> {
   const { config, root } = target;
   const path = 'path' in config ? config.path : '';
-  if (!/\.sql$/i.test(path)) throw new AppError('unsupported', `${config.id} is a folder of SQL files; only one SQL file can follow.`);
+  if (!/\.sql$/i.test(path))
+    throw new AppError('unsupported', `${config.id} is a folder of SQL files; only one SQL file can follow.`);
   const { value, diagnostics } = await readTextFile(resolveInside(root, path), { path });
-  if (value === undefined) throw new AppError('not-readable', diagnostics[0]?.message ?? `${path} cannot be read.`);
+  if (value === undefined)
+    throw new AppError('not-readable', diagnostics[0]?.message ?? `${path} cannot be read.`);
   const changed = changedTables(states);
   const total = states.after.schemas.reduce((sum, schema) => sum + schema.tables.length, 0);
   if (changed.size === 0) return { files: [], unchanged: 1, notes: states.notes };
@@ -48,7 +50,11 @@ export async function followSqlFile(target: FollowTarget, states: FollowedStates
 function findEdits(text: string, states: FollowedStates, changed: ReadonlySet<string>): readonly Edit[] {
   const { from, after, flavor } = states;
   const byName = (model: SchemaModel): ReadonlyMap<string, { schema: string; table: Table }> =>
-    new Map(model.schemas.flatMap((schema) => schema.tables.map((table) => [table.name, { schema: schema.name, table }] as const)));
+    new Map(
+      model.schemas.flatMap((schema) =>
+        schema.tables.map((table) => [table.name, { schema: schema.name, table }] as const),
+      ),
+    );
   const [before, wanted] = [byName(from), byName(after)];
   const changes = (name: string): boolean => {
     const place = wanted.get(name) ?? before.get(name);
@@ -77,20 +83,31 @@ function findEdits(text: string, states: FollowedStates, changed: ReadonlySet<st
   if (added.length > 0) {
     const sorted = added.map(({ table }) => table).sort((a, b) => (a.name < b.name ? -1 : 1));
     const at = end === 0 ? text.length : end;
-    edits.push({ start: at, end: at, text: sorted.map((table) => `${newline}${newline}${print(table)};`).join('') });
+    edits.push({
+      start: at,
+      end: at,
+      text: sorted.map((table) => `${newline}${newline}${print(table)};`).join(''),
+    });
   }
   return edits;
 }
 
 /** The table that a CREATE TABLE, ALTER TABLE, CREATE INDEX or DROP INDEX is about. */
-function tableOf({ kind, tokens }: ScriptStatement): { readonly kind: 'create' | 'alter'; readonly name: string } | undefined {
+function tableOf({
+  kind,
+  tokens,
+}: ScriptStatement): { readonly kind: 'create' | 'alter'; readonly name: string } | undefined {
   if (kind !== 'sql') return undefined;
   const words = tokens.slice(0, 12).map((token) => token.upper);
   const [first = ''] = words;
   let at: number;
   if (first === 'ALTER' || first === 'CREATE') {
     at = words.indexOf('TABLE');
-    if (at < 0 || at > 4) at = first === 'CREATE' && words.includes('INDEX') ? tokens.findIndex((token) => token.upper === 'ON') : -1;
+    if (at < 0 || at > 4)
+      at =
+        first === 'CREATE' && words.includes('INDEX')
+          ? tokens.findIndex((token) => token.upper === 'ON')
+          : -1;
   } else if (first === 'DROP' && words[1] === 'INDEX') {
     at = tokens.findIndex((token) => token.upper === 'ON');
   } else return undefined;
@@ -133,7 +150,12 @@ function applyEdits(text: string, edits: readonly Edit[]): string {
 }
 
 /** What is offered must state what is wanted. */
-function verify(content: string, path: string, { after, flavor }: FollowedStates, changed: ReadonlySet<string>): void {
+function verify(
+  content: string,
+  path: string,
+  { after, flavor }: FollowedStates,
+  changed: ReadonlySet<string>,
+): void {
   const read = readSql(content, { path, flavor }).value;
   const [wanted, actual] = alignSchemas([
     { id: 'wanted', model: after },
@@ -143,11 +165,18 @@ function verify(content: string, path: string, { after, flavor }: FollowedStates
   const diff = compareFor(flavor, wanted.model).diff(wanted.model, actual.model);
   const wrong = diff.objects.filter(
     ({ object, schema, name, status }) =>
-      object === 'table' && (status === 'different' || status === 'extra' || (status === 'missing' && changed.has(tableKey(schema, name)))),
+      object === 'table' &&
+      (status === 'different' ||
+        status === 'extra' ||
+        (status === 'missing' && changed.has(tableKey(schema, name)))),
   );
   const [first] = wrong;
   if (first === undefined) return;
-  throw new AppError('unsupported', `${path} is written in a way that cannot be followed safely: ${explainDifference(first, { from: 'what is wanted', to: 'the new file' })}`, {
-    hint: 'Write it anew with tidemark export SOURCE --as sql, or change that table by hand.',
-  });
+  throw new AppError(
+    'unsupported',
+    `${path} is written in a way that cannot be followed safely: ${explainDifference(first, { from: 'what is wanted', to: 'the new file' })}`,
+    {
+      hint: 'Write it anew with tidemark export SOURCE --as sql, or change that table by hand.',
+    },
+  );
 }

@@ -15,7 +15,11 @@ export async function followToonFiles(target: FollowTarget, states: FollowedStat
   const files: FollowedFile[] = [];
   const present = indexTables(states.from);
   const after = indexTables(states.after);
-  const taken = new Set([...present.values()].flatMap(({ origin }) => (origin.kind === 'file' ? [origin.path.toLowerCase()] : [])));
+  const taken = new Set(
+    [...present.values()].flatMap(({ origin }) =>
+      origin.kind === 'file' ? [origin.path.toLowerCase()] : [],
+    ),
+  );
   let unchanged = 0;
   for (const [key, table] of after) {
     const known = present.get(key);
@@ -30,7 +34,12 @@ export async function followToonFiles(target: FollowTarget, states: FollowedStat
       if (content === previous) unchanged += 1;
       else files.push({ path, change: 'changed', tables: [table.name], content });
     } else {
-      files.push({ path: freePath(folder, table.name, taken), change: 'created', tables: [table.name], content: writeToonTable(table, undefined, { flavor: states.flavor }) });
+      files.push({
+        path: freePath(folder, table.name, taken),
+        change: 'created',
+        tables: [table.name],
+        content: writeToonTable(table, undefined, { flavor: states.flavor }),
+      });
     }
   }
   for (const [key, table] of present) {
@@ -42,20 +51,28 @@ export async function followToonFiles(target: FollowTarget, states: FollowedStat
 
 function indexTables(model: FollowedStates['from']): ReadonlyMap<string, Table> {
   return new Map(
-    model.schemas.flatMap((schema) => schema.tables.map((table) => [tableKey(schema.name, table.name), table] as const)),
+    model.schemas.flatMap((schema) =>
+      schema.tables.map((table) => [tableKey(schema.name, table.name), table] as const),
+    ),
   );
 }
 
 async function readPrevious(place: string, shown: string): Promise<string> {
   const { value, diagnostics } = await readTextFile(place, { path: shown });
-  if (value === undefined) throw new AppError('not-readable', diagnostics[0]?.message ?? `${shown} cannot be read.`);
+  if (value === undefined)
+    throw new AppError('not-readable', diagnostics[0]?.message ?? `${shown} cannot be read.`);
   return value.text;
 }
 
 function freePath(folder: string, name: string, taken: Set<string>): string {
-  const stem = name.normalize('NFC').replace(/[^\p{L}\p{N}._-]+/gu, '_').replace(/^[.-]+/, '_') || 'table';
+  const stem =
+    name
+      .normalize('NFC')
+      .replace(/[^\p{L}\p{N}._-]+/gu, '_')
+      .replace(/^[.-]+/, '_') || 'table';
   let path = newFilePath(folder, `${stem}.toon`);
-  for (let next = 2; taken.has(path.toLowerCase()); next += 1) path = newFilePath(folder, `${stem}~${String(next)}.toon`);
+  for (let next = 2; taken.has(path.toLowerCase()); next += 1)
+    path = newFilePath(folder, `${stem}~${String(next)}.toon`);
   taken.add(path.toLowerCase());
   return path;
 }

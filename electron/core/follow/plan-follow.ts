@@ -44,21 +44,32 @@ export interface FollowedStates {
  * only what changes. What the followed source cannot state stays as it is. Throws AppError `unsupported` for sources
  * that are no TOON folder and no SQL file.
  */
-export async function planFollow(target: FollowTarget, wanted: PlanSide, options: FollowOptions): Promise<FollowPlan> {
+export async function planFollow(
+  target: FollowTarget,
+  wanted: PlanSide,
+  options: FollowOptions,
+): Promise<FollowPlan> {
   const { config, reading } = target;
   if (config.kind !== 'toon' && config.kind !== 'sql') throw refuseTarget(config.id, config.kind);
-  const [from, to] = alignPair({ id: config.id, model: reading.model }, { id: wanted.id, model: wanted.model });
+  const [from, to] = alignPair(
+    { id: config.id, model: reading.model },
+    { id: wanted.id, model: wanted.model },
+  );
   const flavor = options.flavor ?? chooseFlavor([from.model, to.model], undefined);
   const notes: string[] = [];
   const after = composeAfter(from.model, to.model, flavor, options.remove, notes);
   const states: FollowedStates = { from: from.model, after, flavor, remove: options.remove, notes };
-  return config.kind === 'toon'
-    ? await followToonFiles(target, states)
-    : await followSqlFile(target, states);
+  return config.kind === 'toon' ? await followToonFiles(target, states) : await followSqlFile(target, states);
 }
 
 /** The target's own statements with all that the followed source states put in. */
-function composeAfter(from: SchemaModel, to: SchemaModel, flavor: Flavor, remove: boolean, notes: string[]): SchemaModel {
+function composeAfter(
+  from: SchemaModel,
+  to: SchemaModel,
+  flavor: Flavor,
+  remove: boolean,
+  notes: string[],
+): SchemaModel {
   const base = { source: '', kind: '', fingerprint: '' };
   const { after } = buildPlan({
     name: '',
@@ -83,7 +94,9 @@ function composeAfter(from: SchemaModel, to: SchemaModel, flavor: Flavor, remove
     const names = new Set(now?.tables.map(({ name }) => name));
     const gone = schema.tables.filter(({ name }) => !names.has(name));
     if (gone.length === 0) continue;
-    notes.push(`Kept, though the followed source has no such table: ${gone.map(({ name }) => name).join(', ')}. --remove takes them away.`);
+    notes.push(
+      `Kept, though the followed source has no such table: ${gone.map(({ name }) => name).join(', ')}. --remove takes them away.`,
+    );
     const at = schemas.findIndex(({ name }) => name === schema.name);
     if (now === undefined || at < 0) schemas.push({ ...schema, tables: gone });
     else schemas[at] = { ...now, tables: [...now.tables, ...gone] };
@@ -94,7 +107,8 @@ function composeAfter(from: SchemaModel, to: SchemaModel, flavor: Flavor, remove
 /** Writes what `planFollow` found. Files are written one by one, each whole or not at all. */
 export async function writeFollow(root: string, plan: FollowPlan, signal?: AbortSignal): Promise<void> {
   for (const { path, content } of plan.files) {
-    if (signal?.aborted === true) throw new AppError('cancelled', 'Writing was cancelled; finished files stay.');
+    if (signal?.aborted === true)
+      throw new AppError('cancelled', 'Writing was cancelled; finished files stay.');
     const place = resolveInside(root, path);
     if (content === undefined) await rm(place);
     else await writeFileAtomic(place, content);
@@ -106,7 +120,10 @@ export function changedTables({ from, after, flavor }: FollowedStates): Readonly
   const diff = compareFor(flavor, from).diff(from, after);
   return new Set(
     diff.objects
-      .filter(({ object, status }) => object === 'table' && (status === 'different' || status === 'missing' || status === 'extra'))
+      .filter(
+        ({ object, status }) =>
+          object === 'table' && (status === 'different' || status === 'missing' || status === 'extra'),
+      )
       .map(({ schema, name }) => tableKey(schema, name)),
   );
 }

@@ -138,7 +138,17 @@ function title(sql: string): string {
 
 /** The name behind TABLE, INTO, FROM or UPDATE, for people; '' where there is none. */
 function objectOf({ tokens }: ScriptStatement): string {
-  const words = new Set(['TABLE', 'INTO', 'FROM', 'UPDATE', 'VIEW', 'TRIGGER', 'PROCEDURE', 'FUNCTION', 'EVENT']);
+  const words = new Set([
+    'TABLE',
+    'INTO',
+    'FROM',
+    'UPDATE',
+    'VIEW',
+    'TRIGGER',
+    'PROCEDURE',
+    'FUNCTION',
+    'EVENT',
+  ]);
   let at = tokens.findIndex((token) => words.has(token.upper)) + 1;
   if (at === 0) return '';
   while (['IF', 'NOT', 'EXISTS', 'IGNORE'].includes(tokens[at]?.upper ?? '')) at += 1;
@@ -151,9 +161,18 @@ function losesData({ tokens }: ScriptStatement): boolean {
   const words = tokens.map((token) => token.upper);
   const [first = '', second = ''] = words;
   if (first === 'TRUNCATE' || first === 'DELETE' || first === 'UPDATE' || first === 'REPLACE') return true;
-  if (first === 'DROP') return second === 'TABLE' || second === 'DATABASE' || second === 'SCHEMA' || words.includes('TABLE');
+  if (first === 'DROP')
+    return second === 'TABLE' || second === 'DATABASE' || second === 'SCHEMA' || words.includes('TABLE');
   if (first !== 'ALTER') return false;
-  return words.some((word, at) => word === 'MODIFY' || word === 'CHANGE' || (word === 'DROP' && !['INDEX', 'KEY', 'CHECK', 'CONSTRAINT', 'FOREIGN', 'DEFAULT', 'PRIMARY'].includes(words[at + 1] ?? '')));
+  return words.some(
+    (word, at) =>
+      word === 'MODIFY' ||
+      word === 'CHANGE' ||
+      (word === 'DROP' &&
+        !['INDEX', 'KEY', 'CHECK', 'CONSTRAINT', 'FOREIGN', 'DEFAULT', 'PRIMARY'].includes(
+          words[at + 1] ?? '',
+        )),
+  );
 }
 
 /** `-- depends-on: a, b`, `-- prerequisite: a`, `-- run after: a`. */

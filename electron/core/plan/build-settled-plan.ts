@@ -37,7 +37,9 @@ export async function buildSettledPlan(
         },
       };
       const built = buildPlan({ ...input, comparer });
-      const at = comparisons.findIndex(({ diff }, place) => place >= settled.length && findQuestions(diff).length > 0);
+      const at = comparisons.findIndex(
+        ({ diff }, place) => place >= settled.length && findQuestions(diff).length > 0,
+      );
       const open = comparisons[at];
       if (open === undefined) return built;
       if (!looked) oracle = await findOracle();

@@ -84,7 +84,12 @@ async function describePlan(
     verdict,
     comments: review.entries.filter(({ kind }) => kind === 'comment').length,
     ...(run && {
-      run: { run: run.start.run, state: presentState(run.track), at: run.lastAt, unfinished: isUnfinished(run) },
+      run: {
+        run: run.start.run,
+        state: presentState(run.track),
+        at: run.lastAt,
+        unfinished: isUnfinished(run),
+      },
     }),
   };
 }

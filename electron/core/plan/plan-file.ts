@@ -36,7 +36,9 @@ const fileSchema = z.strictObject({
   plan: planSchema,
   author: z.string(),
   probes: z.array(probeResultSchema).readonly(),
-  handwritten: z.strictObject({ file: z.string(), once: z.array(z.number().int()).readonly() }).exactOptional(),
+  handwritten: z
+    .strictObject({ file: z.string(), once: z.array(z.number().int()).readonly() })
+    .exactOptional(),
   dependsOn: z.array(z.string()).readonly().exactOptional(),
   before: z.unknown().optional(),
   after: z.unknown().optional(),
@@ -59,7 +61,11 @@ export function printPlanFile(migration: PlannedMigration): string {
     ...(before === undefined ? {} : { before: JSON.parse(encodeModel(before)) as unknown }),
     ...(after === undefined ? {} : { after: JSON.parse(encodeModel(after)) as unknown }),
   };
-  const sealed = { ...content, seal: hashText(canonicalJson(content)), ...(proof === undefined ? {} : { proof }) };
+  const sealed = {
+    ...content,
+    seal: hashText(canonicalJson(content)),
+    ...(proof === undefined ? {} : { proof }),
+  };
   return `${JSON.stringify(sealed, null, 1)}\n`;
 }
 
@@ -79,10 +85,14 @@ export function parsePlanFile(text: string, path: string): PlannedMigration {
   const { proof, seal, ...content } = parsed.data;
   const { plan } = content;
   if (hashPlan(plan) !== plan.hash || hashText(canonicalJson(content)) !== seal) {
-    throw new AppError('stale-plan', `${path} was changed after it was made: its content no longer has its hash.`, {
-      hint: 'Make the plan again, and have it reviewed again. Plans are not edited by hand.',
-      details: { hash: plan.hash },
-    });
+    throw new AppError(
+      'stale-plan',
+      `${path} was changed after it was made: its content no longer has its hash.`,
+      {
+        hint: 'Make the plan again, and have it reviewed again. Plans are not edited by hand.',
+        details: { hash: plan.hash },
+      },
+    );
   }
   const before = readModel(content.before, path);
   const after = readModel(content.after, path);

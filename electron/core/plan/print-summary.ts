@@ -94,16 +94,23 @@ function printChanges(plan: Plan): readonly string[] {
   const lines = ['## What changes', ''];
   const created = chosen.filter((change) => change.part === 'object' && change.kind === 'create');
   if (created.length > 0) {
-    lines.push(`Added, because ${text(plan.follow.source)} states it and ${text(plan.target.source)} does not:`, '');
+    lines.push(
+      `Added, because ${text(plan.follow.source)} states it and ${text(plan.target.source)} does not:`,
+      '',
+    );
     for (const [place, change] of created.entries())
-      lines.push(`${String(place + 1)}. ${change.object} ${code(`${change.schema}.${change.name}`)}${printCause(change)}`);
+      lines.push(
+        `${String(place + 1)}. ${change.object} ${code(`${change.schema}.${change.name}`)}${printCause(change)}`,
+      );
     lines.push('');
   }
   const rest = chosen.filter((change) => !created.includes(change));
   if (rest.length > 0) {
     lines.push('Changed:', '');
     for (const change of rest)
-      lines.push(`- ${code(`${change.schema}.${change.name}`)}: ${text(change.sentence)}${printCause(change)}`);
+      lines.push(
+        `- ${code(`${change.schema}.${change.name}`)}: ${text(change.sentence)}${printCause(change)}`,
+      );
     lines.push('');
   }
   return lines;
@@ -155,15 +162,26 @@ function printStatements(plan: Plan): readonly string[] {
 
 function printCompliance(migration: PlannedMigration): readonly string[] {
   const { plan, after } = migration;
-  const tables = after?.schemas.flatMap((schema) => schema.tables.map((table) => ({ schema: schema.name, table }))) ?? [];
-  const touched = new Set(plan.changes.filter((change) => change.chosen).map((change) => `${change.schema}\0${change.newName ?? change.name}`));
-  const mine = tables.filter(({ schema, table }) => touched.has(`${schema}\0${table.name}`)).map(({ table }) => table);
-  const created = plan.changes.filter((change) => change.chosen && change.kind === 'create' && change.part === 'object');
+  const tables =
+    after?.schemas.flatMap((schema) => schema.tables.map((table) => ({ schema: schema.name, table }))) ?? [];
+  const touched = new Set(
+    plan.changes
+      .filter((change) => change.chosen)
+      .map((change) => `${change.schema}\0${change.newName ?? change.name}`),
+  );
+  const mine = tables
+    .filter(({ schema, table }) => touched.has(`${schema}\0${table.name}`))
+    .map(({ table }) => table);
+  const created = plan.changes.filter(
+    (change) => change.chosen && change.kind === 'create' && change.part === 'object',
+  );
   const names = (kind: string): number => created.filter((change) => change.object === kind).length;
   const check = (holds: boolean, title: string, detail: string): string =>
     `- ${holds ? '✅' : '❌'} **${title}**: ${detail}`;
   const keys = mine.filter((table) => table.foreignKeys.length > 0);
-  const softless = mine.filter((table) => !hasColumn(table, 'is_deleted') || !hasColumn(table, 'deleted_ymdhis'));
+  const softless = mine.filter(
+    (table) => !hasColumn(table, 'is_deleted') || !hasColumn(table, 'deleted_ymdhis'),
+  );
   const programs = names('trigger') + names('procedure') + names('function');
   return [
     '## Compliance',
@@ -171,11 +189,31 @@ function printCompliance(migration: PlannedMigration): readonly string[] {
     `Measured on the ${String(mine.length)} tables that this migration touches.`,
     '',
     check(keys.length === 0, 'Foreign keys', keys.length === 0 ? 'none.' : `on ${list(keys)}.`),
-    check(programs === 0, 'Triggers and stored procedures', programs === 0 ? 'none are added.' : `${String(programs)} are added.`),
-    check(softless.length === 0, 'Soft deletes', softless.length === 0 ? 'every table has is_deleted and deleted_ymdhis.' : `${list(softless)} ${softless.length === 1 ? 'has' : 'have'} no is_deleted or no deleted_ymdhis.`),
-    check(plan.rollback.length > 0 || plan.statements.length === 0, 'Rollback', plan.irreversible.length === 0 ? 'every statement has its reverse.' : `the structure comes back; rows do not for ${String(plan.irreversible.length)} changes.`),
+    check(
+      programs === 0,
+      'Triggers and stored procedures',
+      programs === 0 ? 'none are added.' : `${String(programs)} are added.`,
+    ),
+    check(
+      softless.length === 0,
+      'Soft deletes',
+      softless.length === 0
+        ? 'every table has is_deleted and deleted_ymdhis.'
+        : `${list(softless)} ${softless.length === 1 ? 'has' : 'have'} no is_deleted or no deleted_ymdhis.`,
+    ),
+    check(
+      plan.rollback.length > 0 || plan.statements.length === 0,
+      'Rollback',
+      plan.irreversible.length === 0
+        ? 'every statement has its reverse.'
+        : `the structure comes back; rows do not for ${String(plan.irreversible.length)} changes.`,
+    ),
     check(true, 'Safe to run again', 'each step looks at the database before it acts.'),
-    check(!isDestructive(plan), 'Data', isDestructive(plan) ? 'this migration can lose data.' : 'no row and no value is lost.'),
+    check(
+      !isDestructive(plan),
+      'Data',
+      isDestructive(plan) ? 'this migration can lose data.' : 'no row and no value is lost.',
+    ),
     '',
   ];
 }
@@ -206,15 +244,21 @@ function isoDate(date: string): string {
 
 /** Markdown that shows the text as it is, on one line. */
 function text(value: string): string {
-  return value
-    // eslint-disable-next-line no-control-regex -- control characters are what is taken out
-    .replace(/[\u0000-\u001f\u007f-\u009f\u2028\u2029\u202a-\u202e\u2066-\u2069]+/g, ' ')
-    .replace(/[\\`*_{}[\]<>#|~]/g, (character) => (character === '<' ? '&lt;' : character === '>' ? '&gt;' : `\\${character}`));
+  return (
+    value
+      // eslint-disable-next-line no-control-regex -- control characters are what is taken out
+      .replace(/[\u0000-\u001f\u007f-\u009f\u2028\u2029\u202a-\u202e\u2066-\u2069]+/g, ' ')
+      .replace(/[\\`*_{}[\]<>#|~]/g, (character) =>
+        character === '<' ? '&lt;' : character === '>' ? '&gt;' : `\\${character}`,
+      )
+  );
 }
 
 function code(value: string): string {
   // eslint-disable-next-line no-control-regex -- as above
-  const safe = value.replace(/[\u0000-\u001f\u007f-\u009f\u2028\u2029\u202a-\u202e\u2066-\u2069]+/g, ' ').replaceAll('|', '\\|');
+  const safe = value
+    .replace(/[\u0000-\u001f\u007f-\u009f\u2028\u2029\u202a-\u202e\u2066-\u2069]+/g, ' ')
+    .replaceAll('|', '\\|');
   const longest = Math.max(0, ...(safe.match(/`+/g) ?? []).map((run) => run.length));
   const fence = '`'.repeat(longest + 1);
   const pad = safe.startsWith('`') || safe.endsWith('`') ? ' ' : '';

@@ -21,7 +21,9 @@ export async function probeChanges(
   } = {},
 ): Promise<readonly ProbeResult[]> {
   const results: ProbeResult[] = [];
-  const open = changes.flatMap((change) => (change.probe === undefined ? [] : [{ change, probe: change.probe }]));
+  const open = changes.flatMap((change) =>
+    change.probe === undefined ? [] : [{ change, probe: change.probe }],
+  );
   let schema = '';
   for (const [place, { change, probe }] of open.entries()) {
     options.progress?.(place, open.length, change.id);
@@ -44,8 +46,13 @@ export async function probeChanges(
           rows === null ? 'The rows could not be counted.' : probe.sentence.replaceAll('{n}', String(rows)),
       });
     } catch (error) {
-      if (!(error instanceof AppError) || error.code === 'cancelled' || error.code === 'server-gone') throw error;
-      results.push({ change: change.id, rows: null, sentence: `The rows could not be counted: ${error.message}` });
+      if (!(error instanceof AppError) || error.code === 'cancelled' || error.code === 'server-gone')
+        throw error;
+      results.push({
+        change: change.id,
+        rows: null,
+        sentence: `The rows could not be counted: ${error.message}`,
+      });
     }
   }
   return results;

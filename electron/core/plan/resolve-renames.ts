@@ -20,9 +20,16 @@ export function resolveRenames(texts: readonly string[], present: SchemaModel): 
 function resolveOne(text: string, present: SchemaModel): Rename {
   const at = text.indexOf('=');
   const from = text.slice(0, Math.max(0, at)).trim();
-  const to = text.slice(at + 1).trim().split('.').at(-1) ?? '';
+  const to =
+    text
+      .slice(at + 1)
+      .trim()
+      .split('.')
+      .at(-1) ?? '';
   if (at < 1 || from === '' || to === '')
-    throw new AppError('invalid-input', `“${text}” is no rename.`, { hint: 'Write old=new for a table, table.old=new for a column or index.' });
+    throw new AppError('invalid-input', `“${text}” is no rename.`, {
+      hint: 'Write old=new for a table, table.old=new for a column or index.',
+    });
   const parts = from.split('.');
   const last = parts.at(-1) ?? '';
   for (const schema of present.schemas) {
@@ -36,5 +43,7 @@ function resolveOne(text: string, present: SchemaModel): Rename {
     if (table.columns.some(({ name }) => name === last)) return { kind: 'column', ...about };
     if (table.indexes.some(({ name }) => name === last)) return { kind: 'index', ...about };
   }
-  throw new AppError('not-found', `The target has no table, column or index “${from}”.`, { hint: 'A rename names what is there now, then what it shall be called.' });
+  throw new AppError('not-found', `The target has no table, column or index “${from}”.`, {
+    hint: 'A rename names what is there now, then what it shall be called.',
+  });
 }

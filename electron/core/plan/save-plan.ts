@@ -41,7 +41,10 @@ export async function savePlan(
   folder: string,
   migration: PlannedMigration,
   context: Omit<SummaryContext, 'files'>,
-): Promise<{ readonly paths: PlanPaths; readonly written: readonly { readonly path: string; readonly change: FileChange }[] }> {
+): Promise<{
+  readonly paths: PlanPaths;
+  readonly written: readonly { readonly path: string; readonly change: FileChange }[];
+}> {
   const { plan } = migration;
   const paths = planPaths(folder, plan.name, plan.planVersion);
   const header = sqlFrontMatter(context.frontMatter);
@@ -53,7 +56,10 @@ export async function savePlan(
     [paths.rollback, header + printScript(plan, 'rollback')],
     [
       paths.summary,
-      printSummary(migration, { ...context, files: { forward: name(paths.forward), rollback: name(paths.rollback) } }),
+      printSummary(migration, {
+        ...context,
+        files: { forward: name(paths.forward), rollback: name(paths.rollback) },
+      }),
     ],
   ] as const)
     written.push({ path, change: await writeFileAtomic(path, content) });

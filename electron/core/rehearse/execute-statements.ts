@@ -23,12 +23,17 @@ export class StatementError extends Error {
     readonly step: string,
     readonly reason: AppError,
   ) {
-    super(`Statement ${String(statement.number)} (${statement.object}: ${statement.title}): ${reason.message}`);
+    super(
+      `Statement ${String(statement.number)} (${statement.object}: ${statement.title}): ${reason.message}`,
+    );
   }
 }
 
 /** A session that has been told what scripts tell theirs. */
-export async function startScriptSession(connection: ServerConnection, lockWaitSeconds?: number): Promise<void> {
+export async function startScriptSession(
+  connection: ServerConnection,
+  lockWaitSeconds?: number,
+): Promise<void> {
   for (const step of SESSION_START) await connection.query(step);
   if (lockWaitSeconds !== undefined)
     await connection.query(`SET SESSION lock_wait_timeout = ${String(lockWaitSeconds)}`);
@@ -47,7 +52,8 @@ export async function executeStatements(
   let schema = '';
   let sent = 0;
   for (const [at, statement] of statements.entries()) {
-    if (options.signal?.aborted === true) throw new AppError('cancelled', 'Cancelled between two statements.');
+    if (options.signal?.aborted === true)
+      throw new AppError('cancelled', 'Cancelled between two statements.');
     options.onStatement?.(statement, at);
     if (statement.schema !== '' && statement.schema !== schema) {
       schema = statement.schema;

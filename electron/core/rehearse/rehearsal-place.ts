@@ -25,7 +25,10 @@ export interface RehearsalPlace {
   /** Builds a state in place of whatever is there. */
   build(model: SchemaModel): Promise<void>;
   /** Puts some tables back to a state, as new ones; the rest is left alone. */
-  rebuildTables(model: SchemaModel, tables: readonly { readonly schema: string; readonly name: string }[]): Promise<void>;
+  rebuildTables(
+    model: SchemaModel,
+    tables: readonly { readonly schema: string; readonly name: string }[],
+  ): Promise<void>;
   /** Reads the state that is there, under the plan's own names. */
   read(): Promise<SchemaModel>;
   /** Removes all that was made. Never throws. */
@@ -88,12 +91,16 @@ function makePlace(
   );
   const nameOf = (schema: string): string => names.get(schema) ?? schema;
   const connect = async (): Promise<ServerConnection> => {
-    const connection = await openConnection({ ...target, schemas: [] }, { access: 'write', timeoutMs: BUILD_TIMEOUT_MS });
+    const connection = await openConnection(
+      { ...target, schemas: [] },
+      { access: 'write', timeoutMs: BUILD_TIMEOUT_MS },
+    );
     await connection.query("SET SESSION sql_mode = 'NO_ENGINE_SUBSTITUTION'");
     return connection;
   };
   const drop = async (connection: ServerConnection): Promise<void> => {
-    for (const name of names.values()) await connection.query(`DROP DATABASE IF EXISTS ${quoteIdentifier(name)}`);
+    for (const name of names.values())
+      await connection.query(`DROP DATABASE IF EXISTS ${quoteIdentifier(name)}`);
   };
   return {
     where,
@@ -109,7 +116,8 @@ function makePlace(
         // What an older or laxer server stored must be stored here again, not judged.
         await connection.query('SET SESSION innodb_strict_mode = 0').catch(() => undefined);
         await drop(connection);
-        for (const schema of model.schemas) await buildSchema(connection, model, schema.name, nameOf(schema.name), ours);
+        for (const schema of model.schemas)
+          await buildSchema(connection, model, schema.name, nameOf(schema.name), ours);
       } finally {
         await connection.close();
       }
@@ -176,7 +184,9 @@ async function buildSchema(
   ].filter((clause) => /^(?: (?:CHARACTER SET|COLLATE) \w+)$/.test(clause));
   await connection.query(`CREATE DATABASE ${quoteIdentifier(name)}${clauses.join('')}`);
   await connection.query(`USE ${quoteIdentifier(name)}`);
-  const script = printModel({ ...model, schemas: [{ ...wanted, name: '' }] }, connection.flavor, { definer: ours });
+  const script = printModel({ ...model, schemas: [{ ...wanted, name: '' }] }, connection.flavor, {
+    definer: ours,
+  });
   for (const statement of splitScript(script, connection.flavor)) {
     try {
       await connection.query(statement, [], { timeoutMs: BUILD_TIMEOUT_MS });

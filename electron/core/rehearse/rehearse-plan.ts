@@ -32,9 +32,13 @@ export interface Rehearsal {
  * would use the predicted algorithms. What was made for it is removed, whatever happens. A step that fails ends the
  * rehearsal, and the proof says so; only a server that cannot be had, or a cancelled rehearsal, throws AppError.
  */
-export async function rehearsePlan(migration: PlannedMigration, options: RehearseOptions = {}): Promise<Rehearsal> {
+export async function rehearsePlan(
+  migration: PlannedMigration,
+  options: RehearseOptions = {},
+): Promise<Rehearsal> {
   const { plan, before } = migration;
-  if (before === undefined) throw new AppError('invalid-input', 'The plan does not hold the state that it starts from.');
+  if (before === undefined)
+    throw new AppError('invalid-input', 'The plan does not hold the state that it starts from.');
   const flavor = flavorOf(plan.flavor);
   const place = await openRehearsalPlace(flavor, schemasOf(migration), options);
   try {
@@ -49,7 +53,8 @@ export async function rehearsePlan(migration: PlannedMigration, options: Rehears
 export function schemasOf({ plan, before, after }: PlannedMigration): readonly string[] {
   const names = new Set<string>();
   for (const model of [before, after]) for (const schema of model?.schemas ?? []) names.add(schema.name);
-  for (const statement of [...plan.statements, ...plan.rollback]) if (statement.schema !== '') names.add(statement.schema);
+  for (const statement of [...plan.statements, ...plan.rollback])
+    if (statement.schema !== '') names.add(statement.schema);
   names.delete('');
   return [...names].sort();
 }
@@ -70,7 +75,8 @@ function refuseForeignNames({ plan }: PlannedMigration, place: RehearsalPlace): 
 
 function flavorOf(text: string): Flavor {
   const flavor = parseFlavor(text);
-  if (flavor === undefined) throw new AppError('invalid-input', `The plan was printed for “${text}”, which is no flavor.`);
+  if (flavor === undefined)
+    throw new AppError('invalid-input', `The plan was printed for “${text}”, which is no flavor.`);
   return flavor;
 }
 
@@ -90,7 +96,8 @@ async function rehearseAt(
     statements: number,
     work: () => Promise<{ readonly failure?: string; readonly message: string }>,
   ): Promise<boolean> => {
-    if (options.signal?.aborted === true) throw new AppError('cancelled', 'The rehearsal was cancelled; nothing of it is left.');
+    if (options.signal?.aborted === true)
+      throw new AppError('cancelled', 'The rehearsal was cancelled; nothing of it is left.');
     options.progress?.('rehearsing', steps.length, total, step);
     const start = performance.now();
     let failure: string | undefined;
@@ -125,7 +132,10 @@ async function rehearseAt(
       await connection.close();
     }
   };
-  const expect = async (wanted: SchemaModel, what: string): Promise<{ failure?: string; message: string; actual: SchemaModel }> => {
+  const expect = async (
+    wanted: SchemaModel,
+    what: string,
+  ): Promise<{ failure?: string; message: string; actual: SchemaModel }> => {
     const actual = await place.read();
     const { differences, unknown } = await compareStates(wanted, actual, place.flavor, {
       oracle: place.target,
@@ -133,11 +143,19 @@ async function rehearseAt(
       definers: place.ours,
     });
     if (differences.length > 0) return { failure: `${what} ${firstFew(differences)}`, message: '', actual };
-    const open = unknown.length === 0 ? '' : ` ${String(unknown.length)} objects cannot be judged: ${firstFew(unknown, 1)}`;
+    const open =
+      unknown.length === 0
+        ? ''
+        : ` ${String(unknown.length)} objects cannot be judged: ${firstFew(unknown, 1)}`;
     return { message: open, actual };
   };
-  const ok = (result: { failure?: string; message: string }, message: string): { failure?: string; message: string } =>
-    result.failure === undefined ? { message: `${message}${result.message}` } : { failure: result.failure, message: '' };
+  const ok = (
+    result: { failure?: string; message: string },
+    message: string,
+  ): { failure?: string; message: string } =>
+    result.failure === undefined
+      ? { message: `${message}${result.message}` }
+      : { failure: result.failure, message: '' };
   const count = plan.statements.length;
 
   let first: SchemaModel | undefined;
@@ -172,7 +190,10 @@ async function rehearseAt(
     passed &&= await take('rollback', plan.rollback.length, async () => {
       await execute(plan.rollback);
       const result = await expect(first ?? before, 'The rollback does not restore the first state:');
-      const rows = plan.irreversible.length === 0 ? '' : ` Rows do not come back for ${String(plan.irreversible.length)} changes.`;
+      const rows =
+        plan.irreversible.length === 0
+          ? ''
+          : ` Rows do not come back for ${String(plan.irreversible.length)} changes.`;
       return ok(result, `The first state is back.${rows}`);
     });
     passed &&= await take('forward-again', count, async () => {
@@ -185,7 +206,9 @@ async function rehearseAt(
   }
   const proven = passed;
   if (proven && options.crashSweep === true && reached !== undefined) {
-    passed &&= await take('crash', count, () => sweep(place, migration, before, reached ?? before, execute, options));
+    passed &&= await take('crash', count, () =>
+      sweep(place, migration, before, reached ?? before, execute, options),
+    );
   }
   if (proven && plan.statements.length > 0) {
     // A wrong prediction is worth knowing, and no danger: the statement ran as it is.
@@ -193,7 +216,9 @@ async function rehearseAt(
       await place.build(before);
       const { asked, wrong } = await tryPredictions(place, plan.statements);
       if (wrong.length > 0) return { failure: firstFew(wrong, 5), message: '' };
-      return { message: `${String(asked)} of ${String(count)} statements were asked for their algorithm; all go as predicted.` };
+      return {
+        message: `${String(asked)} of ${String(count)} statements were asked for their algorithm; all go as predicted.`,
+      };
     });
   }
   return {
@@ -224,17 +249,25 @@ async function sweep(
   await place.build(before);
   for (let stop = 1; stop < steps; stop += 1) {
     options.progress?.('crash sweep', stop, steps, `after step ${String(stop)}`);
-    if (options.signal?.aborted === true) throw new AppError('cancelled', 'The rehearsal was cancelled; nothing of it is left.');
+    if (options.signal?.aborted === true)
+      throw new AppError('cancelled', 'The rehearsal was cancelled; nothing of it is left.');
     // Made anew each time: InnoDB counts columns that were added and dropped instantly against the row size.
     if (stop > 1 && tables !== undefined) await place.rebuildTables(before, tables);
     else if (stop > 1) await place.build(before);
     await execute(plan.statements, stop);
     await execute(plan.statements);
-    const { differences } = await compareStates(reached, await place.read(), place.flavor, { definers: place.ours });
+    const { differences } = await compareStates(reached, await place.read(), place.flavor, {
+      definers: place.ours,
+    });
     if (differences.length > 0)
-      return { failure: `Stopped after step ${String(stop)} and run again, the end differs: ${firstFew(differences)}`, message: '' };
+      return {
+        failure: `Stopped after step ${String(stop)} and run again, the end differs: ${firstFew(differences)}`,
+        message: '',
+      };
   }
-  return { message: `Stopped after each of ${String(steps)} steps and run again from the top: always the same end.` };
+  return {
+    message: `Stopped after each of ${String(steps)} steps and run again from the top: always the same end.`,
+  };
 }
 
 /** The tables that the statements are about, when they are about nothing else and no trigger hangs on them. */
@@ -246,7 +279,8 @@ function touchedTables(
   const known = new Map<string, { readonly schema: string; readonly name: string }>();
   for (const model of [before, reached])
     for (const schema of model.schemas)
-      for (const { name } of schema.tables) known.set(`${schema.name}\0${name}`, { schema: schema.name, name });
+      for (const { name } of schema.tables)
+        known.set(`${schema.name}\0${name}`, { schema: schema.name, name });
   const triggered = new Set(
     before.schemas.flatMap((schema) => schema.triggers.map(({ table }) => `${schema.name}\0${table}`)),
   );
@@ -258,8 +292,12 @@ function touchedTables(
     found.set(key, table);
   }
   // A rename has two names, and its statement tells one.
-  const renamed = plan.changes.some((change) => change.chosen && change.kind === 'rename' && change.part === 'object');
-  return renamed || plan.statements.some(({ sql }) => /\bRENAME\b/i.test(sql)) ? undefined : [...found.values()];
+  const renamed = plan.changes.some(
+    (change) => change.chosen && change.kind === 'rename' && change.part === 'object',
+  );
+  return renamed || plan.statements.some(({ sql }) => /\bRENAME\b/i.test(sql))
+    ? undefined
+    : [...found.values()];
 }
 
 function countTables(model: SchemaModel): string {

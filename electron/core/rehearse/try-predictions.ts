@@ -7,7 +7,9 @@ import { startScriptSession } from './execute-statements';
 import type { RehearsalPlace } from './rehearsal-place';
 
 /** 1845, 1846: not supported, with or without the reason; 4092 and 1850 are MariaDB's and MySQL's kin. */
-const NOT_SUPPORTED: ReadonlySet<number> = new Set([1845, 1846, 1850, 1851, 1852, 1853, 1854, 1856, 1857, 3152, 4092]);
+const NOT_SUPPORTED: ReadonlySet<number> = new Set([
+  1845, 1846, 1850, 1851, 1852, 1853, 1854, 1856, 1857, 3152, 4092,
+]);
 
 /** What asking the server for the predicted algorithms found. */
 export interface PredictionTrial {
@@ -20,14 +22,18 @@ export interface PredictionTrial {
  * Runs the statements once more from the first state, each ALTER with the ALGORITHM and LOCK that were predicted
  * for it. A server that refuses them says so before it does anything, and the plain statement follows.
  */
-export async function tryPredictions(place: RehearsalPlace, statements: readonly Statement[]): Promise<PredictionTrial> {
+export async function tryPredictions(
+  place: RehearsalPlace,
+  statements: readonly Statement[],
+): Promise<PredictionTrial> {
   const connection = await place.connect();
   const wrong: string[] = [];
   let asked = 0;
   try {
     await startScriptSession(connection);
     for (const statement of statements) {
-      if (statement.schema !== '') await connection.query(`USE ${quoteIdentifier(place.nameOf(statement.schema))}`);
+      if (statement.schema !== '')
+        await connection.query(`USE ${quoteIdentifier(place.nameOf(statement.schema))}`);
       const question = ask(statement);
       if (question === undefined) {
         await runSteps(connection, statement);
@@ -57,7 +63,8 @@ interface Question {
 function ask(statement: Statement): Question | undefined {
   const { algorithm, lock } = statement.prediction;
   // Partitions and renames take no ALGORITHM clause.
-  if (!/^ALTER TABLE /i.test(statement.sql) || /\b(?:PARTITION|RENAME TO|RENAME AS)\b/i.test(statement.sql)) return undefined;
+  if (!/^ALTER TABLE /i.test(statement.sql) || /\b(?:PARTITION|RENAME TO|RENAME AS)\b/i.test(statement.sql))
+    return undefined;
   switch (algorithm) {
     case 'instant':
       return { sql: `${statement.sql}, ALGORITHM=INSTANT`, expect: 'accepted', what: 'INSTANT' };
@@ -76,7 +83,10 @@ function ask(statement: Statement): Question | undefined {
   }
 }
 
-async function tryOne(connection: ServerConnection, sql: string): Promise<'accepted' | 'refused' | 'unclear'> {
+async function tryOne(
+  connection: ServerConnection,
+  sql: string,
+): Promise<'accepted' | 'refused' | 'unclear'> {
   try {
     await connection.query(sql);
     return 'accepted';

@@ -57,7 +57,10 @@ export async function judgePlan(
 }
 
 /** Why the plan's proof does not do; undefined when it does. */
-export function proofReason(migration: PlannedMigration, policy: Pick<RunPolicy, 'rehearsal'>): string | undefined {
+export function proofReason(
+  migration: PlannedMigration,
+  policy: Pick<RunPolicy, 'rehearsal'>,
+): string | undefined {
   const { proof } = migration;
   if (proof !== undefined && !proof.passed) {
     const failed = proof.steps.find((step) => !step.passed && step.step !== 'prediction');
@@ -94,11 +97,20 @@ export async function addToReview(
     }
   }
   const known = await readReview(planPath, plan.name);
-  const review: ReviewFile = { ...known, plan: plan.name, entries: [...known.entries, { ...said, hash: plan.hash }] };
+  const review: ReviewFile = {
+    ...known,
+    plan: plan.name,
+    entries: [...known.entries, { ...said, hash: plan.hash }],
+  };
   const verdict = judgeReview(review, reviewedPlan(migration), policy);
   if (said.kind === 'approve') {
-    const [own] = judgeReview({ ...review, entries: review.entries.slice(-1) }, reviewedPlan(migration), policy).voided;
-    if (own !== undefined) throw new AppError('not-approved', own.reason, { hint: 'Somebody else must approve it.' });
+    const [own] = judgeReview(
+      { ...review, entries: review.entries.slice(-1) },
+      reviewedPlan(migration),
+      policy,
+    ).voided;
+    if (own !== undefined)
+      throw new AppError('not-approved', own.reason, { hint: 'Somebody else must approve it.' });
   }
   await writeFileAtomic(reviewPath(planPath), `${JSON.stringify(review, null, 2)}\n`);
   return { review, verdict };

@@ -57,7 +57,9 @@ export async function backupToFile(
     await mkdir(dirname(path), { recursive: true });
     const file = await open(path, 'w', 0o600);
     try {
-      await file.writeFile(`-- What this run could change, as it was before.\nSET NAMES utf8mb4;\nSET foreign_key_checks = 0;\n`);
+      await file.writeFile(
+        `-- What this run could change, as it was before.\nSET NAMES utf8mb4;\nSET foreign_key_checks = 0;\n`,
+      );
       await connection.query('START TRANSACTION WITH CONSISTENT SNAPSHOT, READ ONLY');
       for (const { schema, table, rows: wanted } of touched) {
         await file.writeFile(
@@ -73,7 +75,9 @@ export async function backupToFile(
   } catch (cause) {
     const code = cause instanceof AppError ? undefined : codeOf(cause);
     if (code === undefined) throw cause;
-    throw new AppError('not-readable', `The backup ${path} cannot be written (${code}); nothing was run.`, { cause });
+    throw new AppError('not-readable', `The backup ${path} cannot be written (${code}); nothing was run.`, {
+      cause,
+    });
   }
   return { where: [path], objects: touched.length, rows };
 }
@@ -93,7 +97,9 @@ export async function backupToTables(
     const copy = `${quoteIdentifier(schema.name)}.${quoteIdentifier(name)}`;
     const original = `${quoteIdentifier(schema.name)}.${quoteIdentifier(table.name)}`;
     await connection.query(`CREATE TABLE ${copy} LIKE ${original}`);
-    const columns = storedColumns(table).map((column) => quoteIdentifier(column.name)).join(', ');
+    const columns = storedColumns(table)
+      .map((column) => quoteIdentifier(column.name))
+      .join(', ');
     rows += await connection.execute(`INSERT INTO ${copy} (${columns}) SELECT ${columns} FROM ${original}`);
     where.push(`${schema.name}.${name}`);
   }
@@ -120,11 +126,14 @@ async function dumpRows(
   const keyed = keys.length > 0 && places.every((place) => place >= 0);
   const order = keyed ? ` ORDER BY ${keys.map(quoteIdentifier).join(', ')}` : '';
   let after = '';
-  const select = columns.map((column, at) => `${literalOf(column.type.name, quoteIdentifier(column.name))} AS c${String(at)}`);
+  const select = columns.map(
+    (column, at) => `${literalOf(column.type.name, quoteIdentifier(column.name))} AS c${String(at)}`,
+  );
   const head = `INSERT INTO ${quoteIdentifier(table.name)} (${columns.map((column) => quoteIdentifier(column.name)).join(', ')}) VALUES\n`;
   let total = 0;
   for (;;) {
-    if (signal?.aborted === true) throw new AppError('cancelled', 'Cancelled during the backup; nothing was run.');
+    if (signal?.aborted === true)
+      throw new AppError('cancelled', 'Cancelled during the backup; nothing was run.');
     const rows = await connection.query(
       `SELECT ${select.join(', ')} FROM ${from}${after}${order} LIMIT ${String(ROWS_AT_ONCE)}${keyed ? '' : ` OFFSET ${String(total)}`}`,
     );
@@ -144,9 +153,38 @@ async function dumpRows(
   }
 }
 
-const NUMBERS = new Set(['tinyint', 'smallint', 'mediumint', 'int', 'integer', 'bigint', 'decimal', 'numeric', 'float', 'double', 'year', 'bool', 'boolean', 'real', 'dec', 'fixed']);
+const NUMBERS = new Set([
+  'tinyint',
+  'smallint',
+  'mediumint',
+  'int',
+  'integer',
+  'bigint',
+  'decimal',
+  'numeric',
+  'float',
+  'double',
+  'year',
+  'bool',
+  'boolean',
+  'real',
+  'dec',
+  'fixed',
+]);
 const TIMES = new Set(['date', 'time', 'datetime', 'timestamp']);
-const TEXTS = new Set(['char', 'varchar', 'tinytext', 'text', 'mediumtext', 'longtext', 'enum', 'set', 'json', 'nchar', 'nvarchar']);
+const TEXTS = new Set([
+  'char',
+  'varchar',
+  'tinytext',
+  'text',
+  'mediumtext',
+  'longtext',
+  'enum',
+  'set',
+  'json',
+  'nchar',
+  'nvarchar',
+]);
 
 /** An expression that answers the value as a SQL literal that needs no escapes, or NULL. */
 function literalOf(type: string, column: string): string {

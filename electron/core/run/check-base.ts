@@ -8,7 +8,11 @@ import type { PlannedMigration } from '../plan/plan-file';
 import type { TargetState } from '../plan/target-state';
 
 /** True when the database shows all that the migration leads to. Unknown where the wanted state is not known. */
-export async function isReached(migration: PlannedMigration, present: SchemaModel, flavor: Flavor): Promise<boolean> {
+export async function isReached(
+  migration: PlannedMigration,
+  present: SchemaModel,
+  flavor: Flavor,
+): Promise<boolean> {
   if (migration.after === undefined) return false;
   const { differences } = await compareStates(migration.after, present, flavor);
   return differences.length === 0;
@@ -18,7 +22,11 @@ export async function isReached(migration: PlannedMigration, present: SchemaMode
  * Refuses a database that is not the one, or no longer in the state, that the plan was made for. Throws AppError
  * `stale-plan` that names what is different.
  */
-export async function checkBase(migration: PlannedMigration, present: TargetState, flavor: Flavor): Promise<void> {
+export async function checkBase(
+  migration: PlannedMigration,
+  present: TargetState,
+  flavor: Flavor,
+): Promise<void> {
   const { plan, before } = migration;
   checkServer(migration, present.server);
   if (before === undefined || present.fingerprint === plan.target.fingerprint) return;
@@ -31,9 +39,13 @@ export async function checkBase(migration: PlannedMigration, present: TargetStat
 /** Refuses another server than the one that the plan was made from. Throws AppError `stale-plan`. */
 export function checkServer({ plan }: PlannedMigration, server: string): void {
   if (plan.target.server === undefined || plan.target.server === server) return;
-  throw new AppError('stale-plan', `The plan was made for another server (${plan.target.server}); this one is ${server}.`, {
-    hint: 'Make a plan for this server, or run it on the one that it was made for.',
-  });
+  throw new AppError(
+    'stale-plan',
+    `The plan was made for another server (${plan.target.server}); this one is ${server}.`,
+    {
+      hint: 'Make a plan for this server, or run it on the one that it was made for.',
+    },
+  );
 }
 
 /**
@@ -44,7 +56,8 @@ export function checkBetween(migration: PlannedMigration, present: SchemaModel, 
   const { plan, before } = migration;
   if (before === undefined) return;
   const touched = new Set<string>();
-  for (const { schema, object } of [...plan.statements, ...plan.rollback]) touched.add(`${schema}\0${object}`);
+  for (const { schema, object } of [...plan.statements, ...plan.rollback])
+    touched.add(`${schema}\0${object}`);
   for (const change of plan.changes) {
     if (!change.chosen) continue;
     touched.add(`${change.schema}\0${change.name}`);
@@ -54,15 +67,22 @@ export function checkBetween(migration: PlannedMigration, present: SchemaModel, 
     .diff(before, present)
     .objects.filter(
       (object: ObjectDiff) =>
-        ['different', 'missing', 'extra'].includes(object.status) && !touched.has(`${object.schema}\0${object.name}`),
+        ['different', 'missing', 'extra'].includes(object.status) &&
+        !touched.has(`${object.schema}\0${object.name}`),
     );
   if (foreign.length > 0)
-    throw stale(foreign.map((object) => explainDifference(object, { from: 'the plan’s base', to: 'the database' })));
+    throw stale(
+      foreign.map((object) => explainDifference(object, { from: 'the plan’s base', to: 'the database' })),
+    );
 }
 
 function stale(differences: readonly string[]): AppError {
-  return new AppError('stale-plan', `The database changed after the plan was made. ${firstFew(differences)}`, {
-    hint: 'Make the plan again: approvals of the old one do not count for another state.',
-    details: { differences: differences.slice(0, 20) },
-  });
+  return new AppError(
+    'stale-plan',
+    `The database changed after the plan was made. ${firstFew(differences)}`,
+    {
+      hint: 'Make the plan again: approvals of the old one do not count for another state.',
+      details: { differences: differences.slice(0, 20) },
+    },
+  );
 }

@@ -19,15 +19,21 @@ export async function checkServerWritable(connection: ServerConnection): Promise
   }
   const source = await replicationSource(connection);
   if (source !== undefined) {
-    throw new AppError('read-only', `${connection.label} is a replica${source === '' ? '' : ` of ${source}`}; a change there would be lost or break replication.`, {
-      hint: 'Run it on the primary.',
-    });
+    throw new AppError(
+      'read-only',
+      `${connection.label} is a replica${source === '' ? '' : ` of ${source}`}; a change there would be lost or break replication.`,
+      {
+        hint: 'Run it on the primary.',
+      },
+    );
   }
 }
 
 async function replicationSource(connection: ServerConnection): Promise<string | undefined> {
   const mysql = connection.flavor.vendor === 'mysql';
-  const statements = mysql ? ['SHOW REPLICA STATUS', 'SHOW SLAVE STATUS'] : ['SHOW ALL REPLICAS STATUS', 'SHOW ALL SLAVES STATUS'];
+  const statements = mysql
+    ? ['SHOW REPLICA STATUS', 'SHOW SLAVE STATUS']
+    : ['SHOW ALL REPLICAS STATUS', 'SHOW ALL SLAVES STATUS'];
   for (const statement of statements) {
     try {
       const rows = await connection.query(statement);
@@ -65,9 +71,16 @@ export async function checkLongTransactions(connection: ServerConnection, second
     .catch(() => []);
   if (rows.length === 0) return;
   const named = rows
-    .map((row) => `connection ${textOf(row, 'thread')} (${textOf(row, 'user')}, ${String(numberOf(row, 'seconds') ?? 0)} s)`)
+    .map(
+      (row) =>
+        `connection ${textOf(row, 'thread')} (${textOf(row, 'user')}, ${String(numberOf(row, 'seconds') ?? 0)} s)`,
+    )
     .join(', ');
-  throw new AppError('locked', `Long transactions are open: ${named}. A change would wait for them, and everybody behind it.`, {
-    hint: 'End them first, or raise policy.longTransactionSeconds.',
-  });
+  throw new AppError(
+    'locked',
+    `Long transactions are open: ${named}. A change would wait for them, and everybody behind it.`,
+    {
+      hint: 'End them first, or raise policy.longTransactionSeconds.',
+    },
+  );
 }

@@ -39,8 +39,19 @@ export async function executeRun(
         );
       }
       locks.check();
-      session.report(direction === 'forward' ? 'executing' : 'rolling back', at, statements.length, `${statement.object}: ${statement.title}`);
-      await journal.write({ kind: 'statement', direction, number: statement.number, phase: 'start', title: statement.title });
+      session.report(
+        direction === 'forward' ? 'executing' : 'rolling back',
+        at,
+        statements.length,
+        `${statement.object}: ${statement.title}`,
+      );
+      await journal.write({
+        kind: 'statement',
+        direction,
+        number: statement.number,
+        phase: 'start',
+        title: statement.title,
+      });
       const start = performance.now();
       try {
         if (statement.schema !== '' && statement.schema !== schema) {
@@ -62,7 +73,11 @@ export async function executeRun(
       }
       executed += 1;
     }
-    session.report(direction === 'forward' ? 'executing' : 'rolling back', statements.length, statements.length);
+    session.report(
+      direction === 'forward' ? 'executing' : 'rolling back',
+      statements.length,
+      statements.length,
+    );
   } finally {
     await connection.close();
   }
@@ -108,26 +123,48 @@ async function explainStop(
 ): Promise<AppError> {
   const { journal } = session;
   const name = `Statement ${String(statement.number)} (${statement.object}: ${statement.title})`;
-  const about = { statement: statement.number, object: `${statement.schema}.${statement.object}`, sql: statement.sql.slice(0, 4000) };
+  const about = {
+    statement: statement.number,
+    object: `${statement.schema}.${statement.object}`,
+    sql: statement.sql.slice(0, 4000),
+  };
   const hint = 'Go on with --resume when the cause is gone, or take it back with tidemark rollback.';
   // The journal itself failed: whatever the database holds will be looked up at the next start.
-  if (error.code === 'not-readable') return new AppError(error.code, error.message, { hint: error.more.hint ?? hint, details: about });
+  if (error.code === 'not-readable')
+    return new AppError(error.code, error.message, { hint: error.more.hint ?? hint, details: about });
   if (error.code !== 'server-gone' && connection.open) {
-    await journal.write({ kind: 'statement', direction, number: statement.number, phase: 'failed', message: error.message });
-    return new AppError(error.code === 'cancelled' ? 'statement-failed' : error.code, `${name} was refused: ${error.message}`, {
-      hint: error.more.hint ?? hint,
-      details: { ...error.more.details, ...about },
+    await journal.write({
+      kind: 'statement',
+      direction,
+      number: statement.number,
+      phase: 'failed',
+      message: error.message,
     });
+    return new AppError(
+      error.code === 'cancelled' ? 'statement-failed' : error.code,
+      `${name} was refused: ${error.message}`,
+      {
+        hint: error.more.hint ?? hint,
+        details: { ...error.more.details, ...about },
+      },
+    );
   }
   const found = await lookAfterLoss(session, connection.threadId, statement);
   if (found === undefined) {
-    return new AppError('server-gone', `${name}: the connection was lost, and the server does not answer. What became of the statement is looked up at the next start.`, {
-      hint,
-      details: about,
-    });
+    return new AppError(
+      'server-gone',
+      `${name}: the connection was lost, and the server does not answer. What became of the statement is looked up at the next start.`,
+      {
+        hint,
+        details: about,
+      },
+    );
   }
   await journal.write({ kind: 'looked', direction, number: statement.number, ...found });
-  return new AppError('server-gone', `${name}: the connection was lost. ${found.message}`, { hint, details: about });
+  return new AppError('server-gone', `${name}: the connection was lost. ${found.message}`, {
+    hint,
+    details: about,
+  });
 }
 
 /** Comes back to the server, waits until the statement no longer runs, and looks. undefined: the server is away. */

@@ -27,7 +27,11 @@ export interface WaitOptions {
  * Waits until a session of an earlier run has no statement under way: the server goes on with an ALTER when its
  * client has died. Throws AppError `locked` when it has not ended in time.
  */
-export async function waitForSession(connection: ServerConnection, thread: number, options: WaitOptions = {}): Promise<void> {
+export async function waitForSession(
+  connection: ServerConnection,
+  thread: number,
+  options: WaitOptions = {},
+): Promise<void> {
   const deadline = Date.now() + (options.limitMs ?? 3_600_000);
   for (;;) {
     const [row] = await connection.query(
@@ -40,10 +44,15 @@ export async function waitForSession(connection: ServerConnection, thread: numbe
     if (info !== '' && !CHANGES.test(info)) return;
     options.onWait?.(numberOf(row, 'seconds') ?? 0, info);
     if (Date.now() > deadline)
-      throw new AppError('locked', `A statement of the earlier run is still under way on connection ${String(thread)}: ${info}`, {
-        hint: 'Wait until it has ended, then resume.',
-      });
-    if (options.signal?.aborted === true) throw new AppError('cancelled', 'Cancelled while waiting for the earlier run’s statement.');
+      throw new AppError(
+        'locked',
+        `A statement of the earlier run is still under way on connection ${String(thread)}: ${info}`,
+        {
+          hint: 'Wait until it has ended, then resume.',
+        },
+      );
+    if (options.signal?.aborted === true)
+      throw new AppError('cancelled', 'Cancelled while waiting for the earlier run’s statement.');
     await sleep(POLL_MS);
   }
 }
@@ -81,8 +90,15 @@ export async function lookAtStatement(
     }
   }
   if (!guarded || needed + settled === 0)
-    return { finding: 'unknown', message: 'The statement says nothing by which it could be judged; it is safe to run again.' };
+    return {
+      finding: 'unknown',
+      message: 'The statement says nothing by which it could be judged; it is safe to run again.',
+    };
   if (needed === 0) return { finding: 'done', message: 'The database shows what the statement does.' };
-  if (settled > 0) return { finding: 'partly', message: `${String(settled)} of ${String(settled + needed)} parts are done.` };
+  if (settled > 0)
+    return {
+      finding: 'partly',
+      message: `${String(settled)} of ${String(settled + needed)} parts are done.`,
+    };
   return { finding: 'not-done', message: 'The database shows nothing of what the statement does.' };
 }

@@ -9,7 +9,11 @@ import { startTrack } from '../../../shared/run';
 import { codeOf } from '../files/file-error';
 
 /** A journal's entry before it has its time. */
-export type JournalNews = JournalEntry extends infer E ? (E extends JournalEntry ? Omit<E, 'at'> : never) : never;
+export type JournalNews = JournalEntry extends infer E
+  ? E extends JournalEntry
+    ? Omit<E, 'at'>
+    : never
+  : never;
 
 /** The folder of a workspace's journals. */
 export function journalFolder(root: string): string {
@@ -112,7 +116,10 @@ export async function listRuns(root: string): Promise<readonly KnownRun[]> {
   const folder = journalFolder(root);
   const names = await readdir(folder).catch(() => []);
   const runs: KnownRun[] = [];
-  for (const name of names.filter((one) => one.endsWith('.jsonl')).sort().reverse()) {
+  for (const name of names
+    .filter((one) => one.endsWith('.jsonl'))
+    .sort()
+    .reverse()) {
     const path = join(folder, name);
     const record = await readRun(path);
     if (record !== undefined) runs.push({ path, record });
@@ -151,7 +158,9 @@ export async function findUnfinishedRun(
 
 /** The latest run of a plan on a server, finished or not. */
 export async function findRunOf(root: string, server: string, hash: string): Promise<KnownRun | undefined> {
-  return (await listRuns(root)).find(({ record }) => record.start.server === server && record.start.hash === hash);
+  return (await listRuns(root)).find(
+    ({ record }) => record.start.server === server && record.start.hash === hash,
+  );
 }
 
 async function syncFolder(folder: string): Promise<void> {
@@ -167,11 +176,15 @@ async function syncFolder(folder: string): Promise<void> {
 function unwritable(path: string, cause: unknown): unknown {
   const code = codeOf(cause);
   if (code === undefined) return cause;
-  return new AppError('not-readable', `The journal ${path} cannot be written (${code}); nothing is run without it.`, {
-    hint:
-      code === 'ENOSPC' || code === 'EFBIG' || code === 'EDQUOT'
-        ? 'Make room on the disk, then start again: the run goes on from where it stopped.'
-        : 'Check the permissions of the folder .tidemark in the workspace.',
-    cause,
-  });
+  return new AppError(
+    'not-readable',
+    `The journal ${path} cannot be written (${code}); nothing is run without it.`,
+    {
+      hint:
+        code === 'ENOSPC' || code === 'EFBIG' || code === 'EDQUOT'
+          ? 'Make room on the disk, then start again: the run goes on from where it stopped.'
+          : 'Check the permissions of the folder .tidemark in the workspace.',
+      cause,
+    },
+  );
 }

@@ -51,7 +51,10 @@ async function describeHolder(connection: ServerConnection, name: string): Promi
   const thread = used === undefined ? undefined : numberOf(used, 'thread');
   if (thread === undefined) return 'it has just ended';
   const [row] = await connection
-    .query('SELECT USER AS user, HOST AS host, TIME AS seconds FROM information_schema.PROCESSLIST WHERE ID = ?', [thread])
+    .query(
+      'SELECT USER AS user, HOST AS host, TIME AS seconds FROM information_schema.PROCESSLIST WHERE ID = ?',
+      [thread],
+    )
     .catch(() => []);
   if (row === undefined) return `connection ${String(thread)}`;
   return `${textOf(row, 'user')}@${textOf(row, 'host')}, connection ${String(thread)}`;

@@ -14,7 +14,10 @@ export interface ManyOutcome {
  * Runs several plans, at most `parallel` at once. Plans that share a schema, or name one another's, run one after the
  * other in the order given; when one fails, those behind it on its schemas are not started.
  */
-export async function runMany(requests: readonly RunRequest[], parallel: number): Promise<readonly ManyOutcome[]> {
+export async function runMany(
+  requests: readonly RunRequest[],
+  parallel: number,
+): Promise<readonly ManyOutcome[]> {
   const results: ManyOutcome[] = [];
   const open = requests.map((request, at) => ({ request, at, schemas: schemasTouched(request) }));
   const busy = new Set<string>();
@@ -23,7 +26,7 @@ export async function runMany(requests: readonly RunRequest[], parallel: number)
   const waiting = [...open];
   const startReady = (): void => {
     const ahead = new Set<string>(busy);
-    for (let place = 0; place < waiting.length && running.size < parallel; ) {
+    for (let place = 0; place < waiting.length && running.size < parallel;) {
       const item = waiting[place];
       if (item === undefined) return;
       if (item.schemas.some((schema) => ahead.has(schema))) {
@@ -50,11 +53,18 @@ export async function runMany(requests: readonly RunRequest[], parallel: number)
   return results;
 }
 
-async function runOne(request: RunRequest, schemas: readonly string[], broken: ReadonlySet<string>): Promise<ManyOutcome> {
+async function runOne(
+  request: RunRequest,
+  schemas: readonly string[],
+  broken: ReadonlySet<string>,
+): Promise<ManyOutcome> {
   const path = request.planPath;
   const blocked = schemas.find((schema) => broken.has(schema));
   if (blocked !== undefined)
-    return { path, error: new AppError('conflict', `Not started: an earlier migration on ${blocked} failed.`) };
+    return {
+      path,
+      error: new AppError('conflict', `Not started: an earlier migration on ${blocked} failed.`),
+    };
   try {
     return { path, outcome: await runPlan(request) };
   } catch (error) {
@@ -65,6 +75,7 @@ async function runOne(request: RunRequest, schemas: readonly string[], broken: R
 
 function schemasTouched({ migration }: RunRequest): readonly string[] {
   const names = new Set(schemasOf(migration));
-  for (const statement of migration.plan.statements) for (const schema of statement.otherSchemas) names.add(schema);
+  for (const statement of migration.plan.statements)
+    for (const schema of statement.otherSchemas) names.add(schema);
   return [...names];
 }

@@ -31,7 +31,11 @@ export async function runOnline(
   for (const alter of alters) if (!alter.startsWith(head)) return false;
   for (const alter of alters) {
     session.report('online schema change', 0, 1, statement.object);
-    await runProgram(online.command, fillIn(session.request.target, statement, alter, alter.slice(head.length).trim()), session.request.target);
+    await runProgram(
+      online.command,
+      fillIn(session.request.target, statement, alter, alter.slice(head.length).trim()),
+      session.request.target,
+    );
   }
   return true;
 }
@@ -49,7 +53,12 @@ async function neededAlters(connection: ServerConnection, statement: Statement):
   return alters;
 }
 
-function fillIn(target: ConnectionTarget, statement: Statement, alter: string, clauses: string): ReadonlyMap<string, string> {
+function fillIn(
+  target: ConnectionTarget,
+  statement: Statement,
+  alter: string,
+  clauses: string,
+): ReadonlyMap<string, string> {
   return new Map([
     ['schema', statement.schema],
     ['table', statement.object],
@@ -62,7 +71,11 @@ function fillIn(target: ConnectionTarget, statement: Statement, alter: string, c
   ]);
 }
 
-function runProgram(command: readonly string[], values: ReadonlyMap<string, string>, target: ConnectionTarget): Promise<void> {
+function runProgram(
+  command: readonly string[],
+  values: ReadonlyMap<string, string>,
+  target: ConnectionTarget,
+): Promise<void> {
   const [program = '', ...args] = command.map((part) =>
     part.replace(/\{(\w+)\}/g, (whole, name: string) => values.get(name) ?? whole),
   );
@@ -79,11 +92,21 @@ function runProgram(command: readonly string[], values: ReadonlyMap<string, stri
     child.stdout.on('data', listen);
     child.stderr.on('data', listen);
     child.on('error', (cause) => {
-      reject(new AppError('statement-failed', `The online schema change could not be started: ${cause.message}`, { cause }));
+      reject(
+        new AppError('statement-failed', `The online schema change could not be started: ${cause.message}`, {
+          cause,
+        }),
+      );
     });
     child.on('close', (code, signal) => {
       if (code === 0) resolve();
-      else reject(new AppError('statement-failed', `The online schema change ended with ${signal ?? String(code)}: ${words.trim().split('\n').slice(-3).join(' ')}`));
+      else
+        reject(
+          new AppError(
+            'statement-failed',
+            `The online schema change ended with ${signal ?? String(code)}: ${words.trim().split('\n').slice(-3).join(' ')}`,
+          ),
+        );
     });
   });
 }

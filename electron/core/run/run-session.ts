@@ -50,7 +50,8 @@ export class RunSession {
   async openTracking(connect: () => Promise<ServerConnection>): Promise<void> {
     if (this.#tracking !== undefined) return;
     const { policy, federation, createTracking } = this.request;
-    const schema = policy.tracking?.schema ?? federation?.schemas.find(({ role }) => role === 'orchestration')?.name;
+    const schema =
+      policy.tracking?.schema ?? federation?.schemas.find(({ role }) => role === 'orchestration')?.name;
     if (schema === undefined) {
       this.notes.push('The run is recorded in its journal only: no schema is named for tracking tables.');
       return;
@@ -67,7 +68,9 @@ export class RunSession {
     }
     if (this.#tracking === undefined) {
       await connection.close();
-      this.notes.push(`The run is recorded in its journal only: ${schema} has no tracking tables. --create-tracking makes them.`);
+      this.notes.push(
+        `The run is recorded in its journal only: ${schema} has no tracking tables. --create-tracking makes them.`,
+      );
     }
   }
 
@@ -95,7 +98,11 @@ export class RunSession {
         startedAt: first,
       });
       await this.journal.write({ kind: 'tracked', schema: store.schema, id: this.#trackedId });
-      await store.addState(this.#trackedId, this.journal.track.visits.slice(-1), { by: this.request.by, plan: plan.hash, run: this.journal.run });
+      await store.addState(this.#trackedId, this.journal.track.visits.slice(-1), {
+        by: this.request.by,
+        plan: plan.hash,
+        run: this.journal.run,
+      });
     } else {
       await store.setStatus(this.#trackedId, 'running', { at: new Date().toISOString() });
       await store.addState(this.#trackedId, this.journal.track.visits.slice(-2));
@@ -103,7 +110,10 @@ export class RunSession {
   }
 
   /** Moves to another state and records it. */
-  async move(state: RunState, data?: { readonly message?: string | undefined } & Readonly<Record<string, unknown>>): Promise<void> {
+  async move(
+    state: RunState,
+    data?: { readonly message?: string | undefined } & Readonly<Record<string, unknown>>,
+  ): Promise<void> {
     // Asked first, so that a move that is not legal is recorded nowhere.
     moveTo(this.journal.track, state, new Date().toISOString());
     await this.journal.move(state, data?.message);
@@ -123,7 +133,12 @@ export class RunSession {
   }
 
   /** Records what a check found. */
-  async validated(type: string, status: 'passed' | 'failed' | 'warning', message: string, data?: unknown): Promise<void> {
+  async validated(
+    type: string,
+    status: 'passed' | 'failed' | 'warning',
+    message: string,
+    data?: unknown,
+  ): Promise<void> {
     const id = this.#trackedId;
     if (id !== undefined) await this.record((store) => store.addValidation(id, type, status, message, data));
     if (status === 'warning') this.notes.push(message);

@@ -15,8 +15,17 @@ export async function validateRun(session: RunSession, connection: ServerConnect
   await checkFlavor(session, connection.flavor);
   const unguarded = plan.statements.filter((statement) => statement.steps.length === 0);
   if (unguarded.length > 0)
-    throw await fail(session, 'guards', 'invalid-input', `Statement ${String(unguarded[0]?.number ?? 0)} has no text.`);
-  await session.validated('guards', 'passed', `${String(plan.statements.length)} statements are safe to run again.`);
+    throw await fail(
+      session,
+      'guards',
+      'invalid-input',
+      `Statement ${String(unguarded[0]?.number ?? 0)} has no text.`,
+    );
+  await session.validated(
+    'guards',
+    'passed',
+    `${String(plan.statements.length)} statements are safe to run again.`,
+  );
   const chosen = plan.changes.filter((change) => change.chosen && change.probe !== undefined);
   const results = await probeChanges(connection, chosen, { signal: session.request.signal });
   for (const result of results) {
@@ -47,7 +56,11 @@ async function checkFlavor(session: RunSession, actual: Flavor): Promise<void> {
   const [major, minor] = planned.version;
   const same = planned.vendor === actual.vendor && major === actual.version[0] && minor === actual.version[1];
   if (same) {
-    await session.validated('flavor', 'passed', `Printed for ${describeFlavor(planned)}, which this server is.`);
+    await session.validated(
+      'flavor',
+      'passed',
+      `Printed for ${describeFlavor(planned)}, which this server is.`,
+    );
     return;
   }
   const message = `The plan was printed for ${describeFlavor(planned)}; this server is ${describeFlavor(actual)}.`;

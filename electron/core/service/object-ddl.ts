@@ -18,7 +18,8 @@ const ASSUMED: Flavor = { vendor: 'mariadb', version: [10, 11, 0] };
 
 /** An object as SQL for each source, printed in one manner for one flavor, so that only what is meant differs. */
 export function describeObjectDdl(comparison: Comparison, row: MatrixRow): ObjectDdl {
-  const flavor = comparison.sources.find(({ reading }) => reading.model.flavor)?.reading.model.flavor ?? ASSUMED;
+  const flavor =
+    comparison.sources.find(({ reading }) => reading.model.flavor)?.reading.model.flavor ?? ASSUMED;
   return {
     flavor: formatFlavor(flavor),
     sources: comparison.sources.map(({ id, prefix }) => {

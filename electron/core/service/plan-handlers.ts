@@ -83,7 +83,10 @@ export function makePlanHandlers(
     const workspace = await session.workspaceFor([name]);
     const [source] = chooseSources(workspace, [name], context.addressesFrom);
     if (source === undefined) throw new AppError('not-found', `There is no source ${name}.`);
-    const reading = await readOne(session, workspace, source, { refresh: source.config.kind === 'mysql', ...call });
+    const reading = await readOne(session, workspace, source, {
+      refresh: source.config.kind === 'mysql',
+      ...call,
+    });
     return { id: source.config.id, kind: source.config.kind, model: reading.model };
   }
 
@@ -91,11 +94,16 @@ export function makePlanHandlers(
     const workspace = await session.workspaceFor([name]);
     const [source] = chooseSources(workspace, [name], context.addressesFrom);
     if (source?.config.kind !== 'mysql')
-      throw new AppError('invalid-input', `“${name}” is no server.`, { hint: 'Name a server: mysql://user@host:port/schema.' });
+      throw new AppError('invalid-input', `“${name}” is no server.`, {
+        hint: 'Name a server: mysql://user@host:port/schema.',
+      });
     return parseAddress(source.config.url, source.isOwn ? source.config.id : undefined);
   }
 
-  async function make(input: MakeInput, call: HandlerCall): Promise<{ readonly made: MadePlan; readonly view: Made }> {
+  async function make(
+    input: MakeInput,
+    call: HandlerCall,
+  ): Promise<{ readonly made: MadePlan; readonly view: Made }> {
     const workspace = await session.workspace();
     const { makePlan, requireFlavor } = await import('../plan/make-plan');
     const target = await side(input.target, call);
@@ -128,7 +136,9 @@ export function makePlanHandlers(
       };
     }
     if (input.follow === undefined)
-      throw new AppError('invalid-input', 'A plan needs a source to follow, or a migration.', { hint: 'Add --follow SOURCE.' });
+      throw new AppError('invalid-input', 'A plan needs a source to follow, or a migration.', {
+        hint: 'Add --follow SOURCE.',
+      });
     const follow = await followed(input.follow, call);
     let renames: readonly Rename[] = input.renames;
     if (input.renameTexts.length > 0) {
@@ -165,7 +175,13 @@ export function makePlanHandlers(
   }
 
   async function request(
-    input: { readonly path: string; readonly on?: string; readonly by?: string; readonly confirmed: boolean; readonly createTracking: boolean },
+    input: {
+      readonly path: string;
+      readonly on?: string;
+      readonly by?: string;
+      readonly confirmed: boolean;
+      readonly createTracking: boolean;
+    },
     more: Partial<Pick<RunRequest, 'mode' | 'policy'>>,
     call: HandlerCall,
   ): Promise<RunRequest> {
@@ -177,9 +193,13 @@ export function makePlanHandlers(
     const on = input.on ?? plan.target.source;
     const mode = more.mode ?? 'start';
     if (!input.confirmed && mode !== 'abandon' && isDestructive(plan)) {
-      throw new AppError('destructive', `${plan.name} can lose data${mode === 'rollback' ? '; so can its rollback' : ''}.`, {
-        hint: 'Look at what it does once more, then confirm it: --yes on the command line.',
-      });
+      throw new AppError(
+        'destructive',
+        `${plan.name} can lose data${mode === 'rollback' ? '; so can its rollback' : ''}.`,
+        {
+          hint: 'Look at what it does once more, then confirm it: --yes on the command line.',
+        },
+      );
     }
     return {
       migration,
@@ -233,7 +253,12 @@ export function makePlanHandlers(
       const migration = await readPlanFile(place);
       const workspace = await session.workspace();
       const { review, verdict } = await judgePlan(place, migration, policyOf(workspace));
-      return { ...viewOf(migration), review: review.entries, verdict, ...(migration.proof && { proof: migration.proof }) };
+      return {
+        ...viewOf(migration),
+        review: review.entries,
+        verdict,
+        ...(migration.proof && { proof: migration.proof }),
+      };
     },
     'plan.rehearse': async ({ path, on, crashSweep }, call) => {
       const { readPlanFile, writePlanFile } = await import('../plan/plan-file');
@@ -275,7 +300,13 @@ export function makePlanHandlers(
         },
         policy,
       );
-      return { name: migration.plan.name, hash: migration.plan.hash, file: reviewPath(place), entries: review.entries, verdict };
+      return {
+        name: migration.plan.name,
+        hash: migration.plan.hash,
+        file: reviewPath(place),
+        entries: review.entries,
+        verdict,
+      };
     },
     'run.start': async ({ mode, trackingSchema, rollbackOnFailure, backup, ...input }, call) => {
       const policy = policyOf(await session.workspace());
@@ -291,7 +322,9 @@ export function makePlanHandlers(
               ...(backup === undefined ? {} : { backup }),
               ...(trackingSchema === undefined
                 ? {}
-                : { tracking: { prefix: 'lupo_', create: false, ...policy.tracking, schema: trackingSchema } }),
+                : {
+                    tracking: { prefix: 'lupo_', create: false, ...policy.tracking, schema: trackingSchema },
+                  }),
             },
           },
           call,
@@ -323,7 +356,10 @@ export function makePlanHandlers(
       const workspace = await session.workspace();
       const { openConnection } = await import('../mysql');
       const { readHistory } = await import('../tracking/read-history');
-      const connection = await openConnection({ ...target, schemas: [] }, { signal: call.signal, askPassword: askFor() });
+      const connection = await openConnection(
+        { ...target, schemas: [] },
+        { signal: call.signal, askPassword: askFor() },
+      );
       try {
         const schema = trackingSchema ?? policyOf(workspace).tracking?.schema;
         const { layouts, runs, versions } = await readHistory(connection, schema);
@@ -345,14 +381,17 @@ export function makePlanHandlers(
       const { requireFlavor } = await import('../plan/make-plan');
       const reading = await readOne(session, workspace, source, { refresh: false, ...call });
       const wanted = await followed(follow, call);
-      const plan = await planFollow(
-        { config: source.config, root: source.root, reading },
-        wanted,
-        { remove, flavor: flavor === undefined ? undefined : requireFlavor(flavor) },
-      );
+      const plan = await planFollow({ config: source.config, root: source.root, reading }, wanted, {
+        remove,
+        flavor: flavor === undefined ? undefined : requireFlavor(flavor),
+      });
       if (write) await writeFollow(source.root, plan, call.signal);
       return {
-        files: plan.files.map(({ path, change, tables }) => ({ path: join(source.prefix, path), change, tables })),
+        files: plan.files.map(({ path, change, tables }) => ({
+          path: join(source.prefix, path),
+          change,
+          tables,
+        })),
         unchanged: plan.unchanged,
         notes: plan.notes,
       };
@@ -360,7 +399,9 @@ export function makePlanHandlers(
   };
 }
 
-function viewOf(migration: PlannedMigration): Pick<Made, 'plan' | 'author' | 'probes' | 'forward' | 'rollback' | 'destructive'> {
+function viewOf(
+  migration: PlannedMigration,
+): Pick<Made, 'plan' | 'author' | 'probes' | 'forward' | 'rollback' | 'destructive'> {
   const { plan, author, probes } = migration;
   return {
     plan,
@@ -373,7 +414,11 @@ function viewOf(migration: PlannedMigration): Pick<Made, 'plan' | 'author' | 'pr
 }
 
 /** The summary beside the plan says whether it was rehearsed; one that a person removed stays away. */
-async function renewSummary(planPath: string, migration: PlannedMigration, workspace: Workspace): Promise<void> {
+async function renewSummary(
+  planPath: string,
+  migration: PlannedMigration,
+  workspace: Workspace,
+): Promise<void> {
   const { planPaths } = await import('../plan/save-plan');
   const { printSummary } = await import('../plan/print-summary');
   const { writeFileAtomic } = await import('../files/write-file-atomic');

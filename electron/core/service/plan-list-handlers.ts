@@ -20,7 +20,9 @@ export function makePlanListHandlers(session: Session): Pick<Handlers, 'plan.lis
       const known = runs.find(({ record }) =>
         run === undefined ? record.start.hash === hash : record.start.run === run,
       );
-      return known === undefined ? { statements: [], entries: [] } : viewRunLog(known, await readEntries(known));
+      return known === undefined
+        ? { statements: [], entries: [] }
+        : viewRunLog(known, await readEntries(known));
     },
   };
 }

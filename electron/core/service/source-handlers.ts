@@ -16,7 +16,10 @@ const ORDER = { error: 0, warning: 1, info: 2 } as const;
 /** Handlers that speak of single sources. */
 export function makeSourceHandlers(
   session: Session,
-): Pick<Handlers, 'source.list' | 'source.read' | 'source.diagnostics' | 'connection.test' | 'workspace.placements'> {
+): Pick<
+  Handlers,
+  'source.list' | 'source.read' | 'source.diagnostics' | 'connection.test' | 'workspace.placements'
+> {
   const { context } = session;
 
   async function read(

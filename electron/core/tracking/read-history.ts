@@ -38,8 +38,16 @@ export interface HistoryRun {
   readonly error: string | null;
   readonly rollback: string | null;
   readonly actorId: string | null;
-  readonly states: readonly { readonly state: string; readonly at: string; readonly milliseconds: number | null }[];
-  readonly validations: readonly { readonly type: string; readonly status: string; readonly message: string }[];
+  readonly states: readonly {
+    readonly state: string;
+    readonly at: string;
+    readonly milliseconds: number | null;
+  }[];
+  readonly validations: readonly {
+    readonly type: string;
+    readonly status: string;
+    readonly message: string;
+  }[];
 }
 
 /** The version that a schema has, as the database tells it. */
@@ -62,7 +70,10 @@ export interface History {
 const MOST_RUNS = 500;
 
 /** Finds tracking tables of either layout, in one schema or in all that the account may see. */
-export async function findTrackingLayouts(connection: ServerConnection, schema?: string): Promise<readonly TrackingLayout[]> {
+export async function findTrackingLayouts(
+  connection: ServerConnection,
+  schema?: string,
+): Promise<readonly TrackingLayout[]> {
   const rows = await connection.query(
     `SELECT TABLE_SCHEMA AS s, TABLE_NAME AS t FROM information_schema.TABLES
      WHERE (TABLE_NAME LIKE '%migration\\_tracking' OR TABLE_NAME IN (${OLDER_TABLES.map(() => '?').join(', ')})) AND (? = '' OR TABLE_SCHEMA = ?) ORDER BY 1, 2`,
@@ -73,7 +84,12 @@ export async function findTrackingLayouts(connection: ServerConnection, schema?:
   for (const row of rows) {
     const [place, table] = [textOf(row, 's'), textOf(row, 't')];
     if (table.endsWith('migration_tracking'))
-      layouts.push({ schema: place, layout: 'tidemark', prefix: table.slice(0, -'migration_tracking'.length), tables: 5 });
+      layouts.push({
+        schema: place,
+        layout: 'tidemark',
+        prefix: table.slice(0, -'migration_tracking'.length),
+        tables: 5,
+      });
     else older.set(place, (older.get(place) ?? 0) + 1);
   }
   for (const [place, tables] of older)
@@ -93,7 +109,9 @@ export async function readHistory(connection: ServerConnection, schema?: string)
     }
     runs.push(...(await readRuns(connection, layout)));
     const rows = await connection
-      .query(`SELECT * FROM ${trackingTable(layout.schema, layout.prefix, 'schema_versions')} WHERE is_deleted = 0 ORDER BY schema_name, version_number, schema_version_id`)
+      .query(
+        `SELECT * FROM ${trackingTable(layout.schema, layout.prefix, 'schema_versions')} WHERE is_deleted = 0 ORDER BY schema_name, version_number, schema_version_id`,
+      )
       .catch(() => []);
     for (const row of rows) {
       versions.push({
@@ -109,14 +127,27 @@ export async function readHistory(connection: ServerConnection, schema?: string)
   return { layouts, runs, versions };
 }
 
-async function readRuns(connection: ServerConnection, { schema, prefix }: TrackingLayout): Promise<readonly HistoryRun[]> {
+async function readRuns(
+  connection: ServerConnection,
+  { schema, prefix }: TrackingLayout,
+): Promise<readonly HistoryRun[]> {
   const rows = await connection.query(
     `SELECT * FROM ${trackingTable(schema, prefix, 'migration_tracking')} WHERE is_deleted = 0 ORDER BY migration_tracking_id DESC LIMIT ${String(MOST_RUNS)}`,
   );
   const least = rows.at(-1);
   const from = least === undefined ? '0' : textOf(least, 'migration_tracking_id');
-  const states = await groupByRun(connection, trackingTable(schema, prefix, 'migration_states'), 'migration_state_id', from);
-  const validations = await groupByRun(connection, trackingTable(schema, prefix, 'migration_validations'), 'migration_validation_id', from);
+  const states = await groupByRun(
+    connection,
+    trackingTable(schema, prefix, 'migration_states'),
+    'migration_state_id',
+    from,
+  );
+  const validations = await groupByRun(
+    connection,
+    trackingTable(schema, prefix, 'migration_validations'),
+    'migration_validation_id',
+    from,
+  );
   return rows.map((row) => {
     const id = textOf(row, 'migration_tracking_id');
     return {
@@ -154,7 +185,9 @@ async function groupByRun(
   from: string,
 ): Promise<ReadonlyMap<string, readonly Row[]>> {
   const rows = await connection
-    .query(`SELECT * FROM ${table} WHERE migration_tracking_id >= ? AND is_deleted = 0 ORDER BY ${key}`, [from])
+    .query(`SELECT * FROM ${table} WHERE migration_tracking_id >= ? AND is_deleted = 0 ORDER BY ${key}`, [
+      from,
+    ])
     .catch(() => []);
   const groups = new Map<string, Row[]>();
   for (const row of rows) {
@@ -178,7 +211,9 @@ function readNames(json: string | null): readonly string[] {
 /** The older layout's files, with whichever of its columns a database has. */
 async function readOlderRuns(connection: ServerConnection, schema: string): Promise<readonly HistoryRun[]> {
   const rows = await connection
-    .query(`SELECT * FROM ${quoteIdentifier(schema)}.migration_files ORDER BY 1 DESC LIMIT ${String(MOST_RUNS)}`)
+    .query(
+      `SELECT * FROM ${quoteIdentifier(schema)}.migration_files ORDER BY 1 DESC LIMIT ${String(MOST_RUNS)}`,
+    )
     .catch(() => []);
   const pick = (row: Row, ...names: readonly string[]): string | null => {
     for (const name of names) {
@@ -188,7 +223,9 @@ async function readOlderRuns(connection: ServerConnection, schema: string): Prom
     return null;
   };
   return rows.map((row, at) => {
-    const milliseconds = Number(pick(row, 'execution_time_ms', 'duration_ms', 'execution_duration_ms') ?? Number.NaN);
+    const milliseconds = Number(
+      pick(row, 'execution_time_ms', 'duration_ms', 'execution_duration_ms') ?? Number.NaN,
+    );
     return {
       id: pick(row, 'migration_file_id', 'file_id', 'id') ?? String(at + 1),
       name: pick(row, 'file_name', 'filename', 'migration_name', 'file_path', 'name') ?? '',

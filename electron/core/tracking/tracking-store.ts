@@ -3,7 +3,14 @@ import type { RunState, StateVisit } from '../../../shared/run';
 import { quoteIdentifier } from '../../../shared/sql/quote';
 import { numberOf, textOf } from '../mysql';
 import type { ServerConnection, SqlValue } from '../mysql';
-import { DEFAULT_PREFIX, printTrackingTables, trackingTable, trackingTableNames, versionNumber, ymdhis } from './tracking-tables';
+import {
+  DEFAULT_PREFIX,
+  printTrackingTables,
+  trackingTable,
+  trackingTableNames,
+  versionNumber,
+  ymdhis,
+} from './tracking-tables';
 import type { TrackingTable } from './tracking-tables';
 
 /** What is recorded of a run when it begins. */
@@ -52,7 +59,9 @@ export class TrackingStore {
     const there = row === undefined ? 0 : (numberOf(row, 'n') ?? 0);
     if (there < names.length) {
       if (!options.create) return undefined;
-      await connection.query(`CREATE DATABASE IF NOT EXISTS ${quoteIdentifier(schema)} CHARACTER SET utf8mb4`);
+      await connection.query(
+        `CREATE DATABASE IF NOT EXISTS ${quoteIdentifier(schema)} CHARACTER SET utf8mb4`,
+      );
       for (const statement of printTrackingTables(schema, prefix)) await connection.query(statement);
     }
     return new TrackingStore(connection, schema, prefix);
@@ -81,7 +90,11 @@ export class TrackingStore {
   async setStatus(
     id: string,
     status: TrackedStatus,
-    more: { readonly at: string; readonly milliseconds?: number | undefined; readonly error?: string | undefined },
+    more: {
+      readonly at: string;
+      readonly milliseconds?: number | undefined;
+      readonly error?: string | undefined;
+    },
   ): Promise<void> {
     const ended = status !== 'running' && status !== 'pending';
     await this.connection.execute(
@@ -90,7 +103,9 @@ export class TrackingStore {
         status,
         more.error?.slice(0, 16_000) ?? null,
         ymdhis(more.at),
-        ...(ended ? [ymdhis(more.at), more.milliseconds === undefined ? null : Math.round(more.milliseconds)] : []),
+        ...(ended
+          ? [ymdhis(more.at), more.milliseconds === undefined ? null : Math.round(more.milliseconds)]
+          : []),
         id,
       ],
     );
@@ -134,7 +149,13 @@ export class TrackingStore {
   }
 
   /** Records the version that a schema has now. */
-  async setVersion(schema: string, version: string, tables: number, migration: string, at: string): Promise<void> {
+  async setVersion(
+    schema: string,
+    version: string,
+    tables: number,
+    migration: string,
+    at: string,
+  ): Promise<void> {
     const now = ymdhis(at);
     await this.connection.execute(
       `INSERT INTO ${this.table('schema_versions')} (schema_name, version_string, version_number, table_count, last_migration_name, last_migration_ymdhis, created_ymdhis, updated_ymdhis)

@@ -38,7 +38,9 @@ export function DriftFilters(props: {
               aria-pressed={on}
               title={STATUS_MEANINGS[status]}
               onClick={() => {
-                const next = on ? query.statuses.filter((one) => one !== status) : [...query.statuses, status];
+                const next = on
+                  ? query.statuses.filter((one) => one !== status)
+                  : [...query.statuses, status];
                 adjustPlace({ status: joinStatuses(next) });
               }}
             >
@@ -47,7 +49,13 @@ export function DriftFilters(props: {
           );
         })}
       </div>
-      <Choice label="Schema" all="All schemas" data={matrix?.schemas.map(({ name }) => name) ?? []} value={query.schemas} name="schema" />
+      <Choice
+        label="Schema"
+        all="All schemas"
+        data={matrix?.schemas.map(({ name }) => name) ?? []}
+        value={query.schemas}
+        name="schema"
+      />
       <Select
         aria-label="Source"
         placeholder="All sources"
@@ -55,9 +63,13 @@ export function DriftFilters(props: {
         className={css['select']}
         data={matrix?.sources.map(({ id }) => id) ?? []}
         value={query.source ?? null}
-        onChange={(value) => { adjustPlace({ source: value ?? '' }); }}
+        onChange={(value) => {
+          adjustPlace({ source: value ?? '' });
+        }}
       />
-      {kinds.length > 1 && <Choice label="Kind" all="All kinds" data={kinds} value={query.kinds} name="kind" />}
+      {kinds.length > 1 && (
+        <Choice label="Kind" all="All kinds" data={kinds} value={query.kinds} name="kind" />
+      )}
       <Choice label="Kind of fact" all="All facts" data={facets} value={query.facets} name="facet" />
       <Select
         aria-label="Grouping"
@@ -65,7 +77,9 @@ export function DriftFilters(props: {
         allowDeselect={false}
         data={[...GROUPINGS]}
         value={query.group}
-        onChange={(value) => { adjustPlace({ group: value === 'object' ? '' : (value ?? '') }); }}
+        onChange={(value) => {
+          adjustPlace({ group: value === 'object' ? '' : (value ?? '') });
+        }}
       />
       <SavedViews />
       {props.aside}
@@ -83,8 +97,12 @@ function TextFilter({ text }: { readonly text: string }): ReactElement {
   }
   useEffect(() => {
     if (typed === text) return;
-    const timer = setTimeout(() => { adjustPlace({ text: typed }); }, TYPED_MS);
-    return () => { clearTimeout(timer); };
+    const timer = setTimeout(() => {
+      adjustPlace({ text: typed });
+    }, TYPED_MS);
+    return () => {
+      clearTimeout(timer);
+    };
   }, [typed, text]);
   return (
     <TextInput
@@ -93,7 +111,9 @@ function TextFilter({ text }: { readonly text: string }): ReactElement {
       className={css['text']}
       leftSection={<IconSearch size={14} aria-hidden="true" />}
       value={typed}
-      onChange={(event) => { setTyped(event.currentTarget.value); }}
+      onChange={(event) => {
+        setTyped(event.currentTarget.value);
+      }}
     />
   );
 }
@@ -114,7 +134,9 @@ function Choice(props: {
       data={[...new Set([...data, ...value])].filter((one) => one !== '')}
       value={[...value]}
       clearable
-      onChange={(next) => { adjustPlace({ [name]: joinChoices(next) }); }}
+      onChange={(next) => {
+        adjustPlace({ [name]: joinChoices(next) });
+      }}
     />
   );
 }
@@ -152,7 +174,9 @@ function SavedViews(): ReactElement {
           <Menu.Item
             key={view.name}
             closeMenuOnClick
-            onClick={() => { goTo(placeOfView(view.query)); }}
+            onClick={() => {
+              goTo(placeOfView(view.query));
+            }}
             rightSection={
               <span
                 role="button"
@@ -178,7 +202,9 @@ function SavedViews(): ReactElement {
             placeholder="Name for these filters"
             value={name}
             maxLength={80}
-            onChange={(event) => { setName(event.currentTarget.value); }}
+            onChange={(event) => {
+              setName(event.currentTarget.value);
+            }}
             onKeyDown={(event) => {
               event.stopPropagation();
               if (event.key === 'Enter') save();

@@ -23,7 +23,9 @@ export function DriftItemInspector({ item }: { readonly item: DriftItem }): Reac
           <StatusGlyph status={item.status} word />
         </p>
         <p className={css['reason']}>{item.reason}</p>
-        {item.renameOf !== undefined && <p className={css['reason']}>Perhaps renamed from {item.renameOf}.</p>}
+        {item.renameOf !== undefined && (
+          <p className={css['reason']}>Perhaps renamed from {item.renameOf}.</p>
+        )}
       </InspectorSection>
       <InspectorSection title="Evidence">
         <FactList>

@@ -78,5 +78,7 @@ export function itemsToMarkdown(items: readonly DriftItem[]): string {
     item.reason,
   ]);
   const head = ['status', 'object', 'part', 'reason'];
-  return [head, head.map(() => '---'), ...lines].map((line) => `| ${line.map(cell).join(' | ')} |`).join('\n');
+  return [head, head.map(() => '---'), ...lines]
+    .map((line) => `| ${line.map(cell).join(' | ')} |`)
+    .join('\n');
 }

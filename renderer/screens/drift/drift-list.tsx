@@ -49,7 +49,10 @@ export function DriftList(props: {
     getItemKey: (index) => rows[index]?.id ?? index,
     overscan: 10,
   });
-  const at = Math.max(0, lines.findIndex(({ key }) => key === marked));
+  const at = Math.max(
+    0,
+    lines.findIndex(({ key }) => key === marked),
+  );
 
   useEffect(() => {
     const line = lines[at];
@@ -136,8 +139,12 @@ export function DriftList(props: {
               aria-expanded={line.kind === 'group' ? line.open : undefined}
               className={clsx(css['row'], css[line.kind], line.key === marked && css['marked'])}
               style={{ transform: `translateY(${String(item.start)}px)` }}
-              onClick={() => { onMark(line.key); }}
-              onDoubleClick={() => { open(line); }}
+              onClick={() => {
+                onMark(line.key);
+              }}
+              onDoubleClick={() => {
+                open(line);
+              }}
             >
               <span role="gridcell" className={css['tick']}>
                 <Checkbox
@@ -145,7 +152,9 @@ export function DriftList(props: {
                   aria-label={`Choose ${line.kind === 'group' ? line.title : line.item.reason}`}
                   checked={count === keys.length}
                   indeterminate={count > 0 && count < keys.length}
-                  onChange={() => { choose(line, chosen); }}
+                  onChange={() => {
+                    choose(line, chosen);
+                  }}
                 />
               </span>
               {row.getAllCells().map((cell) => (
@@ -186,7 +195,11 @@ function What({ line }: { readonly line: DriftLine }): ReactElement {
   if (line.kind === 'group') {
     return (
       <span className={css['what']}>
-        {line.open ? <IconChevronDown size={14} aria-hidden="true" /> : <IconChevronRight size={14} aria-hidden="true" />}
+        {line.open ? (
+          <IconChevronDown size={14} aria-hidden="true" />
+        ) : (
+          <IconChevronRight size={14} aria-hidden="true" />
+        )}
         <StatusGlyph status={worstOf(line.items)} />
         <span className={css['title']}>{line.title}</span>
         <span className={css['dim']}>{formatCount(line.items.length)}</span>

@@ -29,7 +29,8 @@ const DEFAULT_STATUSES: readonly Status[] = ['missing', 'different', 'extra'];
 
 /** Reads the filters of a place; without any, what is drift is shown. */
 export function readDriftQuery(place: Place): DriftQuery {
-  const list = (key: string): string[] => (place.query.get(key) ?? '').split('|').filter((part) => part !== '');
+  const list = (key: string): string[] =>
+    (place.query.get(key) ?? '').split('|').filter((part) => part !== '');
   const statuses = STATUSES.filter((status) => list('status').includes(status));
   return {
     statuses: statuses.length === 0 ? DEFAULT_STATUSES : statuses,
@@ -49,7 +50,8 @@ export function joinChoices(choices: readonly string[]): string {
 
 /** How statuses stand in the address; '' for those that are shown anyway. */
 export function joinStatuses(statuses: readonly Status[]): string {
-  return statuses.length === DEFAULT_STATUSES.length && DEFAULT_STATUSES.every((one) => statuses.includes(one))
+  return statuses.length === DEFAULT_STATUSES.length &&
+    DEFAULT_STATUSES.every((one) => statuses.includes(one))
     ? ''
     : statuses.join('|');
 }
@@ -83,7 +85,9 @@ export function factOfItem(item: DriftItem): string {
 
 /** The sources that an item drifts in. */
 export function sourcesOfItem(item: DriftItem): readonly string[] {
-  return item.values.flatMap(({ source, status }) => (status !== undefined && isDrift(status) ? [source] : []));
+  return item.values.flatMap(({ source, status }) =>
+    status !== undefined && isDrift(status) ? [source] : [],
+  );
 }
 
 /** The place of a saved view. */

@@ -29,7 +29,10 @@ export function DriftScreen({ place }: ScreenProps): ReactElement {
   const [folded, setFolded] = useState<ReadonlySet<string>>(new Set());
   const [marked, setMarked] = useState<string>();
   const { items } = found;
-  const lines = useMemo(() => (items ? listDriftLines(items, query.group, folded) : []), [items, query.group, folded]);
+  const lines = useMemo(
+    () => (items ? listDriftLines(items, query.group, folded) : []),
+    [items, query.group, folded],
+  );
   const objects = useMemo(() => new Set(items?.map((item) => keyOfObject(objectOfItem(item)))).size, [items]);
   const markedItem = useMemo(() => items?.find((item) => keyOfItem(item) === marked), [items, marked]);
 
@@ -37,7 +40,16 @@ export function DriftScreen({ place }: ScreenProps): ReactElement {
     return (
       <EmptyState
         title="There is nothing to compare"
-        action={<Action look="main" onClick={() => { goTo(makePlace('settings', ['sources'])); }}>See the sources</Action>}
+        action={
+          <Action
+            look="main"
+            onClick={() => {
+              goTo(makePlace('settings', ['sources']));
+            }}
+          >
+            See the sources
+          </Action>
+        }
       >
         A comparison needs two sources.
       </EmptyState>
@@ -71,11 +83,21 @@ export function DriftScreen({ place }: ScreenProps): ReactElement {
       action={
         <>
           {chosen.size > 0 && (
-            <Action look="quiet" onClick={() => { chooseItems([...chosen], false); }}>
+            <Action
+              look="quiet"
+              onClick={() => {
+                chooseItems([...chosen], false);
+              }}
+            >
               Choose none
             </Action>
           )}
-          <Action look="main" onClick={() => { goTo(makePlace('sync', [], { chosen: chosen.size > 0 ? 'yes' : '' })); }}>
+          <Action
+            look="main"
+            onClick={() => {
+              goTo(makePlace('sync', [], { chosen: chosen.size > 0 ? 'yes' : '' }));
+            }}
+          >
             {chosen.size === 0 ? 'Plan the sync' : `Plan ${countOf(chosen.size, 'chosen difference')}`}
           </Action>
         </>
@@ -85,7 +107,13 @@ export function DriftScreen({ place }: ScreenProps): ReactElement {
           query={query}
           matrix={matrix.data}
           items={items ?? []}
-          aside={<CopyButton label="Copy the list as Markdown" words="Markdown" text={() => itemsToMarkdown(items ?? [])} />}
+          aside={
+            <CopyButton
+              label="Copy the list as Markdown"
+              words="Markdown"
+              text={() => itemsToMarkdown(items ?? [])}
+            />
+          }
         />
       }
     >
@@ -96,11 +124,19 @@ export function DriftScreen({ place }: ScreenProps): ReactElement {
           title="Nothing fits these filters"
           action={
             place.query.size > 0 && (
-              <Action onClick={() => { goTo(makePlace('drift')); }}>Take the filters away</Action>
+              <Action
+                onClick={() => {
+                  goTo(makePlace('drift'));
+                }}
+              >
+                Take the filters away
+              </Action>
             )
           }
         >
-          {place.query.size > 0 ? 'Other differences may be there without them.' : 'Every source says the same.'}
+          {place.query.size > 0
+            ? 'Other differences may be there without them.'
+            : 'Every source says the same.'}
         </EmptyState>
       ) : (
         <DriftList

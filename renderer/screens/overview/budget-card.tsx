@@ -25,7 +25,9 @@ export function BudgetCard(props: {
   return (
     <Card title={budget === undefined ? 'Tables' : 'Table budget'}>
       <p className={css['figure']}>
-        <strong title="Tables of all sources together">{used === undefined ? <Skeleton width="3.5rem" height="1.5rem" /> : formatCount(used)}</strong>
+        <strong title="Tables of all sources together">
+          {used === undefined ? <Skeleton width="3.5rem" height="1.5rem" /> : formatCount(used)}
+        </strong>
         <span className={css['dim']}>
           {budget === undefined
             ? 'in all sources together'
@@ -37,7 +39,11 @@ export function BudgetCard(props: {
         </span>
       </p>
       {budget !== undefined && (
-        <div className={css['meter']} role="img" aria-label={`${String(used ?? 0)} of ${String(budget)} tables used`}>
+        <div
+          className={css['meter']}
+          role="img"
+          aria-label={`${String(used ?? 0)} of ${String(budget)} tables used`}
+        >
           {bars?.map(({ schema, all }, at) => (
             <span
               key={schema}
@@ -75,13 +81,21 @@ export function BudgetCard(props: {
                 }}
               >
                 <span className={css['schema']}>{source}</span>
-                {([['missing', missing], ['different', different], ['extra', extra]] as const).map(
-                  ([status, count]) => (
-                    <span key={status} className={count === 0 ? css['zero'] : undefined} title={`${countOf(count, 'object')} ${status}`}>
-                      <StatusGlyph status={status} /> {formatCount(count)}
-                    </span>
-                  ),
-                )}
+                {(
+                  [
+                    ['missing', missing],
+                    ['different', different],
+                    ['extra', extra],
+                  ] as const
+                ).map(([status, count]) => (
+                  <span
+                    key={status}
+                    className={count === 0 ? css['zero'] : undefined}
+                    title={`${countOf(count, 'object')} ${status}`}
+                  >
+                    <StatusGlyph status={status} /> {formatCount(count)}
+                  </span>
+                ))}
                 <span className={css['agree']} title={`${countOf(agree, 'object')} agree`}>
                   <StatusGlyph status="equal" /> {formatCount(agree)}
                 </span>

@@ -34,7 +34,9 @@ export function DriftPicture({ matrix }: { readonly matrix: Matrix | undefined }
           <SegmentedControl
             aria-label="Zoom"
             value={zoom}
-            onChange={(value) => { setZoom(value as Zoom); }}
+            onChange={(value) => {
+              setZoom(value as Zoom);
+            }}
             data={[
               { value: 'fit', label: 'All' },
               { value: 'near', label: 'Near' },
@@ -59,7 +61,10 @@ function Cells({ matrix, zoom }: { readonly matrix: Matrix; readonly zoom: Zoom 
   const { rows, sources } = matrix;
   const scroller = useRef<HTMLDivElement>(null);
   const [width, setWidth] = useState(0);
-  const [at, setAt] = useState<{ readonly column: number; readonly source: number }>({ column: 0, source: 0 });
+  const [at, setAt] = useState<{ readonly column: number; readonly source: number }>({
+    column: 0,
+    source: 0,
+  });
   const cellWidth = zoom === 'fit' ? Math.max(LEAST, width / Math.max(1, rows.length)) : WIDTHS[zoom];
   const virtual = useVirtualizer({
     horizontal: true,
@@ -74,9 +79,13 @@ function Cells({ matrix, zoom }: { readonly matrix: Matrix; readonly zoom: Zoom 
   useEffect(() => {
     const element = scroller.current;
     if (element === null) return;
-    const observer = new ResizeObserver(() => { setWidth(element.clientWidth); });
+    const observer = new ResizeObserver(() => {
+      setWidth(element.clientWidth);
+    });
     observer.observe(element);
-    return () => { observer.disconnect(); };
+    return () => {
+      observer.disconnect();
+    };
   }, []);
   const bounds = useMemo(() => schemaBounds(rows), [rows]);
 
@@ -121,7 +130,9 @@ function Cells({ matrix, zoom }: { readonly matrix: Matrix; readonly zoom: Zoom 
       <div className={css['picture']}>
         <ul className={css['sources']} aria-hidden="true">
           {sources.map(({ id }) => (
-            <li key={id} title={id}>{id}</li>
+            <li key={id} title={id}>
+              {id}
+            </li>
           ))}
         </ul>
         <div
@@ -134,7 +145,10 @@ function Cells({ matrix, zoom }: { readonly matrix: Matrix; readonly zoom: Zoom 
           tabIndex={0}
           onKeyDown={onKeyDown}
         >
-          <div className={css['canvas']} style={{ width: virtual.getTotalSize(), height: `${String(sources.length * 1.25)}rem` }}>
+          <div
+            className={css['canvas']}
+            style={{ width: virtual.getTotalSize(), height: `${String(sources.length * 1.25)}rem` }}
+          >
             {width > 0 &&
               virtual.getVirtualItems().map((item) => {
                 const row = rows[item.index];
@@ -151,7 +165,9 @@ function Cells({ matrix, zoom }: { readonly matrix: Matrix; readonly zoom: Zoom 
                       move(item.index, source);
                       if (open) goTo(placeOfObject(row));
                     }}
-                    onHover={(source) => { setAt({ column: item.index, source }); }}
+                    onHover={(source) => {
+                      setAt({ column: item.index, source });
+                    }}
                   />
                 );
               })}
@@ -165,12 +181,18 @@ function Cells({ matrix, zoom }: { readonly matrix: Matrix; readonly zoom: Zoom 
   );
 }
 
-function Here(props: { readonly row: DriftRow; readonly matrix: Matrix; readonly source: number }): ReactElement {
+function Here(props: {
+  readonly row: DriftRow;
+  readonly matrix: Matrix;
+  readonly source: number;
+}): ReactElement {
   const { row, matrix, source } = props;
   const cell = row.cells[source];
   return (
     <>
-      {cell !== undefined && <StatusGlyph status={cell.present || cell.status !== 'equal' ? cell.status : 'unknown'} mute />}
+      {cell !== undefined && (
+        <StatusGlyph status={cell.present || cell.status !== 'equal' ? cell.status : 'unknown'} mute />
+      )}
       <code>{row.name}</code>
       <span className={css['dim']}>
         {row.schema} · {matrix.sources[source]?.id}:{' '}
@@ -201,9 +223,15 @@ function Column(props: {
       key={keyOfObject(row)}
       className={clsx(css['column'], isFirst && css['first'])}
       style={{ width, transform: `translateX(${String(left)}px)` }}
-      onMouseOver={(event) => { props.onHover(sourceAt(event)); }}
-      onClick={(event) => { props.onChoose(sourceAt(event), false); }}
-      onDoubleClick={(event) => { props.onChoose(sourceAt(event), true); }}
+      onMouseOver={(event) => {
+        props.onHover(sourceAt(event));
+      }}
+      onClick={(event) => {
+        props.onChoose(sourceAt(event), false);
+      }}
+      onDoubleClick={(event) => {
+        props.onChoose(sourceAt(event), true);
+      }}
     >
       {row.cells.map((cell, source) => {
         const absent = !cell.present && cell.status === 'equal';
@@ -211,7 +239,11 @@ function Column(props: {
           <span
             key={source}
             data-source={source}
-            className={clsx(css['cell'], absent ? css['absent'] : css[cell.status], active === source && css['here-cell'])}
+            className={clsx(
+              css['cell'],
+              absent ? css['absent'] : css[cell.status],
+              active === source && css['here-cell'],
+            )}
           >
             {width >= 13 && !absent && cell.status !== 'equal' && <StatusGlyph status={cell.status} mute />}
           </span>
@@ -222,7 +254,10 @@ function Column(props: {
 }
 
 function isCalm(row: DriftRow | undefined): boolean {
-  return row === undefined || !row.cells.some(({ status }) => status === 'different' || status === 'missing' || status === 'extra');
+  return (
+    row === undefined ||
+    !row.cells.some(({ status }) => status === 'different' || status === 'missing' || status === 'extra')
+  );
 }
 
 /** The first column of each schema but the first, where a gap is drawn. */

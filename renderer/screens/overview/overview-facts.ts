@@ -103,7 +103,9 @@ export function rankRows(matrix: Matrix, count: number): readonly DriftRow[] {
     const cell = row.cells[target];
     const own = cell === undefined || !isDrift(cell.status) ? 0 : 1000;
     const kind = { missing: 300, different: 200, extra: 100, unknown: 0, equivalent: 0, equal: 0 };
-    return own + kind[cell !== undefined && own > 0 ? cell.status : row.status] + Math.min(99, countDrift(row));
+    return (
+      own + kind[cell !== undefined && own > 0 ? cell.status : row.status] + Math.min(99, countDrift(row))
+    );
   };
   return matrix.rows
     .filter(({ status }) => isDrift(status))

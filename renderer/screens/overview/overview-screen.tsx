@@ -24,13 +24,18 @@ export function OverviewScreen(): ReactElement {
       <EmptyState
         title="Nothing in this folder states a schema"
         action={
-          <Action look="main" onClick={() => { goTo(makePlace('welcome')); }}>
+          <Action
+            look="main"
+            onClick={() => {
+              goTo(makePlace('welcome'));
+            }}
+          >
             Open another folder
           </Action>
         }
       >
-        Tidemark reads TOON files, SQL files, migrations, Alembic revisions, saved snapshots and live databases. Put
-        one into this folder, name it in tidemark.yaml, or open another folder.
+        Tidemark reads TOON files, SQL files, migrations, Alembic revisions, saved snapshots and live
+        databases. Put one into this folder, name it in tidemark.yaml, or open another folder.
       </EmptyState>
     );
   }
@@ -39,7 +44,12 @@ export function OverviewScreen(): ReactElement {
       <EmptyState
         title="One source has nothing to differ from"
         action={
-          <Action look="main" onClick={() => { goTo(makePlace('settings', ['sources'])); }}>
+          <Action
+            look="main"
+            onClick={() => {
+              goTo(makePlace('settings', ['sources']));
+            }}
+          >
             See the sources
           </Action>
         }
@@ -55,7 +65,13 @@ export function OverviewScreen(): ReactElement {
         error={matrix.error}
         retry={() => void matrix.refetch()}
         action={
-          <Action onClick={() => { goTo(makePlace('settings', ['sources'])); }}>See the sources</Action>
+          <Action
+            onClick={() => {
+              goTo(makePlace('settings', ['sources']));
+            }}
+          >
+            See the sources
+          </Action>
         }
       />
     );
@@ -72,7 +88,9 @@ export function OverviewScreen(): ReactElement {
         <Action
           look="main"
           disabled={data === undefined}
-          onClick={() => { goTo(makePlace('sync', [], { target, follow: data?.reference })); }}
+          onClick={() => {
+            goTo(makePlace('sync', [], { target, follow: data?.reference }));
+          }}
           icon={<IconArrowRight size={15} aria-hidden="true" />}
         >
           Plan the sync

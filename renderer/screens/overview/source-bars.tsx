@@ -25,7 +25,11 @@ export function SourceBars(props: {
   if (matrix === undefined || bars === undefined) {
     return (
       <Card title="Tables by schema and source">
-        <div style={{ height: `${String(Math.max(3, workspace?.federation.length ?? 3) * Math.max(4, names.length) * 1.125 + 3)}rem` }}>
+        <div
+          style={{
+            height: `${String(Math.max(3, workspace?.federation.length ?? 3) * Math.max(4, names.length) * 1.125 + 3)}rem`,
+          }}
+        >
           <Skeleton width="60%" />
         </div>
       </Card>
@@ -46,7 +50,9 @@ export function SourceBars(props: {
                 const count = counts[at] ?? 0;
                 return (
                   <li key={source.id}>
-                    <Tooltip label={`${source.id} states ${countOf(count, 'table')} of ${String(all)} in ${schema}`}>
+                    <Tooltip
+                      label={`${source.id} states ${countOf(count, 'table')} of ${String(all)} in ${schema}`}
+                    >
                       <button
                         type="button"
                         className={css['line']}

@@ -23,7 +23,10 @@ export function TopDifferences({ matrix }: { readonly matrix: Matrix | undefined
   const items = useRead(
     'drift.items',
     {
-      filter: { statuses: ['missing', 'different', 'extra'], ...(target === undefined ? {} : { source: target }) },
+      filter: {
+        statuses: ['missing', 'different', 'extra'],
+        ...(target === undefined ? {} : { source: target }),
+      },
       limit: 1000,
     },
     matrix !== undefined,
@@ -35,7 +38,12 @@ export function TopDifferences({ matrix }: { readonly matrix: Matrix | undefined
       flush
       aside={
         all > SHOWN && (
-          <Action look="quiet" onClick={() => { goTo(makePlace('drift')); }}>
+          <Action
+            look="quiet"
+            onClick={() => {
+              goTo(makePlace('drift'));
+            }}
+          >
             All {countOf(all, 'object')} that drift
           </Action>
         )
@@ -56,7 +64,12 @@ export function TopDifferences({ matrix }: { readonly matrix: Matrix | undefined
           </thead>
           <tbody>
             {rows.map((row) => (
-              <Line key={keyOfObject(row)} row={row} matrix={matrix} items={reasons.get(keyOfObject(row)) ?? []} />
+              <Line
+                key={keyOfObject(row)}
+                row={row}
+                matrix={matrix}
+                items={reasons.get(keyOfObject(row)) ?? []}
+              />
             ))}
           </tbody>
         </table>

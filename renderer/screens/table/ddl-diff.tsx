@@ -13,7 +13,13 @@ import { adjustPlace } from '../../state/use-place';
 import css from './ddl-diff.module.css';
 
 /** The DDL of any two sources as a text diff. Which two stands in the address. */
-export function DdlDiff({ place, facts }: { readonly place: Place; readonly facts: ObjectFacts }): ReactElement {
+export function DdlDiff({
+  place,
+  facts,
+}: {
+  readonly place: Place;
+  readonly facts: ObjectFacts;
+}): ReactElement {
   const { schema, name, object } = facts;
   const input: InputOf<'source.ddl'> = { schema, name, object };
   const ddl = useRead('source.ddl', input);
@@ -23,32 +29,62 @@ export function DdlDiff({ place, facts }: { readonly place: Place; readonly fact
   const to = place.query.get('to') ?? (others.findLast(({ status }) => isDrift(status)) ?? others.at(-1))?.id;
   const fold = place.query.get('fold') === 'yes';
   if (ddl.isError) {
-    return <ErrorState title="The DDL could not be written" error={ddl.error} retry={() => void ddl.refetch()} />;
+    return (
+      <ErrorState title="The DDL could not be written" error={ddl.error} retry={() => void ddl.refetch()} />
+    );
   }
-  const textOf = (id: string | undefined): string => ddl.data?.sources.find(({ source }) => source === id)?.text ?? '';
-  const data = facts.sources.map(({ id, present }) => ({ value: id, label: present ? id : `${id} (not there)` }));
+  const textOf = (id: string | undefined): string =>
+    ddl.data?.sources.find(({ source }) => source === id)?.text ?? '';
+  const data = facts.sources.map(({ id, present }) => ({
+    value: id,
+    label: present ? id : `${id} (not there)`,
+  }));
   const left = textOf(from);
   const right = textOf(to);
   return (
     <div className={css['ddl']}>
       <div className={css['bar']}>
-        <Select aria-label="Left source" data={data} value={from ?? null} allowDeselect={false} onChange={(value) => { adjustPlace({ from: value ?? '' }); }} />
+        <Select
+          aria-label="Left source"
+          data={data}
+          value={from ?? null}
+          allowDeselect={false}
+          onChange={(value) => {
+            adjustPlace({ from: value ?? '' });
+          }}
+        />
         <Action
           look="quiet"
           aria-label="Exchange the sides"
           title="Exchange the sides"
           icon={<IconArrowsExchange size={15} aria-hidden="true" />}
-          onClick={() => { adjustPlace({ from: to, to: from }); }}
+          onClick={() => {
+            adjustPlace({ from: to, to: from });
+          }}
         />
-        <Select aria-label="Right source" data={data} value={to ?? null} allowDeselect={false} onChange={(value) => { adjustPlace({ to: value ?? '' }); }} />
+        <Select
+          aria-label="Right source"
+          data={data}
+          value={to ?? null}
+          allowDeselect={false}
+          onChange={(value) => {
+            adjustPlace({ to: value ?? '' });
+          }}
+        />
         <Switch
           label="Fold what is the same"
           checked={fold}
-          onChange={(event) => { adjustPlace({ fold: event.currentTarget.checked ? 'yes' : '' }); }}
+          onChange={(event) => {
+            adjustPlace({ fold: event.currentTarget.checked ? 'yes' : '' });
+          }}
         />
         <span className={css['space']} />
-        {left !== '' && <CopyButton label={`Copy the DDL of ${from ?? ''}`} words={`Copy ${from ?? ''}`} text={left} />}
-        {right !== '' && <CopyButton label={`Copy the DDL of ${to ?? ''}`} words={`Copy ${to ?? ''}`} text={right} />}
+        {left !== '' && (
+          <CopyButton label={`Copy the DDL of ${from ?? ''}`} words={`Copy ${from ?? ''}`} text={left} />
+        )}
+        {right !== '' && (
+          <CopyButton label={`Copy the DDL of ${to ?? ''}`} words={`Copy ${to ?? ''}`} text={right} />
+        )}
       </div>
       {ddl.data === undefined ? (
         <SkeletonRows rows={14} />
@@ -63,7 +99,11 @@ export function DdlDiff({ place, facts }: { readonly place: Place; readonly fact
             for {ddl.data.flavor.replace(':', ' ')}.
           </p>
           <div className={css['diff']}>
-            <LazySqlDiff left={{ name: from ?? '', text: left }} right={{ name: to ?? '', text: right }} fold={fold} />
+            <LazySqlDiff
+              left={{ name: from ?? '', text: left }}
+              right={{ name: to ?? '', text: right }}
+              fold={fold}
+            />
           </div>
         </>
       )}

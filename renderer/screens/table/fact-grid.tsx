@@ -87,7 +87,11 @@ export function FactGrid(props: {
                 {source.status === 'unknown' ? 'not told' : 'not there'}
               </Pill>
             )}
-            {source.stale !== undefined && <Pill tone="warn" title={source.stale.reason}>old snapshot</Pill>}
+            {source.stale !== undefined && (
+              <Pill tone="warn" title={source.stale.reason}>
+                old snapshot
+              </Pill>
+            )}
           </span>
         ))}
       </div>
@@ -178,11 +182,23 @@ function Cell(props: {
   const { row, value, source, isReference, isActive } = props;
   const status = value.status ?? 'equal';
   const other = row.values.find((one) =>
-    isReference ? one.status === 'different' && one.text !== undefined : one.source !== value.source && one.status === 'equal' && one.text !== undefined,
+    isReference
+      ? one.status === 'different' && one.text !== undefined
+      : one.source !== value.source && one.status === 'equal' && one.text !== undefined,
   );
   const marked = value.text !== undefined && other?.text !== undefined && (isReference || isDrift(status));
-  const reason = row.attributes.find(({ values }) => values.some((one) => one.source === value.source && one.status === status))?.reason;
-  const hint = [reason ?? (source?.present === false ? `${value.source} has no such ${source.kind === 'migrations' ? 'table in its files' : 'table'}` : undefined), value.at && formatOrigin(value.at)].filter((part) => part !== undefined).join('\n');
+  const reason = row.attributes.find(({ values }) =>
+    values.some((one) => one.source === value.source && one.status === status),
+  )?.reason;
+  const hint = [
+    reason ??
+      (source?.present === false
+        ? `${value.source} has no such ${source.kind === 'migrations' ? 'table in its files' : 'table'}`
+        : undefined),
+    value.at && formatOrigin(value.at),
+  ]
+    .filter((part) => part !== undefined)
+    .join('\n');
   return (
     <span
       id={props.id}

@@ -62,5 +62,7 @@ export function factsToMarkdown(facts: ObjectFacts, all: boolean): string {
       ...row.values.map(({ text }) => (text === undefined ? '' : `\`${text}\``)),
     ]),
   );
-  return [head, head.map(() => '---'), ...lines].map((line) => `| ${line.map(cell).join(' | ')} |`).join('\n');
+  return [head, head.map(() => '---'), ...lines]
+    .map((line) => `| ${line.map(cell).join(' | ')} |`)
+    .join('\n');
 }

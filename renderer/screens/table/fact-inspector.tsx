@@ -9,7 +9,13 @@ import { nameFact, namePart } from './fact-groups';
 import css from './fact-inspector.module.css';
 
 /** The chosen row: what differs and why, who says what and where, and what was judged equal. */
-export function FactInspector({ facts, row }: { readonly facts: ObjectFacts; readonly row: FactRow }): ReactElement {
+export function FactInspector({
+  facts,
+  row,
+}: {
+  readonly facts: ObjectFacts;
+  readonly row: FactRow;
+}): ReactElement {
   const drift = row.attributes.filter(({ status }) => isDrift(status));
   const same = row.attributes.filter(({ status }) => status === 'equivalent');
   const unknown = row.attributes.filter(({ status }) => status === 'unknown');
@@ -23,7 +29,11 @@ export function FactInspector({ facts, row }: { readonly facts: ObjectFacts; rea
         {drift.length === 0 ? (
           <p className={css['dim']}>{STATUS_MEANINGS[row.status]}</p>
         ) : (
-          drift.map(({ attribute, reason }) => <p key={attribute} className={css['reason']}>{reason}</p>)
+          drift.map(({ attribute, reason }) => (
+            <p key={attribute} className={css['reason']}>
+              {reason}
+            </p>
+          ))
         )}
       </InspectorSection>
       <InspectorSection title="Evidence">
@@ -32,7 +42,9 @@ export function FactInspector({ facts, row }: { readonly facts: ObjectFacts; rea
             <Fact key={value.source} name={value.source}>
               {value.text === undefined ? (
                 <span className={css['dim']}>
-                  {facts.sources.find(({ id }) => id === value.source)?.present === false ? 'no such table' : 'not stated'}
+                  {facts.sources.find(({ id }) => id === value.source)?.present === false
+                    ? 'no such table'
+                    : 'not stated'}
                 </span>
               ) : (
                 <span className={css['value']}>
@@ -40,19 +52,31 @@ export function FactInspector({ facts, row }: { readonly facts: ObjectFacts; rea
                   <CopyButton label={`Copy what ${value.source} says`} text={value.text} />
                 </span>
               )}
-              {value.at !== undefined && <div><OriginText origin={value.at} /></div>}
+              {value.at !== undefined && (
+                <div>
+                  <OriginText origin={value.at} />
+                </div>
+              )}
             </Fact>
           ))}
         </FactList>
       </InspectorSection>
       {same.length > 0 && (
         <InspectorSection title="Judged equal">
-          {same.map(({ attribute, reason }) => <p key={attribute} className={css['reason']}>{reason}</p>)}
+          {same.map(({ attribute, reason }) => (
+            <p key={attribute} className={css['reason']}>
+              {reason}
+            </p>
+          ))}
         </InspectorSection>
       )}
       {unknown.length > 0 && (
         <InspectorSection title="Cannot be told">
-          {unknown.map(({ attribute, reason }) => <p key={attribute} className={css['reason']}>{reason}</p>)}
+          {unknown.map(({ attribute, reason }) => (
+            <p key={attribute} className={css['reason']}>
+              {reason}
+            </p>
+          ))}
         </InspectorSection>
       )}
     </InspectorContent>

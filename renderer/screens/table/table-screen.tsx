@@ -46,7 +46,15 @@ export function TableScreen({ place }: ScreenProps): ReactElement {
         title={`${ref.name} could not be compared`}
         error={facts.error}
         retry={() => void facts.refetch()}
-        action={<Action onClick={() => { goTo(makePlace('overview')); }}>Go to Overview</Action>}
+        action={
+          <Action
+            onClick={() => {
+              goTo(makePlace('overview'));
+            }}
+          >
+            Go to Overview
+          </Action>
+        }
       />
     );
   }
@@ -62,7 +70,9 @@ export function TableScreen({ place }: ScreenProps): ReactElement {
         <Action
           look="main"
           disabled={data === undefined || !isDrift(data.status)}
-          onClick={() => { goTo(makePlace('sync', [], { schema: ref.schema, name: ref.name })); }}
+          onClick={() => {
+            goTo(makePlace('sync', [], { schema: ref.schema, name: ref.name }));
+          }}
         >
           Plan this {ref.object}
         </Action>
@@ -72,7 +82,9 @@ export function TableScreen({ place }: ScreenProps): ReactElement {
           <SegmentedControl
             aria-label="View"
             value={isDdl ? 'ddl' : 'facts'}
-            onChange={(view) => { adjustPlace({ view: view === 'ddl' ? 'ddl' : '' }, { replace: false }); }}
+            onChange={(view) => {
+              adjustPlace({ view: view === 'ddl' ? 'ddl' : '' }, { replace: false });
+            }}
             data={[
               { value: 'facts', label: 'Side by side' },
               { value: 'ddl', label: 'DDL diff' },
@@ -80,7 +92,12 @@ export function TableScreen({ place }: ScreenProps): ReactElement {
           />
           {!isDdl && (
             <>
-              <Action aria-pressed={only} onClick={() => { adjustPlace({ only: only ? '' : 'yes' }); }}>
+              <Action
+                aria-pressed={only}
+                onClick={() => {
+                  adjustPlace({ only: only ? '' : 'yes' });
+                }}
+              >
                 Only differences
               </Action>
               <Action
@@ -88,7 +105,9 @@ export function TableScreen({ place }: ScreenProps): ReactElement {
                 disabled={drifting.length === 0}
                 icon={<IconArrowDown size={14} aria-hidden="true" />}
                 keys="J"
-                onClick={() => { step(1); }}
+                onClick={() => {
+                  step(1);
+                }}
               >
                 Next
               </Action>
@@ -97,12 +116,18 @@ export function TableScreen({ place }: ScreenProps): ReactElement {
                 disabled={drifting.length === 0}
                 icon={<IconArrowUp size={14} aria-hidden="true" />}
                 keys="K"
-                onClick={() => { step(-1); }}
+                onClick={() => {
+                  step(-1);
+                }}
               >
                 Previous
               </Action>
               {data !== undefined && (
-                <CopyButton label="Copy as a Markdown table" words="Markdown" text={() => factsToMarkdown(data, !only)} />
+                <CopyButton
+                  label="Copy as a Markdown table"
+                  words="Markdown"
+                  text={() => factsToMarkdown(data, !only)}
+                />
               )}
             </>
           )}
@@ -116,7 +141,15 @@ export function TableScreen({ place }: ScreenProps): ReactElement {
       ) : groups.length === 0 ? (
         <EmptyState
           title="Nothing differs here"
-          action={<Action onClick={() => { adjustPlace({ only: '' }); }}>Show everything</Action>}
+          action={
+            <Action
+              onClick={() => {
+                adjustPlace({ only: '' });
+              }}
+            >
+              Show everything
+            </Action>
+          }
         >
           {data.status === 'missing' || data.status === 'extra'
             ? 'Where it is stated, all agree; it is not stated everywhere.'
@@ -137,14 +170,16 @@ function sayFacts(facts: ObjectFacts): ReactElement {
   const extra = facts.sources.filter(({ status }) => status === 'extra').map(({ id }) => id);
   const parts = [
     ...(drift > 0 ? [countOf(drift, 'difference')] : []),
-    ...(spellings > 0 ? [`${countOf(spellings, 'spelling')} that ${spellings === 1 ? 'means' : 'mean'} the same`] : []),
+    ...(spellings > 0
+      ? [`${countOf(spellings, 'spelling')} that ${spellings === 1 ? 'means' : 'mean'} the same`]
+      : []),
     ...(gone.length > 0 ? [`missing from ${gone.join(' and ')}`] : []),
     ...(extra.length > 0 ? [`only in ${extra.join(' and ')}`] : []),
   ];
   return (
     <>
-      <StatusGlyph status={facts.status} mute /> {parts.length === 0 ? 'Every source says the same' : parts.join(', ')}{' '}
-      <span>· {facts.schema}</span>
+      <StatusGlyph status={facts.status} mute />{' '}
+      {parts.length === 0 ? 'Every source says the same' : parts.join(', ')} <span>· {facts.schema}</span>
     </>
   );
 }

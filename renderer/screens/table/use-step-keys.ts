@@ -12,8 +12,12 @@ export function useStepKeys(step: (by: 1 | -1) => void, enabled: boolean): void 
   });
   useEffect(() => {
     if (!enabled) return;
-    const listen = (event: KeyboardEvent): void => { onKey(event); };
+    const listen = (event: KeyboardEvent): void => {
+      onKey(event);
+    };
     window.addEventListener('keydown', listen);
-    return () => { window.removeEventListener('keydown', listen); };
+    return () => {
+      window.removeEventListener('keydown', listen);
+    };
   }, [enabled]);
 }

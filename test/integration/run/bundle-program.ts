@@ -18,7 +18,10 @@ export async function bundleProgram(path: string): Promise<{ readonly program: s
       emptyOutDir: false,
       minify: false,
       copyPublicDir: false,
-      rolldownOptions: { input: { program: resolve(path) }, output: { format: 'es', entryFileNames: '[name].mjs' } },
+      rolldownOptions: {
+        input: { program: resolve(path) },
+        output: { format: 'es', entryFileNames: '[name].mjs' },
+      },
     },
   });
   return {

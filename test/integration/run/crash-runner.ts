@@ -8,7 +8,8 @@ import { runPlan } from '../../../electron/core/run/run-plan';
 import { AppError } from '../../../shared/app-error';
 import { DEFAULT_POLICY } from '../../../shared/run';
 
-const [planPath = '', root = '', url = '', mode = 'start', when = '-1', delay = '0', tracking = ''] = process.argv.slice(2);
+const [planPath = '', root = '', url = '', mode = 'start', when = '-1', delay = '0', tracking = ''] =
+  process.argv.slice(2);
 const migration = await readPlanFile(planPath);
 try {
   const outcome = await runPlan({

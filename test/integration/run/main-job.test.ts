@@ -41,7 +41,10 @@ describeEachServer('the sample’s main job, as the README tells it', (server) =
     const config = readFileSync(join(folder, 'tidemark.yaml'), 'utf8');
     // The server may be somebody's, so the schemas have names of their own.
     writeFileSync(join(folder, 'tidemark.yaml'), config.replaceAll('name: lupopedia', `name: ${name}`));
-    await runSql(server, `CREATE DATABASE ${name} CHARACTER SET utf8mb4 COLLATE utf8mb4_unicode_ci; USE ${name}; ${readFileSync(join(folder, 'database/lupopedia_mysql.sql'), 'utf8')}`);
+    await runSql(
+      server,
+      `CREATE DATABASE ${name} CHARACTER SET utf8mb4 COLLATE utf8mb4_unicode_ci; USE ${name}; ${readFileSync(join(folder, 'database/lupopedia_mysql.sql'), 'utf8')}`,
+    );
     for (const line of readmeCommands()) {
       const address = new URL(name, server.url).href;
       const words = line
@@ -98,15 +101,24 @@ describeEachServer('the sample’s main job, as the README tells it', (server) =
     expect(runs[0]?.stdout).toContain('is completed: 12 statements, and the database is as planned.');
     expect(runs[1]?.stdout).toContain('Nothing to do');
     expect(of('tidemark rollback').stdout).toContain('the database is as it was');
-    const [row] = await query(`SELECT COUNT(*) AS n FROM information_schema.TABLES WHERE TABLE_SCHEMA = '${name}'`);
+    const [row] = await query(
+      `SELECT COUNT(*) AS n FROM information_schema.TABLES WHERE TABLE_SCHEMA = '${name}'`,
+    );
     expect(Number(row?.['n'])).toBe(111);
   });
 
   test('the tracking tables tell the truth', async () => {
     expect(of('tidemark history').stdout).toMatch(/schema_sync\s+4\.0\.46\s+completed/);
     const [run] = await query(`SELECT * FROM ${name}_orchestration.lupo_migration_tracking`);
-    expect(run).toMatchObject({ migration_name: 'schema_sync', migration_version: '4.0.46', execution_status: 'rolled_back', schema_name: name });
-    const states = await query(`SELECT state, previous_state FROM ${name}_orchestration.lupo_migration_states ORDER BY migration_state_id`);
+    expect(run).toMatchObject({
+      migration_name: 'schema_sync',
+      migration_version: '4.0.46',
+      execution_status: 'rolled_back',
+      schema_name: name,
+    });
+    const states = await query(
+      `SELECT state, previous_state FROM ${name}_orchestration.lupo_migration_states ORDER BY migration_state_id`,
+    );
     expect(states.map((row) => String(row['state']))).toEqual([
       'pre_migration',
       'validation',
@@ -118,6 +130,11 @@ describeEachServer('the sample’s main job, as the README tells it', (server) =
       'rolled_back',
     ]);
     const [version] = await query(`SELECT * FROM ${name}_orchestration.lupo_schema_versions`);
-    expect(version).toMatchObject({ version_string: '4.0.46', version_number: 40046, table_count: 113, is_deleted: 1 });
+    expect(version).toMatchObject({
+      version_string: '4.0.46',
+      version_number: 40046,
+      table_count: 113,
+      is_deleted: 1,
+    });
   });
 });

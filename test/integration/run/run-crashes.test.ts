@@ -26,8 +26,26 @@ describeEachServer('after a crash of our process', (server) => {
     bundle.remove();
   });
 
-  function start(fixture: RunFixture, mode: string, when: number, delay = 0, tracking = '', wrapper: readonly string[] = []): Promise<Ended> {
-    const words = [...wrapper, process.execPath, bundle.program, fixture.planPath, fixture.root, fixture.database.url, mode, String(when), String(delay), tracking];
+  function start(
+    fixture: RunFixture,
+    mode: string,
+    when: number,
+    delay = 0,
+    tracking = '',
+    wrapper: readonly string[] = [],
+  ): Promise<Ended> {
+    const words = [
+      ...wrapper,
+      process.execPath,
+      bundle.program,
+      fixture.planPath,
+      fixture.root,
+      fixture.database.url,
+      mode,
+      String(when),
+      String(delay),
+      tracking,
+    ];
     return new Promise((resolve) => {
       const child = spawn(words[0] ?? '', words.slice(1), { stdio: ['ignore', 'pipe', 'inherit'] });
       let stdout = '';
@@ -51,13 +69,17 @@ describeEachServer('after a crash of our process', (server) => {
         expect(await start(fixture, 'start', at, 0, tracking)).toMatchObject({ signal: 'SIGKILL' });
         const [known] = await listRuns(fixture.root);
         expect(known && presentState(known.record.track)).toBe('execution');
-        const [before] = await fixture.query(`SELECT execution_status AS s FROM ${tracking}.lupo_migration_tracking`);
+        const [before] = await fixture.query(
+          `SELECT execution_status AS s FROM ${tracking}.lupo_migration_tracking`,
+        );
         expect(before?.['s']).toBe('running');
         // Before the first statement nothing was done: a new run begins. After it, the old one goes on.
         expect(known && isUnfinished(known.record)).toBe(at > 0);
         expect(await start(fixture, at > 0 ? 'resume' : 'start', -1, 0, tracking)).toMatchObject({ code: 0 });
         expect((await fixture.show()).replaceAll(fixture.database.name, 'X')).toBe(end);
-        const rows = await fixture.query(`SELECT execution_status AS s FROM ${tracking}.lupo_migration_tracking ORDER BY 1`);
+        const rows = await fixture.query(
+          `SELECT execution_status AS s FROM ${tracking}.lupo_migration_tracking ORDER BY 1`,
+        );
         expect(rows.map((row) => String(row['s']))).toEqual(at > 0 ? ['completed'] : ['completed', 'failed']);
         expect(await fixture.query('SELECT * FROM a ORDER BY id')).toHaveLength(3);
       } finally {
@@ -87,7 +109,8 @@ describeEachServer('after a crash of our process', (server) => {
     const fixture = await openRunFixture(server, {
       current: `CREATE TABLE big (id INT NOT NULL PRIMARY KEY AUTO_INCREMENT, t VARCHAR(255) NOT NULL) ENGINE=InnoDB DEFAULT CHARSET=latin1;
         INSERT INTO big (t) SELECT REPEAT('x', 250); ${'INSERT INTO big (t) SELECT t FROM big; '.repeat(16)}`,
-      desired: 'CREATE TABLE big (id BIGINT NOT NULL PRIMARY KEY AUTO_INCREMENT, t VARCHAR(255) NOT NULL, KEY idx_t (t)) ENGINE=InnoDB DEFAULT CHARSET=latin1;',
+      desired:
+        'CREATE TABLE big (id BIGINT NOT NULL PRIMARY KEY AUTO_INCREMENT, t VARCHAR(255) NOT NULL, KEY idx_t (t)) ENGINE=InnoDB DEFAULT CHARSET=latin1;',
     });
     try {
       expect(await start(fixture, 'start', 0, 120)).toMatchObject({ signal: 'SIGKILL' });
@@ -95,7 +118,9 @@ describeEachServer('after a crash of our process', (server) => {
       expect(known?.record.inDoubt?.number).toBe(1);
       const outcome = await fixture.run({ mode: 'resume' });
       expect(outcome.state).toBe('completed');
-      expect(outcome.notes.join(' ')).toMatch(/was under way when the run was interrupted\. The database shows/);
+      expect(outcome.notes.join(' ')).toMatch(
+        /was under way when the run was interrupted\. The database shows/,
+      );
       expect(await fixture.query('SELECT COUNT(*) AS n FROM big')).toMatchObject([{ n: 65536 }]);
     } finally {
       await fixture.close();
@@ -106,13 +131,22 @@ describeEachServer('after a crash of our process', (server) => {
     const fixture = await openRunFixture(server, undefined, {}, { backup: 'none' });
     try {
       // A limit on file sizes is a disk that is full for this process: each write fails with EFBIG.
-      const ended = await start(fixture, 'start', -1, 0, '', ['bash', '-c', 'trap "" XFSZ; ulimit -f 1; exec "$@"', 'bash']);
+      const ended = await start(fixture, 'start', -1, 0, '', [
+        'bash',
+        '-c',
+        'trap "" XFSZ; ulimit -f 1; exec "$@"',
+        'bash',
+      ]);
       expect(ended.code).toBe(2);
       const said = JSON.parse(ended.stdout) as { error: string; message: string };
       expect(said).toMatchObject({ error: 'not-readable' });
       expect(said.message).toMatch(/cannot be written \(EFBIG\)/);
       const [known] = await listRuns(fixture.root);
-      const again = await start(fixture, known !== undefined && isUnfinished(known.record) ? 'resume' : 'start', -1);
+      const again = await start(
+        fixture,
+        known !== undefined && isUnfinished(known.record) ? 'resume' : 'start',
+        -1,
+      );
       expect(again.stdout).toContain('"state":"completed"');
     } finally {
       await fixture.close();

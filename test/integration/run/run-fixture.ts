@@ -56,7 +56,11 @@ export async function openRunFixture(
     {
       id: 'desired.sql',
       kind: 'sql',
-      model: readSql(states.desired, { path: 'desired.sql', flavor: server.flavor, defaultSchema: database.name }).value,
+      model: readSql(states.desired, {
+        path: 'desired.sql',
+        flavor: server.flavor,
+        defaultSchema: database.name,
+      }).value,
     },
     {
       name: 'change',
@@ -72,7 +76,13 @@ export async function openRunFixture(
   );
   const planPath = join(root, 'change.plan.json');
   await writePlanFile(planPath, migration);
-  const rules: RunPolicy = { ...DEFAULT_POLICY, approvals: 0, destructiveApprovals: 0, rehearsal: false, ...policy };
+  const rules: RunPolicy = {
+    ...DEFAULT_POLICY,
+    approvals: 0,
+    destructiveApprovals: 0,
+    rehearsal: false,
+    ...policy,
+  };
   const query = async (sql: string): Promise<RowDataPacket[]> => {
     const connection = await connectTo(database);
     try {
@@ -95,7 +105,9 @@ export async function openRunFixture(
       for (const row of await query('SHOW FULL TABLES')) {
         const name = String(Object.values(row)[0]);
         const [created] = await query(`SHOW CREATE TABLE \`${name.replaceAll('`', '``')}\``);
-        texts.push(String(created?.['Create Table'] ?? created?.['Create View']).replace(/ AUTO_INCREMENT=\d+/, ''));
+        texts.push(
+          String(created?.['Create Table'] ?? created?.['Create View']).replace(/ AUTO_INCREMENT=\d+/, ''),
+        );
       }
       return texts.join('\n');
     },

@@ -64,7 +64,10 @@ describeEachServer('what stops a run', (server) => {
 
   test('another server than the one that was planned for', async () => {
     const { plan } = fixture.migration;
-    const migration = { ...fixture.migration, plan: { ...plan, target: { ...plan.target, server: 'elsewhere' } } };
+    const migration = {
+      ...fixture.migration,
+      plan: { ...plan, target: { ...plan.target, server: 'elsewhere' } },
+    };
     expect((await refusal(fixture.run({ migration }))).message).toContain('elsewhere');
     expect(await fixture.show()).toBe(first);
   });
@@ -143,7 +146,10 @@ describeEachServer('what stops a run', (server) => {
 
   test('a lost grant: the statement is named, and the run waits', async () => {
     const user = `u_${fixture.database.name}`.slice(0, 30);
-    await runSql(server, `CREATE USER '${user}'@'%' IDENTIFIED BY 'secret'; GRANT ALL ON \`${fixture.database.name}\`.* TO '${user}'@'%'; GRANT PROCESS ON *.* TO '${user}'@'%'`);
+    await runSql(
+      server,
+      `CREATE USER '${user}'@'%' IDENTIFIED BY 'secret'; GRANT ALL ON \`${fixture.database.name}\`.* TO '${user}'@'%'; GRANT PROCESS ON *.* TO '${user}'@'%'`,
+    );
     try {
       await runSql(server, `REVOKE CREATE ON \`${fixture.database.name}\`.* FROM '${user}'@'%'`);
       const target = { ...parseAddress(fixture.database.url), user, password: 'secret' };
@@ -170,7 +176,9 @@ describeEachServer('what stops a run', (server) => {
       }),
     ).catch((reason: unknown) => reason as AppError);
     async function killOthers(): Promise<void> {
-      const rows = await fixture.query("SELECT ID AS id FROM information_schema.PROCESSLIST WHERE ID <> CONNECTION_ID() AND USER = 'root' AND COMMAND <> 'Daemon' AND COMMAND NOT LIKE 'Binlog%'");
+      const rows = await fixture.query(
+        "SELECT ID AS id FROM information_schema.PROCESSLIST WHERE ID <> CONNECTION_ID() AND USER = 'root' AND COMMAND <> 'Daemon' AND COMMAND NOT LIKE 'Binlog%'",
+      );
       for (const row of rows) await runSql(server, `KILL ${String(row['id'])}`).catch(() => undefined);
     }
     expect(error).toBeInstanceOf(AppError);
@@ -181,10 +189,14 @@ describeEachServer('what stops a run', (server) => {
 
   test('two runners at once: one runs, the other is told who holds the lock', async () => {
     const results = await Promise.allSettled([fixture.run(), fixture.run()]);
-    const states = results.map((result) => (result.status === 'fulfilled' ? result.value.state : (result.reason as AppError).code));
+    const states = results.map((result) =>
+      result.status === 'fulfilled' ? result.value.state : (result.reason as AppError).code,
+    );
     expect(states.sort()).toEqual(['completed', 'locked']);
     const refused = results.find((result) => result.status === 'rejected');
-    expect((refused?.reason as AppError).message).toMatch(new RegExp(`Another run holds ${fixture.database.name}: root@.*connection \\d+`));
+    expect((refused?.reason as AppError).message).toMatch(
+      new RegExp(`Another run holds ${fixture.database.name}: root@.*connection \\d+`),
+    );
   });
 
   test('cancelling stops between two statements; then the run is taken back, or given up', async () => {
@@ -221,7 +233,7 @@ describeEachServer('what stops a run', (server) => {
   });
 
   test('a failing statement is rolled back at once where the policy asks for it', async () => {
-    await fixture.query("INSERT INTO b VALUES (9, 9)");
+    await fixture.query('INSERT INTO b VALUES (9, 9)');
     const holder: Connection = await connectTo(fixture.database);
     await holder.query('START TRANSACTION');
     await holder.query('SELECT * FROM b');
