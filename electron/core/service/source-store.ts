@@ -19,13 +19,22 @@ interface Reading {
   waiting: number;
 }
 
+interface Failure {
+  readonly error: AppError;
+  /** Milliseconds of performance.now(). */
+  readonly at: number;
+}
+
+/** Milliseconds that a failure is answered again without another try: calls that follow each other wait once. */
+const FAILURE_STANDS_MS = 3_000;
+
 /**
  * What was read of each source, kept until it is forgotten. Callers that want the same source at the same time
  * share one reading, which is cancelled when the last of them no longer waits.
  */
 export class SourceStore {
   readonly #known = new Map<string, SourceReading>();
-  readonly #failed = new Map<string, AppError>();
+  readonly #failed = new Map<string, Failure>();
   readonly #underWay = new Map<string, Reading>();
   #reader: Promise<SourceReader> | undefined;
 
@@ -36,14 +45,19 @@ export class SourceStore {
 
   /** Why the last reading of a source failed, if it did. */
   failure(id: string): AppError | undefined {
-    return this.#failed.get(id);
+    return this.#failed.get(id)?.error;
   }
 
-  /** Reads a source, or answers what is known. Throws AppError as the readers do. */
+  /**
+   * Reads a source, or answers what is known; that it could not be read is known for a moment too. Throws AppError
+   * as the readers do.
+   */
   async read(source: ChosenSource, context: ReadContext, options: ReadOptions): Promise<SourceReading> {
     const { id } = source.config;
     const known = this.#known.get(id);
     if (known && !options.refresh) return known;
+    const failed = this.#failed.get(id);
+    if (failed && !options.refresh && performance.now() - failed.at < FAILURE_STANDS_MS) throw failed.error;
     const reading = this.#underWay.get(id) ?? this.#start(source, context, options.refresh);
     return this.#wait(reading, options);
   }
@@ -107,7 +121,9 @@ export class SourceStore {
       (error: unknown) => {
         settle(() => {
           this.#known.delete(id);
-          if (error instanceof AppError && error.code !== 'cancelled') this.#failed.set(id, error);
+          if (error instanceof AppError && error.code !== 'cancelled') {
+            this.#failed.set(id, { error, at: performance.now() });
+          }
         })();
       },
     );
