@@ -3,9 +3,8 @@ import type { Flavor } from '../../../shared/model';
 import { readTextFile } from '../files/read-text-file';
 import { hashText } from '../plan/hash-plan';
 import type { MakePlanOptions, PlanSide } from '../plan/make-plan';
-import { readTargetState } from '../plan/target-state';
+import { fingerprintState, readTargetState } from '../plan/target-state';
 import { dateOrigins } from '../plan/date-origins';
-import { fingerprintModel } from '../snapshot/fingerprint-model';
 import { makeHandwritten } from './make-handwritten';
 import type { HandwrittenMigration } from './make-handwritten';
 
@@ -51,7 +50,7 @@ export async function readHandwritten(file: HandwrittenFile, target: PlanSide, o
     target: {
       source: target.id,
       kind: target.kind,
-      fingerprint: fingerprintModel(before),
+      fingerprint: fingerprintState(before),
       ...(state.server === undefined ? {} : { server: state.server }),
     },
     fingerprint: hashText(text),

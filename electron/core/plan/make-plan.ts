@@ -9,14 +9,13 @@ import type { RunPolicy } from '../../../shared/run';
 import { openConnection } from '../mysql';
 import type { AskPassword, ConnectionTarget } from '../mysql';
 import { findOracle, oracleAt } from '../settle';
-import { fingerprintModel } from '../snapshot/fingerprint-model';
 import { alignPair } from '../service/align-schemas';
 import { buildSettledPlan } from './build-settled-plan';
 import { dateOrigins } from './date-origins';
 import { sealPlan } from './hash-plan';
 import type { PlannedMigration } from './plan-file';
 import { probeChanges } from './probe-changes';
-import { readTargetState } from './target-state';
+import { fingerprintState, readTargetState } from './target-state';
 
 /** A source that takes part in a plan. */
 export interface PlanSide {
@@ -181,7 +180,7 @@ function baseOf(side: PlanSide, model: SchemaModel, server: string | undefined):
   return {
     source: side.id,
     kind: side.kind,
-    fingerprint: fingerprintModel(model),
+    fingerprint: fingerprintState(model),
     ...(server === undefined ? {} : { server }),
   };
 }

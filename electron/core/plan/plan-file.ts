@@ -58,8 +58,8 @@ export function printPlanFile(migration: PlannedMigration): string {
     probes,
     ...(migration.handwritten === undefined ? {} : { handwritten: migration.handwritten }),
     ...(migration.dependsOn === undefined ? {} : { dependsOn: migration.dependsOn }),
-    ...(before === undefined ? {} : { before: JSON.parse(encodeModel(before)) as unknown }),
-    ...(after === undefined ? {} : { after: JSON.parse(encodeModel(after)) as unknown }),
+    ...(before === undefined ? {} : { before: stateJson(before) }),
+    ...(after === undefined ? {} : { after: stateJson(after) }),
   };
   const sealed = {
     ...content,
@@ -125,6 +125,12 @@ export async function readPlanFile(path: string): Promise<PlannedMigration> {
 /** Writes a plan's file, whole or not at all. */
 export function writePlanFile(path: string, migration: PlannedMigration): Promise<FileChange> {
   return writeFileAtomic(path, printPlanFile(migration));
+}
+
+/** A state as JSON with its keys in the order that reading gives them, so that writing what was read changes nothing. */
+function stateJson(model: SchemaModel): unknown {
+  const { value } = decodeModel(encodeModel(model), 'a state');
+  return JSON.parse(encodeModel(value ?? model)) as unknown;
 }
 
 function readModel(json: unknown, path: string): SchemaModel | undefined {

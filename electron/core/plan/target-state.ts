@@ -38,10 +38,15 @@ export async function readTargetState(
   try {
     const server = await readServerId(connection);
     const model = await readSchemas(connection, schemas, options);
-    return { model, fingerprint: fingerprintModel(model), server };
+    return { model, fingerprint: fingerprintState(model), server };
   } finally {
     await connection.close();
   }
+}
+
+/** SHA-256 (hex) of the schemas themselves: a setting of the server, or its patch level, is no change of a schema. */
+export function fingerprintState(model: SchemaModel): string {
+  return fingerprintModel({ schemas: model.schemas });
 }
 
 /** The same on a session that is open already. */

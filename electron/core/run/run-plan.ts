@@ -6,7 +6,7 @@ import type { RunState } from '../../../shared/run';
 import { openConnection } from '../mysql';
 import type { ServerConnection } from '../mysql';
 import { describeTarget } from '../mysql/connection-target';
-import { readSchemas, readServerId, readTargetState } from '../plan/target-state';
+import { fingerprintState, readSchemas, readServerId, readTargetState } from '../plan/target-state';
 import type { TargetState } from '../plan/target-state';
 import { compareStates, firstFew } from '../rehearse/compare-states';
 import { schemasOf } from '../rehearse/rehearse-plan';
@@ -14,7 +14,6 @@ import { startScriptSession } from '../rehearse/execute-statements';
 import { judgePlan } from '../review/review-store';
 import { saveSnapshot } from '../snapshot';
 import { TrackingStore } from '../tracking/tracking-store';
-import { fingerprintModel } from '../snapshot/fingerprint-model';
 import { backupToFile, backupToTables, countRows } from './backup-target';
 import { checkBase, checkBetween, checkServer, isReached } from './check-base';
 import { checkLongTransactions, checkServerWritable } from './check-server';
@@ -215,7 +214,7 @@ async function verify(session: RunSession, rowsBefore: ReadonlyMap<string, numbe
   const reader = await openConnection({ ...request.target, schemas: [] }, {});
   try {
     const model = withoutBackups(await readSchemas(reader, schemas, { tracking: request.policy.tracking }), request);
-    const reached = { model, fingerprint: fingerprintModel(model), server: session.server };
+    const reached = { model, fingerprint: fingerprintState(model), server: session.server };
     if (migration.after !== undefined) {
       const { differences, unknown } = await compareStates(migration.after, model, reader.flavor);
       if (differences.length > 0) {
