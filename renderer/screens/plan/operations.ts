@@ -19,7 +19,9 @@ export interface Operation<M extends Method = Method> {
   readonly error?: AppError;
 }
 
-const useOperations = create<{ readonly byKey: ReadonlyMap<string, Operation> }>(() => ({ byKey: new Map() }));
+const useOperations = create<{ readonly byKey: ReadonlyMap<string, Operation> }>(() => ({
+  byKey: new Map(),
+}));
 
 function put(key: string, operation: Operation): void {
   useOperations.setState(({ byKey }) => ({ byKey: new Map(byKey).set(key, operation) }));
@@ -41,7 +43,9 @@ export function useOperation<M extends Method>(key: string, method: M): Operatio
 
 /** True while some call of a method is under way. */
 export function useIsUnderWay(method: Method): boolean {
-  return useOperations(({ byKey }) => [...byKey.values()].some((one) => one.method === method && one.endedAt === undefined));
+  return useOperations(({ byKey }) =>
+    [...byKey.values()].some((one) => one.method === method && one.endedAt === undefined),
+  );
 }
 
 /** How far a call has come, as the core told last. */

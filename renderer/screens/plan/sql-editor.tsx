@@ -6,7 +6,11 @@ import { EditorView, highlightSpecialChars, lineNumbers } from '@codemirror/view
 import { tags } from '@lezer/highlight';
 
 const COLOURS = HighlightStyle.define([
-  { tag: [tags.keyword, tags.typeName, tags.standard(tags.name)], color: 'var(--tide-ink)', fontWeight: '600' },
+  {
+    tag: [tags.keyword, tags.typeName, tags.standard(tags.name)],
+    color: 'var(--tide-ink)',
+    fontWeight: '600',
+  },
   { tag: [tags.string, tags.special(tags.string)], color: 'var(--different-ink)' },
   { tag: [tags.number, tags.bool, tags.null], color: 'var(--extra-ink)' },
   { tag: [tags.comment, tags.lineComment, tags.blockComment], color: 'var(--dim)', fontStyle: 'italic' },

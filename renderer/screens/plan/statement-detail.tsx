@@ -27,7 +27,8 @@ export function StatementDetail(props: {
     <section className={css['detail']} aria-label={`Statement ${String(statement.number)}`}>
       <header className={css['header']}>
         <div className={css['what']}>
-          <code className={css['object']}>{statement.object}</code> <span className={css['title']}>{statement.title}</span>
+          <code className={css['object']}>{statement.object}</code>{' '}
+          <span className={css['title']}>{statement.title}</span>
         </div>
         <div className={css['pills']}>
           {row.care !== 'safe' && <Pill tone={care.tone}>{care.word}</Pill>}
@@ -78,7 +79,9 @@ export function StatementDetail(props: {
               </pre>
             ))
           )}
-          {row.irreversible && <p>The structure comes back; rows that were lost do not, but from the backup.</p>}
+          {row.irreversible && (
+            <p>The structure comes back; rows that were lost do not, but from the backup.</p>
+          )}
         </div>
         {origins.length > 0 && (
           <div>

@@ -93,7 +93,9 @@ export function StatementList(props: {
                 {end === undefined ? (
                   <>
                     {row.care !== 'safe' && <Pill tone={care.tone}>{care.word}</Pill>}
-                    <Pill tone={toneOfPrediction(statement.prediction)}>{wordsOfPrediction(statement.prediction)}</Pill>
+                    <Pill tone={toneOfPrediction(statement.prediction)}>
+                      {wordsOfPrediction(statement.prediction)}
+                    </Pill>
                   </>
                 ) : (
                   end(row)

@@ -85,15 +85,20 @@ export function statementRows(plan: Plan): readonly StatementRow[] {
       statement,
       care: careOf(statement, held),
       changes: own,
-      reasons: held.map((change) => (change.risk.kind === 'held' ? `${change.sentence}: ${change.risk.reason}` : '')),
-      reverse: [...new Set(statement.changes.flatMap((id) => back.get(id) ?? []))].sort((a, b) => a.number - b.number),
+      reasons: held.map((change) =>
+        change.risk.kind === 'held' ? `${change.sentence}: ${change.risk.reason}` : '',
+      ),
+      reverse: [...new Set(statement.changes.flatMap((id) => back.get(id) ?? []))].sort(
+        (a, b) => a.number - b.number,
+      ),
       irreversible: statement.changes.some((id) => lost.has(id)),
     };
   });
 }
 
 function careOf(statement: Statement, held: readonly Change[]): Care {
-  if (statement.losesData || held.some(({ risk }) => risk.kind === 'held' && risk.losesData)) return 'loses data';
+  if (statement.losesData || held.some(({ risk }) => risk.kind === 'held' && risk.losesData))
+    return 'loses data';
   if (held.length > 0) return 'held class';
   if (statement.prediction.rebuildsTable || statement.prediction.algorithm === 'copy') return 'rewrites';
   if (statement.prediction.lock === 'shared') return 'locks';

@@ -23,9 +23,11 @@ export function useKeptRead<M extends Method>(
   const { enabled = true, everyMs, title, sameAs = '' } = options;
   return useQuery<OutputOf<M>, AppError>({
     queryKey: [method, input, sameAs],
-    queryFn: ({ signal }) => callTracked(transport, method, input, { signal, ...(title === undefined ? {} : { title }) }),
+    queryFn: ({ signal }) =>
+      callTracked(transport, method, input, { signal, ...(title === undefined ? {} : { title }) }),
     enabled,
-    placeholderData: (previous, query) => (query?.queryKey[2] === sameAs ? keepPreviousData(previous) : undefined),
+    placeholderData: (previous, query) =>
+      query?.queryKey[2] === sameAs ? keepPreviousData(previous) : undefined,
     refetchInterval: everyMs ?? false,
   });
 }

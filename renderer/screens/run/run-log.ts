@@ -20,7 +20,13 @@ export function logLines(entries: readonly JournalEntry[]): readonly LogEntry[] 
     if (line === undefined) continue;
     // The end of a statement takes the place of its beginning.
     const previous = lines.at(-1);
-    if (previous !== undefined && entry.kind === 'statement' && entry.phase !== 'start' && previous.text.endsWith('…')) lines.pop();
+    if (
+      previous !== undefined &&
+      entry.kind === 'statement' &&
+      entry.phase !== 'start' &&
+      previous.text.endsWith('…')
+    )
+      lines.pop();
     lines.push({ at: entry.at, ...line });
   }
   return lines;
@@ -35,8 +41,16 @@ function describe(entry: JournalEntry, titles: Map<string, string>): Omit<LogEnt
       };
     case 'state':
       return {
-        tone: entry.state === 'failed' ? 'bad' : entry.state === 'completed' || entry.state === 'rolled_back' ? 'good' : 'state',
-        text: entry.message === undefined ? STATE_WORDS[entry.state] : `${STATE_WORDS[entry.state]}: ${entry.message}`,
+        tone:
+          entry.state === 'failed'
+            ? 'bad'
+            : entry.state === 'completed' || entry.state === 'rolled_back'
+              ? 'good'
+              : 'state',
+        text:
+          entry.message === undefined
+            ? STATE_WORDS[entry.state]
+            : `${STATE_WORDS[entry.state]}: ${entry.message}`,
       };
     case 'session':
       return { tone: 'plain', text: `Session ${String(entry.thread)} executes` };

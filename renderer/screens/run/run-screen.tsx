@@ -1,13 +1,398 @@
-import type { ReactElement } from 'react';
-import { EmptyState } from '../../primitives/states';
+import { useEffect, useMemo, useState, type ReactElement } from 'react';
+import { useQueryClient } from '@tanstack/react-query';
+import type { OutputOf } from '../../../shared/api';
+import type { Plan } from '../../../shared/plan';
+import { callTracked, refreshAll, useRead } from '../../api/api-context';
+import { Action } from '../../primitives/action';
+import { countOf } from '../../primitives/drift-words';
 import { ScreenFrame } from '../../primitives/screen';
+import { EmptyState, ErrorState, SkeletonRows } from '../../primitives/states';
+import { makePlace } from '../../state/place';
+import { goTo } from '../../state/use-place';
+import { Notice } from '../plan/notice';
+import { cancelOperation, startOperation, useOperation, useProgress, useTransport } from '../plan/operations';
+import { readPerson } from '../plan/person';
+import split from '../plan/split.module.css';
+import { StatementDetail } from '../plan/statement-detail';
+import { StatementList } from '../plan/statement-list';
+import { shortHash, statementRows } from '../plan/statement-words';
+import { TabBar } from '../plan/tab-bar';
+import { useKeptRead } from '../plan/use-kept-read';
 import type { ScreenProps } from '../screen-outlet';
+import { ConfirmRun, type RunDecision } from './confirm-run';
+import { LogView } from './log-view';
+import { RunChoice } from './run-choice';
+import { RunInspector } from './run-inspector';
+import { advanceOf, logLines } from './run-log';
+import { sentenceOf } from './run-outcome';
+import { reversed, statementSign, statementTime } from './run-statements';
+import { stakeOf, type RunMode } from './run-words';
+import { trackView } from './state-track';
+import { StateTrackView } from './state-track-view';
+import css from './run.module.css';
 
-/** Run. */
-export function RunScreen(_props: ScreenProps): ReactElement {
+type Opened = OutputOf<'plan.open'>;
+type RunLog = OutputOf<'run.log'>;
+
+const LOOK_MS = 250;
+
+/** Run: one plan on its way through the nine states; without a plan, those that can be run or wait for a decision. */
+export function RunScreen({ place }: ScreenProps): ReactElement {
+  const [path] = place.path;
+  return path === undefined ? <RunChoice /> : <PlanRun key={path} path={path} />;
+}
+
+function PlanRun({ path }: { readonly path: string }): ReactElement {
+  const opened = useRead('plan.open', { path });
+  if (opened.isError) {
+    return (
+      <ScreenFrame title="Run">
+        <ErrorState
+          title="The plan cannot be opened"
+          error={opened.error}
+          retry={() => void opened.refetch()}
+        />
+      </ScreenFrame>
+    );
+  }
+  if (opened.data === undefined) {
+    return (
+      <ScreenFrame title="Run" busy>
+        <SkeletonRows rows={12} />
+      </ScreenFrame>
+    );
+  }
+  return <OpenedRun path={path} opened={opened.data} />;
+}
+
+/** Starts a call of run.start that goes on while other screens are looked at; afterwards everything is read again. */
+function useRunCall(path: string, plan: Plan): (decision: RunDecision) => void {
+  const transport = useTransport();
+  const queries = useQueryClient();
+  return (decision) => {
+    void (async () => {
+      await startOperation(transport, `run.start ${path}`, {
+        method: 'run.start',
+        input: { path, ...decision },
+        title: `${decision.mode === 'rollback' ? 'Rolling back' : 'Running'} ${plan.name}`,
+      });
+      // What was read of the target before the run is no longer true.
+      await callTracked(transport, 'source.read', { sources: [plan.target.source], refresh: true }).catch(
+        () => undefined,
+      );
+      refreshAll(queries);
+    })();
+  };
+}
+
+function OpenedRun({ path, opened }: { readonly path: string; readonly opened: Opened }): ReactElement {
+  const { plan, verdict, destructive } = opened;
+  const transport = useTransport();
+  const workspace = useRead('workspace.open', {});
+  const key = `run.start ${path}`;
+  const operation = useOperation(key, 'run.start');
+  const running = operation !== undefined && operation.endedAt === undefined;
+  const progress = useProgress(running ? operation.operation : undefined);
+  const journal = useKeptRead(
+    'run.log',
+    { hash: plan.hash },
+    { everyMs: running ? LOOK_MS : undefined, sameAs: plan.hash },
+  );
+  const log = ownLog(journal.data, running ? operation : undefined);
+  const call = useRunCall(path, plan);
+  const [asked, setAsked] = useState<RunMode>();
+  const [tab, setTab] = useState<'statements' | 'log'>('statements');
+  useLeaveWarning(running);
+
+  const mode: RunMode | undefined = operation?.input.mode;
+  const back = running ? mode === 'rollback' : log?.statements.at(-1)?.direction === 'rollback';
+  const direction = back ? 'rollback' : 'forward';
+  const shown = useMemo(() => statementRows(back ? reversed(plan) : plan), [back, plan]);
+  const advance = advanceOf(log?.statements ?? [], direction);
+  const byNumber = useMemo(
+    () =>
+      new Map(
+        (log?.statements ?? []).filter((one) => one.direction === direction).map((one) => [one.number, one]),
+      ),
+    [log, direction],
+  );
+  const [picked, setPicked] = useState<number>();
+  const under = running ? advance.now : undefined;
+  const row =
+    shown.find(({ statement }) => statement.number === (picked ?? under ?? advance.done)) ?? shown[0];
+  const view = trackView(log?.run?.visits ?? []);
+  const sentence = running
+    ? undefined
+    : sentenceOf({ value: operation?.value, error: operation?.error, known: log?.run, mode });
+  const known = log?.run;
+  const target = plan.target.source;
+  const readOnly = workspace.data?.readOnly === true;
+  const federation = workspace.data?.federation.find(({ role }) => role === 'orchestration')?.name;
+  const canGoBack = plan.rollback.length > 0 && (known?.state === 'completed' || known?.unfinished === true);
+
   return (
-    <ScreenFrame title="Run">
-      <EmptyState title="Nothing here yet">Use the command line for now: tidemark run.</EmptyState>
+    <ScreenFrame
+      title={titleOf(plan, running, mode, known?.state)}
+      says={
+        <>
+          plan <code title={plan.hash}>{shortHash(plan.hash)}</code> · {approvalWords(opened)} ·{' '}
+          {proofWords(opened)}
+        </>
+      }
+      fill
+      action={
+        running ? (
+          <Action
+            disabled={operation.cancelling}
+            onClick={() => {
+              cancelOperation(transport, key);
+            }}
+          >
+            {operation.cancelling ? 'Stopping after this statement' : 'Cancel after this statement'}
+          </Action>
+        ) : known?.unfinished === true ? (
+          <>
+            <Action
+              disabled={readOnly}
+              onClick={() => {
+                setAsked('abandon');
+              }}
+            >
+              Give up
+            </Action>
+            <Action
+              disabled={readOnly || plan.rollback.length === 0}
+              look="danger"
+              onClick={() => {
+                setAsked('rollback');
+              }}
+            >
+              Roll back
+            </Action>
+            <Action
+              disabled={readOnly}
+              look="main"
+              onClick={() => {
+                setAsked('resume');
+              }}
+            >
+              Resume
+            </Action>
+          </>
+        ) : known?.state === 'completed' ? (
+          <>
+            {canGoBack && (
+              <Action
+                look="danger"
+                disabled={readOnly}
+                onClick={() => {
+                  setAsked('rollback');
+                }}
+              >
+                Roll back
+              </Action>
+            )}
+            <Action
+              look="main"
+              onClick={() => {
+                goTo(makePlace('history', [known.run]));
+              }}
+            >
+              See it in History
+            </Action>
+          </>
+        ) : (
+          <Action
+            look="main"
+            disabled={readOnly || !verdict.approved || plan.statements.length === 0}
+            onClick={() => {
+              setAsked('start');
+            }}
+          >
+            Run on {target}
+          </Action>
+        )
+      }
+    >
+      <div className={css['top']}>
+        <StateTrackView
+          view={view}
+          note={
+            running && advance.now !== undefined
+              ? `statement ${String(advance.now)} of ${String(shown.length)}`
+              : running
+                ? progress?.phase
+                : undefined
+          }
+        />
+        <div role="status" className={css['says']}>
+          {running && (
+            <p className={css['live']}>
+              {operation.cancelling ? 'It stops after this statement. ' : ''}
+              {liveWords(progress, advance.done, shown.length)}
+            </p>
+          )}
+          {sentence !== undefined && (
+            <Notice tone={sentence.tone} hint={sentence.hint === '' ? undefined : sentence.hint}>
+              {sentence.text}
+            </Notice>
+          )}
+          {!running && operation?.value !== undefined && <WrittenWhere value={operation.value} />}
+          {!running && known === undefined && operation === undefined && !verdict.approved && (
+            <Notice
+              tone="warn"
+              action={
+                <Action
+                  onClick={() => {
+                    goTo(makePlace('review', [path]));
+                  }}
+                >
+                  Go to its review
+                </Action>
+              }
+            >
+              It cannot be run yet.{' '}
+              {[...verdict.reasons, ...verdict.voided.map(({ reason }) => reason)].join(' ')}
+            </Notice>
+          )}
+          {readOnly && (
+            <Notice tone="quiet">
+              This session is read-only: nothing is run. Start Tidemark without --read-only for that.
+            </Notice>
+          )}
+        </div>
+      </div>
+      <TabBar
+        label="Parts of the run"
+        value={tab}
+        onChange={setTab}
+        items={[
+          {
+            key: 'statements',
+            title: back ? 'Rollback' : 'Statements',
+            note: `${String(advance.done)} of ${String(shown.length)}`,
+          },
+          { key: 'log', title: 'Log', note: log === undefined ? undefined : String(log.entries.length) },
+        ]}
+      />
+      {tab === 'log' ? (
+        <LogView lines={logLines(log?.entries ?? [])} />
+      ) : row === undefined ? (
+        <EmptyState title="No statement">The plan holds nothing to run.</EmptyState>
+      ) : (
+        <div className={split['split']}>
+          <StatementList
+            label="Statements of the run"
+            rows={shown}
+            selected={row.statement.number}
+            onSelect={setPicked}
+            follow={under}
+            sign={({ statement }) => statementSign(byNumber.get(statement.number))}
+            end={({ statement }) =>
+              statementTime(byNumber.get(statement.number), log?.entries ?? [], direction, running)
+            }
+          />
+          <StatementDetail row={row} />
+        </div>
+      )}
+      <RunInspector
+        opened={opened}
+        log={log}
+        advance={advance}
+        total={shown.length}
+        running={running}
+        startedAt={operation?.startedAt}
+      />
+      {asked !== undefined && (
+        <ConfirmRun
+          mode={asked}
+          target={target}
+          stake={asked === 'abandon' ? '' : stakeOf(target, destructive)}
+          person={readPerson()}
+          canTrack={federation !== undefined}
+          trackingSchema={federation}
+          onClose={() => {
+            setAsked(undefined);
+          }}
+          onDecide={(decision) => {
+            setAsked(undefined);
+            setPicked(undefined);
+            setTab('statements');
+            call(decision);
+          }}
+        />
+      )}
     </ScreenFrame>
   );
+}
+
+/** A journal that was there before this run began tells of another one. */
+function ownLog(
+  log: RunLog | undefined,
+  operation:
+    { readonly startedAt: number; readonly input: { readonly mode?: RunMode | undefined } } | undefined,
+): RunLog | undefined {
+  if (log?.run === undefined || operation === undefined || (operation.input.mode ?? 'start') !== 'start')
+    return log;
+  return Date.parse(log.run.startedAt) >= operation.startedAt - 1000 ? log : undefined;
+}
+
+function WrittenWhere({ value }: { readonly value: OutputOf<'run.start'> }): ReactElement | null {
+  const lines = [
+    ...(value.tracked === undefined
+      ? []
+      : [`Recorded in ${value.tracked.schema} as number ${value.tracked.id}.`]),
+    ...(value.backup.length === 0 ? [] : [`Kept in ${value.backup.join(', ')}.`]),
+    ...(value.journal === undefined ? [] : [`Journal: ${value.journal}.`]),
+    ...value.notes,
+  ];
+  if (lines.length === 0) return null;
+  return (
+    <ul className={css['written']} aria-label="What was written where">
+      {lines.map((line) => (
+        <li key={line}>{line}</li>
+      ))}
+    </ul>
+  );
+}
+
+function titleOf(plan: Plan, running: boolean, mode: RunMode | undefined, state: string | undefined): string {
+  const pair = `${plan.target.source} follow ${plan.follow.source}`;
+  if (running) return mode === 'rollback' ? `Taking ${plan.name} back` : `Making ${pair}`;
+  if (state === 'completed') return `Made ${pair}`;
+  return state === 'rolled_back' ? `Took ${plan.name} back` : `Make ${pair}`;
+}
+
+function approvalWords({ verdict, author }: Opened): string {
+  if (!verdict.approved) return 'not approved';
+  const names = verdict.approvals.map(({ by }) => by);
+  return names.length === 0 ? `by ${author}, no approval needed` : `approved by ${names.join(', ')}`;
+}
+
+function proofWords({ proof }: Opened): string {
+  if (proof === undefined) return 'not rehearsed';
+  return proof.passed ? `rehearsed on ${proof.where}: all as expected` : 'its rehearsal failed';
+}
+
+function liveWords(
+  progress: { readonly phase: string; readonly current?: string | undefined } | undefined,
+  done: number,
+  total: number,
+): string {
+  const current = progress?.current === undefined || progress.current === '' ? '' : `: ${progress.current}`;
+  return `${progress?.phase ?? 'starting'}${current}. ${String(done)} of ${countOf(total, 'statement')} done.`;
+}
+
+/** A window that is closed during a run stops it after the statement under way: the browser asks first. */
+function useLeaveWarning(running: boolean): void {
+  useEffect(() => {
+    if (!running) return undefined;
+    const warn = (event: BeforeUnloadEvent): void => {
+      event.preventDefault();
+    };
+    window.addEventListener('beforeunload', warn);
+    return () => {
+      window.removeEventListener('beforeunload', warn);
+    };
+  }, [running]);
 }

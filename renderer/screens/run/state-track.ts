@@ -43,7 +43,8 @@ export const STATE_WORDS: Readonly<Record<RunState, string>> = {
 
 /** What each state is for, in a sentence. */
 export const STATE_MEANINGS: Readonly<Record<RunState, string>> = {
-  pre_migration: 'Takes the lock and checks the server, the base, the approvals and what the plan depends on.',
+  pre_migration:
+    'Takes the lock and checks the server, the base, the approvals and what the plan depends on.',
   validation: 'Checks the rules of the federation and that every statement still fits the database.',
   backup: 'Keeps the definitions of all that is touched, and the rows that could be lost.',
   execution: 'Sends the statements one by one; each is written to the journal before and after.',

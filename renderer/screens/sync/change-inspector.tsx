@@ -29,7 +29,9 @@ export function ChangeInspector(props: {
   }
   return (
     <InspectorContent>
-      <InspectorSection title={change.kind === 'create' ? 'Adds' : change.kind === 'drop' ? 'Takes away' : 'Changes'}>
+      <InspectorSection
+        title={change.kind === 'create' ? 'Adds' : change.kind === 'drop' ? 'Takes away' : 'Changes'}
+      >
         <h2 className={css['changeName']}>{change.partName === '' ? change.name : change.partName}</h2>
         <p className={css['sentence']}>{change.sentence}</p>
         <FactList>
@@ -63,7 +65,9 @@ export function ChangeInspector(props: {
             {change.risk.reason}.
           </p>
           <p className={css['dim']}>
-            {probe === undefined ? 'No database was asked how many rows this concerns.' : `${probe.sentence}.`}
+            {probe === undefined
+              ? 'No database was asked how many rows this concerns.'
+              : `${probe.sentence}.`}
           </p>
           <Action wide onClick={onTick}>
             {chosen ? 'Leave it out' : 'Choose it all the same'}

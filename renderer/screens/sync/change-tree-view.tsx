@@ -120,7 +120,10 @@ export function ChangeTreeView(props: {
                   onTick(row);
                 }}
               >
-                <Box choice={row.kind === 'group' ? row.choice : row.chosen ? 'all' : 'none'} refused={row.kind === 'change' && row.change.refusal !== undefined} />
+                <Box
+                  choice={row.kind === 'group' ? row.choice : row.chosen ? 'all' : 'none'}
+                  refused={row.kind === 'change' && row.change.refusal !== undefined}
+                />
               </span>
               <RowWords row={row} probes={probes} />
             </div>
@@ -131,7 +134,13 @@ export function ChangeTreeView(props: {
   );
 }
 
-function RowWords({ row, probes }: { readonly row: ChangeRow; readonly probes: ReadonlyMap<string, ProbeResult> }): ReactElement {
+function RowWords({
+  row,
+  probes,
+}: {
+  readonly row: ChangeRow;
+  readonly probes: ReadonlyMap<string, ProbeResult>;
+}): ReactElement {
   if (row.kind === 'group') {
     return (
       <>
@@ -149,8 +158,11 @@ function RowWords({ row, probes }: { readonly row: ChangeRow; readonly probes: R
   const probe = probes.get(change.id);
   return (
     <>
+      {row.level === 1 && (
+        <span className={clsx(css['name'], css['mono'], css['object'])}>{change.name}</span>
+      )}
       <span className={css['sentence']} title={change.sentence}>
-        {change.sentence}
+        {shortSentence(change, row.level)}
       </span>
       <span className={css['marks']}>
         {change.refusal !== undefined && <Pill tone="bad">refused</Pill>}
@@ -167,23 +179,38 @@ function RowWords({ row, probes }: { readonly row: ChangeRow; readonly probes: R
   );
 }
 
+/** Beside the table's name, `create table` says enough. */
+function shortSentence({ sentence, name, part }: WireChange, level: number): string {
+  return level === 1 && part === 'object' && sentence.endsWith(` ${name}`)
+    ? sentence.slice(0, -name.length - 1)
+    : sentence;
+}
+
 function ariaChecked(row: ChangeRow): boolean | 'mixed' {
   if (row.kind === 'change') return row.chosen;
   return row.choice === 'some' ? 'mixed' : row.choice === 'all';
 }
 
 function labelOf(row: ChangeRow, probes: ReadonlyMap<string, ProbeResult>): string {
-  if (row.kind === 'group') return `${row.object} ${row.label}, ${String(row.chosen)} of ${String(row.total)} chosen`.trim();
+  if (row.kind === 'group')
+    return `${row.object} ${row.label}, ${String(row.chosen)} of ${String(row.total)} chosen`.trim();
   const { change } = row;
   const probe = probes.get(change.id);
-  if (change.refusal !== undefined) return `${change.sentence}, refused: ${change.refusal.reason}`;
-  if (change.risk.kind === 'safe') return change.sentence;
-  return `${change.sentence}, held: ${RISK_WORDS[change.risk.class]}, ${change.risk.reason}${probe === undefined ? '' : `, ${probe.sentence}`}`;
+  const name = change.part === 'object' ? '' : `${change.name}: `;
+  if (change.refusal !== undefined) return `${name}${change.sentence}, refused: ${change.refusal.reason}`;
+  if (change.risk.kind === 'safe') return `${name}${change.sentence}`;
+  return `${name}${change.sentence}, held: ${RISK_WORDS[change.risk.class]}, ${change.risk.reason}${probe === undefined ? '' : `, ${probe.sentence}`}`;
 }
 
 function Box({ choice, refused }: { readonly choice: Choice; readonly refused: boolean }): ReactElement {
   return (
-    <svg viewBox="0 0 14 14" width="14" height="14" aria-hidden="true" className={clsx(css['box'], css[choice], refused && css['refused'])}>
+    <svg
+      viewBox="0 0 14 14"
+      width="14"
+      height="14"
+      aria-hidden="true"
+      className={clsx(css['box'], css[choice], refused && css['refused'])}
+    >
       <rect x="0.75" y="0.75" width="12.5" height="12.5" rx="3" />
       {choice === 'all' && <path d="M3.600 7.300 6 9.700l4.500-5" />}
       {choice === 'some' && <path d="M4 7h6" />}

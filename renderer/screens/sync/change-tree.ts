@@ -49,7 +49,7 @@ export function isHeld(change: WireChange): boolean {
   return change.risk.kind === 'held';
 }
 
-/** The tree of changes as the rows that are in sight: schema, object, part. An object that comes or goes whole is one row. */
+/** The tree of changes as the rows that are in sight: schema, object, part. An object with one change is one row. */
 export function changeRows(changes: readonly WireChange[], options: TreeOptions): readonly ChangeRow[] {
   const rows: ChangeRow[] = [];
   for (const [schema, inSchema] of groupBy(select(changes, options), (change) => change.schema)) {
@@ -60,7 +60,7 @@ export function changeRows(changes: readonly WireChange[], options: TreeOptions)
     for (const [, inObject] of groupBy(inSchema, (change) => JSON.stringify([change.object, change.name]))) {
       const [first] = inObject;
       if (first === undefined) continue;
-      if (inObject.length === 1 && first.part === 'object') {
+      if (inObject.length === 1) {
         rows.push(single(first, 1, options));
         continue;
       }
@@ -73,12 +73,17 @@ export function changeRows(changes: readonly WireChange[], options: TreeOptions)
   return rows;
 }
 
-function select(changes: readonly WireChange[], { view, text, isChosen }: TreeOptions): readonly WireChange[] {
+function select(
+  changes: readonly WireChange[],
+  { view, text, isChosen }: TreeOptions,
+): readonly WireChange[] {
   const wanted = text.trim().toLowerCase();
   return changes.filter((change) => {
     if (view === 'chosen' && !isChosen(change)) return false;
     if (view === 'held' && !isHeld(change) && change.refusal === undefined) return false;
-    return wanted === '' || `${change.name}\n${change.partName}\n${change.sentence}`.toLowerCase().includes(wanted);
+    return (
+      wanted === '' || `${change.name}\n${change.partName}\n${change.sentence}`.toLowerCase().includes(wanted)
+    );
   });
 }
 

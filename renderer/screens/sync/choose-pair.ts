@@ -6,16 +6,27 @@ export function choosePair(
   asked: { readonly target: string | undefined; readonly follow: string | undefined },
 ): { readonly target: string; readonly follow: string } | undefined {
   if (sources.length < 2) return undefined;
-  const known = (id: string | undefined): string | undefined => sources.find((source) => source.id === id)?.id;
+  const known = (id: string | undefined): string | undefined =>
+    sources.find((source) => source.id === id)?.id;
   const target = known(asked.target);
   const follow = known(asked.follow);
   const reference = sources.find((source) => source.reference)?.id;
   const followed =
-    follow ?? (reference !== undefined && reference !== target ? reference : sources.find(({ id }) => id !== target)?.id);
+    follow ??
+    (reference !== undefined && reference !== target
+      ? reference
+      : sources.find(({ id }) => id !== target)?.id);
   if (followed === undefined) return undefined;
   const others = sources.filter(({ id }) => id !== followed);
   // A database is what most plans are for; files come next, and what only remembers a database comes last.
-  const rank: Readonly<Record<SourceSummary['kind'], number>> = { mysql: 0, snapshot: 1, sql: 2, toon: 3, migrations: 4, alembic: 5 };
+  const rank: Readonly<Record<SourceSummary['kind'], number>> = {
+    mysql: 0,
+    snapshot: 1,
+    sql: 2,
+    toon: 3,
+    migrations: 4,
+    alembic: 5,
+  };
   const likely = [...others].sort((a, b) => rank[a.kind] - rank[b.kind])[0]?.id;
   const made = target !== undefined && target !== followed ? target : likely;
   return made === undefined ? undefined : { target: made, follow: followed };

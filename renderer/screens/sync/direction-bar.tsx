@@ -17,20 +17,30 @@ export function DirectionBar(props: {
     <div className={css['direction']}>
       <label htmlFor="sync-target">Make</label>
       <NativeSelect
+        size="xs"
         id="sync-target"
         className={css['source']}
         value={target}
-        data={sources.map((source) => ({ value: source.id, label: labelOf(source), disabled: source.id === follow }))}
+        data={sources.map((source) => ({
+          value: source.id,
+          label: labelOf(source),
+          disabled: source.id === follow,
+        }))}
         onChange={(event) => {
           onChange(event.currentTarget.value, follow);
         }}
       />
       <label htmlFor="sync-follow">follow</label>
       <NativeSelect
+        size="xs"
         id="sync-follow"
         className={css['source']}
         value={follow}
-        data={sources.map((source) => ({ value: source.id, label: labelOf(source), disabled: source.id === target }))}
+        data={sources.map((source) => ({
+          value: source.id,
+          label: labelOf(source),
+          disabled: source.id === target,
+        }))}
         onChange={(event) => {
           onChange(target, event.currentTarget.value);
         }}

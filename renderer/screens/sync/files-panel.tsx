@@ -28,9 +28,19 @@ export function FilesPanel(props: {
     refreshes: ['follow.files', 'drift.matrix', 'source.list', 'source.read', 'plan.build'],
   });
   if (readOnly)
-    return <EmptyState title="This session is read-only">Files are not written, and not tried. Start Tidemark without --read-only for that.</EmptyState>;
+    return (
+      <EmptyState title="This session is read-only">
+        Files are not written, and not tried. Start Tidemark without --read-only for that.
+      </EmptyState>
+    );
   if (look.isError)
-    return <ErrorState title={`${target} cannot follow ${follow}`} error={look.error} retry={() => void look.refetch()} />;
+    return (
+      <ErrorState
+        title={`${target} cannot follow ${follow}`}
+        error={look.error}
+        retry={() => void look.refetch()}
+      />
+    );
   if (look.data === undefined) return <SkeletonRows rows={10} />;
   const { files, unchanged, notes } = look.data;
   return (
@@ -48,7 +58,9 @@ export function FilesPanel(props: {
         }
       >
         {files.length === 0 ? (
-          <p>{target} already states what {follow} states.</p>
+          <p>
+            {target} already states what {follow} states.
+          </p>
         ) : (
           <ul className={css['files']} aria-label="Files to write">
             {files.map(({ path, change, tables }) => (

@@ -2,10 +2,15 @@ import type { OutputOf } from '../../../shared/api';
 import { countOf } from '../../primitives/drift-words';
 
 /** How a plan stands, in one or two sentences: what it takes, what is held back, what is refused. */
-export function planSentence(made: Pick<OutputOf<'plan.build'>, 'plan' | 'destructive'>, follow: string): string {
+export function planSentence(
+  made: Pick<OutputOf<'plan.build'>, 'plan' | 'destructive'>,
+  follow: string,
+): string {
   const { changes, statements, refusals } = made.plan;
   if (changes.length === 0) return `It already says what ${follow} says.`;
-  const held = changes.filter(({ risk, chosen, refusal }) => risk.kind === 'held' && !chosen && refusal === undefined).length;
+  const held = changes.filter(
+    ({ risk, chosen, refusal }) => risk.kind === 'held' && !chosen && refusal === undefined,
+  ).length;
   const parts = [
     statements.length === 0
       ? 'Nothing is chosen.'

@@ -15,7 +15,9 @@ export function ProofList({ rows }: { readonly rows: readonly ProofRow[] }): Rea
             <StepSign status={row.status} />
           </span>
           <span className={css['title']}>{row.title}</span>
-          <span className={css['time']}>{row.milliseconds === undefined ? '' : formatDuration(row.milliseconds)}</span>
+          <span className={css['time']}>
+            {row.milliseconds === undefined ? '' : formatDuration(row.milliseconds)}
+          </span>
           <span className={css['message']}>{row.message}</span>
         </li>
       ))}

@@ -30,7 +30,11 @@ export function proofRows(options: {
 }): readonly ProofRow[] {
   const { proof, progress, running, crashSweep } = options;
   const wanted = STEPS.filter(([step]) =>
-    step === 'crash' ? (running ? crashSweep : proof?.steps.some((one) => one.step === 'crash') === true) : true,
+    step === 'crash'
+      ? running
+        ? crashSweep
+        : proof?.steps.some((one) => one.step === 'crash') === true
+      : true,
   );
   if (running) {
     const current = progress?.phase === 'crash sweep' ? 'crash' : progress?.current;

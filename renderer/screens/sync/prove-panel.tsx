@@ -43,21 +43,38 @@ export function ProvePanel(props: {
     <div className={css['prove']}>
       <Card title="The plan">
         <div className={css['form']}>
-          <Field label="Name" value={choices.name} onCommit={(name) => { onChange((now) => ({ ...now, name })); }} />
+          <Field
+            label="Name"
+            value={choices.name}
+            onCommit={(name) => {
+              onChange((now) => ({ ...now, name }));
+            }}
+          />
           <Field
             label="Version"
             placeholder="such as 4.0.46"
             value={choices.planVersion}
-            onCommit={(planVersion) => { onChange((now) => ({ ...now, planVersion })); }}
+            onCommit={(planVersion) => {
+              onChange((now) => ({ ...now, planVersion }));
+            }}
           />
           <Field
             label="Author"
             placeholder="you, as this machine knows you"
             value={choices.author}
-            onCommit={(author) => { onChange((now) => ({ ...now, author })); }}
+            onCommit={(author) => {
+              onChange((now) => ({ ...now, author }));
+            }}
           />
-          <Field label="Folder" value={choices.folder} onCommit={(folder) => { onChange((now) => ({ ...now, folder })); }} />
+          <Field
+            label="Folder"
+            value={choices.folder}
+            onCommit={(folder) => {
+              onChange((now) => ({ ...now, folder }));
+            }}
+          />
           <NativeSelect
+            size="xs"
             label="Script"
             value={choices.style}
             data={[
@@ -70,6 +87,7 @@ export function ProvePanel(props: {
             }}
           />
           <NativeSelect
+            size="xs"
             label="A table that is dropped"
             value={choices.dropMode}
             data={[
@@ -87,17 +105,24 @@ export function ProvePanel(props: {
             {props.saving ? 'Saving…' : isCurrent ? 'Save again' : 'Save the files'}
           </Action>
           <span className={css['dim']}>
-            content <code title={hash}>{shortHash(hash)}</code> <CopyButton label="Copy the plan’s hash" text={hash} />
+            content <code title={hash}>{shortHash(hash)}</code>{' '}
+            <CopyButton label="Copy the plan’s hash" text={hash} />
           </span>
         </div>
-        {readOnly && <Notice tone="quiet">This session is read-only: nothing is saved or rehearsed. The script can be copied.</Notice>}
+        {readOnly && (
+          <Notice tone="quiet">
+            This session is read-only: nothing is saved or rehearsed. The script can be copied.
+          </Notice>
+        )}
         {props.saveError !== null && (
           <Notice tone="bad" hint={props.saveError.more.hint}>
             {props.saveError.message}
           </Notice>
         )}
         {saved !== undefined && !isCurrent && (
-          <Notice tone="warn">What was saved is another plan: choices were changed since. Save it again.</Notice>
+          <Notice tone="warn">
+            What was saved is another plan: choices were changed since. Save it again.
+          </Notice>
         )}
         {saved !== undefined && isCurrent && (
           <ul className={css['files']} aria-label="Saved files">
@@ -112,7 +137,9 @@ export function ProvePanel(props: {
       </Card>
       <Card
         title="Rehearsal"
-        aside={proof !== undefined && <span>{`${proof.flavor}, ${proof.where}, ${formatMoment(proof.at)}`}</span>}
+        aside={
+          proof !== undefined && <span>{`${proof.flavor}, ${proof.where}, ${formatMoment(proof.at)}`}</span>
+        }
       >
         <p className={css['lead']} role="status">
           {running
@@ -131,7 +158,9 @@ export function ProvePanel(props: {
             {operation.error.message}
           </Notice>
         )}
-        {operation?.error?.code === 'cancelled' && <Notice tone="quiet">It was cancelled; nothing of it is left.</Notice>}
+        {operation?.error?.code === 'cancelled' && (
+          <Notice tone="quiet">It was cancelled; nothing of it is left.</Notice>
+        )}
         <div className={css['formEnd']}>
           {running ? (
             <Action

@@ -24,8 +24,8 @@ export function RenameCards(props: {
     <section className={css['renames']} aria-label="Renames">
       {open.length > 0 && (
         <p className={css['renameLead']}>
-          {open.length === 1 ? 'One pair looks' : `${String(open.length)} pairs look`} renamed. Confirm what was: the
-          rows then stay where they are.
+          {open.length === 1 ? 'One pair looks' : `${String(open.length)} pairs look`} renamed. Confirm what
+          was: the rows then stay where they are.
         </p>
       )}
       <ul>

@@ -40,12 +40,21 @@ export function SyncScreen({ place }: ScreenProps): ReactElement {
   const workspace = useRead('workspace.open', {});
   const pair =
     sources.data &&
-    choosePair(sources.data.sources, { target: place.query.get('target'), follow: place.query.get('follow') });
+    choosePair(sources.data.sources, {
+      target: place.query.get('target'),
+      follow: place.query.get('follow'),
+    });
   if (sources.isError || workspace.isError) {
     const error = sources.error ?? workspace.error;
     return (
       <ScreenFrame title="Sync">
-        {error !== null && <ErrorState title="The sources could not be listed" error={error} retry={() => void sources.refetch()} />}
+        {error !== null && (
+          <ErrorState
+            title="The sources could not be listed"
+            error={error}
+            retry={() => void sources.refetch()}
+          />
+        )}
       </ScreenFrame>
     );
   }
@@ -109,7 +118,12 @@ interface SyncProps {
 
 function FilesSync({ target, follow, bar, readOnly }: SyncProps): ReactElement {
   return (
-    <ScreenFrame title={`Make ${target} follow ${follow}`} says="The files are rewritten where they differ; rows in them stay." toolbar={bar} fill>
+    <ScreenFrame
+      title={`Make ${target} follow ${follow}`}
+      says="The files are rewritten where they differ; rows in them stay."
+      toolbar={bar}
+      fill
+    >
       <FilesPanel target={target} follow={follow} readOnly={readOnly} />
     </ScreenFrame>
   );
@@ -138,7 +152,11 @@ function PlanSync(
     return (
       <ScreenFrame title={title} toolbar={bar} busy={made.isPending}>
         {made.isError ? (
-          <ErrorState title={`No plan could be made for ${target}`} error={made.error} retry={() => void made.refetch()} />
+          <ErrorState
+            title={`No plan could be made for ${target}`}
+            error={made.error}
+            retry={() => void made.refetch()}
+          />
         ) : (
           <SkeletonRows rows={14} />
         )}
@@ -183,7 +201,11 @@ function PlanSync(
       />
       {made.isError && (
         <div className={css['notes']}>
-          <Notice tone="bad" hint={made.error.more.hint} action={<Action onClick={() => void made.refetch()}>Try again</Action>}>
+          <Notice
+            tone="bad"
+            hint={made.error.more.hint}
+            action={<Action onClick={() => void made.refetch()}>Try again</Action>}
+          >
             {made.error.message}
           </Notice>
         </div>
@@ -292,7 +314,9 @@ function ChangesPart(props: {
             )}
           </div>
           {rows.length === 0 ? (
-            <EmptyState title="No change is like that">Press Escape in the filter to see all of them.</EmptyState>
+            <EmptyState title="No change is like that">
+              Press Escape in the filter to see all of them.
+            </EmptyState>
           ) : (
             <ChangeTreeView
               rows={rows}
@@ -334,7 +358,12 @@ function StatementsPart({ made }: { readonly made: Made }): ReactElement {
     return <EmptyState title="No statement">Nothing is chosen, so nothing would be run.</EmptyState>;
   return (
     <div className={split['split']}>
-      <StatementList label="Statements in order" rows={rows} selected={row.statement.number} onSelect={setSelected} />
+      <StatementList
+        label="Statements in order"
+        rows={rows}
+        selected={row.statement.number}
+        onSelect={setSelected}
+      />
       <StatementDetail row={row} />
     </div>
   );

@@ -37,7 +37,10 @@ export function useChoices(pair: string): PlanChoices {
 /** Changes the choices of a pair. */
 export function changeChoices(pair: string, change: (choices: PlanChoices) => PlanChoices): void {
   useSync.setState(({ choices }) => ({
-    choices: { ...choices, [pair]: change((Object.hasOwn(choices, pair) ? choices[pair] : undefined) ?? NO_CHOICES) },
+    choices: {
+      ...choices,
+      [pair]: change((Object.hasOwn(choices, pair) ? choices[pair] : undefined) ?? NO_CHOICES),
+    },
   }));
 }
 
