@@ -2,6 +2,7 @@ import type { CommandContext } from '../command-context';
 import { FORMATS } from '../options';
 import { readPages } from '../read-pages';
 import type { DriftResult } from '../report/drift-result';
+import { noteProblems } from '../report/note-problems';
 import { writeDrift } from '../report/write-drift';
 import { requireFormat } from '../require-format';
 import { exitCodeOfDrift } from './drift';
@@ -36,5 +37,6 @@ export async function showDiff(
     items,
   };
   await writeDrift(context, result, { format, all: own.all, report: () => call('diff.report', query) });
+  await noteProblems(context, [from, to]);
   return exitCodeOfDrift(result, options.failOn);
 }

@@ -5,6 +5,7 @@ import { FORMATS } from '../options';
 import type { FailLevel } from '../options';
 import { readPages } from '../read-pages';
 import type { DriftResult } from '../report/drift-result';
+import { noteProblems } from '../report/note-problems';
 import { writeDrift } from '../report/write-drift';
 import { requireFormat } from '../require-format';
 
@@ -37,6 +38,10 @@ export async function showDrift(
   const items = await readPages((page) => call('drift.items', { ...query, ...page }));
   const result: DriftResult = { ...matrix, items };
   await writeDrift(context, result, { format, all: own.all, report: () => call('drift.report', query) });
+  await noteProblems(
+    context,
+    result.sources.map(({ id }) => id),
+  );
   return exitCodeOfDrift(result, options.failOn);
 }
 

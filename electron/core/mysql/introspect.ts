@@ -92,10 +92,19 @@ async function findSchemas(
 ): Promise<readonly Row[]> {
   const all = await connection.query('SELECT * FROM information_schema.SCHEMATA', [], query);
   if (names.length === 0) {
-    return all.filter((row) => {
+    const own = all.filter((row) => {
       const name = textOf(row, 'SCHEMA_NAME');
       return !SYSTEM_SCHEMAS.has(name.toLowerCase()) && !name.startsWith('_tidemark_rehearsal_');
     });
+    if (own.length === 0) {
+      diagnostics.push({
+        severity: 'warning',
+        code: 'no-schema',
+        message: `${connection.label} has no schema that ${connection.account} may see.`,
+        hint: 'Where there should be some, check the account’s grants.',
+      });
+    }
+    return own;
   }
   const key = (name: string): string =>
     lowerCase === 0 || lowerCase === undefined ? name : name.toLowerCase();

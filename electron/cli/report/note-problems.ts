@@ -1,0 +1,21 @@
+import type { CommandContext } from '../command-context';
+import { readPages } from '../read-pages';
+import { countOf } from '../text/count';
+import { safeText } from '../text/safe-text';
+
+/**
+ * Says on stderr which of the compared sources could not be read completely: what was not read is unknown and no
+ * drift, so that without a word a missing grant or a statement that was not understood would go unseen.
+ */
+export async function noteProblems(context: CommandContext, sources: readonly string[]): Promise<void> {
+  if (context.options.quiet) return;
+  const counts = new Map<string, number>();
+  const diagnostics = await readPages((page) => context.call('source.diagnostics', { sources, ...page }));
+  for (const { source, diagnostic } of diagnostics) {
+    if (diagnostic.severity !== 'info') counts.set(source, (counts.get(source) ?? 0) + 1);
+  }
+  for (const [source, count] of counts) {
+    const name = safeText(source);
+    context.note(`${countOf(count, 'problem')} in reading ${name}: tidemark sources ${name}`);
+  }
+}
