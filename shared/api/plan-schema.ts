@@ -44,6 +44,8 @@ export const changeSchema = z.strictObject({
   probe: z.strictObject({ sql: z.string(), sentence: z.string() }).exactOptional(),
   chosen: z.boolean(),
   refusal: refusalSchema.exactOptional(),
+  requires: z.array(z.string()).readonly().exactOptional(),
+  waitsFor: z.array(z.string()).readonly().exactOptional(),
   cause: z.array(originSchema).readonly(),
 });
 

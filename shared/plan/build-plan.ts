@@ -10,6 +10,8 @@ import type { Draft } from './draft';
 import { numberStatements } from './draft';
 import type { Comparer } from './draft-statements';
 import { draftStatements } from './draft-statements';
+import { withRequirements } from './find-requirements';
+import { findForeignKeyRequirements } from './foreign-key-requirements';
 import { changeId, listChanges } from './list-changes';
 import type { Plan, PlanBase, ScriptStyle } from './plan';
 import { isTrash } from './trash';
@@ -63,7 +65,7 @@ export function buildPlan(input: PlanInput): BuiltPlan {
       input.comparer.normalise(side === 'from' ? present : input.to, schema, table),
     refuse: (_schema, object, part) => refuseObject(object, part, input.flavor),
   });
-  const changes = [...renames.map(describeRename), ...listed];
+  const changes = [...renames.map(describeRename), ...connect(diff, present, listed)];
   const chosen = new Set(changes.filter((change) => change.chosen).map((change) => change.id));
   const composed = composeModel(present, input.to, diff, (id) => chosen.has(id), input.comparer);
   const { after, aside } = setAside(present, composed, input);
@@ -107,6 +109,17 @@ export function buildPlan(input: PlanInput): BuiltPlan {
     diff,
     after,
   };
+}
+
+/** Changes with what they need of each other, within their table and across foreign keys. */
+function connect(diff: ModelDiff, present: SchemaModel, changes: readonly Change[]): readonly Change[] {
+  if (changes.every((change) => change.chosen)) return changes;
+  const needs = new Map(findForeignKeyRequirements(diff, present, changes));
+  for (const change of changes) {
+    if (change.requires !== undefined)
+      needs.set(change.id, [...(needs.get(change.id) ?? []), ...change.requires]);
+  }
+  return withRequirements(changes, needs);
 }
 
 function losesRows(change: Change): boolean {

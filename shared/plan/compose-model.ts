@@ -3,6 +3,7 @@ import type { Schema, SchemaModel, SchemaObject, Table } from '../model';
 import { changeId } from './list-changes';
 import { composeTable } from './compose-table';
 import type { Comparer } from './draft-statements';
+import { spellTableClocks } from './spell-clocks';
 
 /** A key for any object of a schema; two kinds of object may share a name. */
 function objectKey(schema: string, object: { readonly kind: string; readonly name: string }): string {
@@ -27,7 +28,8 @@ export function composeModel(
     const present = object.from;
     if (object.status === 'extra') {
       if (object.to === undefined || !isChosen(whole)) continue;
-      added.set(object.schema, [...(added.get(object.schema) ?? []), object.to]);
+      const created = object.to.kind === 'table' ? spellTableClocks(object.to) : object.to;
+      added.set(object.schema, [...(added.get(object.schema) ?? []), created]);
     } else if (present !== undefined) touched.set(objectKey(object.schema, present), object);
   }
   const compose = <T extends SchemaObject>(schema: string, objects: readonly T[]): readonly T[] =>

@@ -1,4 +1,5 @@
 import type { AttributeDiff, ObjectDiff, PartDiff } from '../drift/difference';
+import { spellColumnClocks } from './spell-clocks';
 import type { Check, Column, DataType, ForeignKey, Index, Table, TableOptions } from '../model';
 
 /** Is a change part of the plan? Asked by the part and, for one that is modified, the attribute. */
@@ -102,14 +103,14 @@ function composeColumns(
     if (part === undefined) columns.push(anchorCharset(column, context));
     else if (other === undefined) {
       if (!chosen('column', column.name, '')) columns.push(anchorCharset(column, context));
-    } else columns.push(composeColumn(part, column, other, chosen, context));
+    } else columns.push(composeColumn(part, column, spellColumnClocks(other), chosen, context));
   }
   const present = new Set(from.columns.map((column) => fold(column.name)));
   to.columns.forEach((column, at) => {
     if (present.has(fold(column.name)) || !chosen('column', column.name, '')) return;
     insertAfter(
       columns,
-      column,
+      spellColumnClocks(column),
       to.columns.slice(0, at).map((one) => fold(one.name)),
     );
   });

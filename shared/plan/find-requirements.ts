@@ -82,16 +82,17 @@ function needsOf(
     case 'primaryKey':
     case 'index': {
       const part = findPart(object, change);
-      if (
-        part === undefined ||
-        (part.part !== 'index' && part.part !== 'primaryKey') ||
-        part.to === undefined
-      )
-        return [];
-      return ground(
-        columnsOfIndex(part.to),
-        part.to.parts.some((one) => one.kind === 'expression'),
-      );
+      if (part === undefined || (part.part !== 'index' && part.part !== 'primaryKey')) return [];
+      const counted = keepsCounting(object, part, normals.from, ids);
+      return part.to === undefined
+        ? counted
+        : [
+            ...counted,
+            ...ground(
+              columnsOfIndex(part.to),
+              part.to.parts.some((one) => one.kind === 'expression'),
+            ),
+          ];
     }
     case 'foreignKey': {
       const part = findPart(object, change);
@@ -102,11 +103,43 @@ function needsOf(
       const part = findPart(object, change);
       return part?.part === 'check' && part.to !== undefined ? ground(namesIn(part.to.expression), true) : [];
     }
+    case 'option':
+      // A charset and its collation are set in one clause.
+      if (change.partName === 'charset') return ids('option', 'collation', '');
+      return change.partName === 'collation' ? ids('option', 'charset', '') : [];
     case 'partitioning':
       return ids('primaryKey', 'PRIMARY', '');
     default:
       return [];
   }
+}
+
+/** The columns of a primary key cannot be NULL: where that is a change of its own, the key waits for it. */
+function notNullIds(key: Index, ids: FindIds): readonly string[] {
+  return columnsOfIndex(key).flatMap((column) => [
+    ...ids('column', column, 'nullable'),
+    ...ids('column', column, 'default'),
+  ]);
+}
+
+/** A key that an AUTO_INCREMENT column cannot do without goes only with the counter, or when another key takes its place. */
+function keepsCounting(
+  object: ObjectDiff,
+  part: PartDiff & { readonly part: 'primaryKey' | 'index' },
+  present: Table,
+  ids: FindIds,
+): readonly string[] {
+  const [first] = columnsOfIndex(part.from);
+  const column = present.columns.find((one) => fold(one.name) === first);
+  if (first === undefined || column?.autoIncrement !== true || columnsOfIndex(part.to)[0] === first)
+    return [];
+  const uncounted = [...ids('column', first, 'autoIncrement'), ...ids('column', first, '')];
+  if (uncounted.length > 0) return uncounted;
+  return object.parts.flatMap((other) => {
+    if (other === part || (other.part !== 'primaryKey' && other.part !== 'index')) return [];
+    if (columnsOfIndex(other.to)[0] !== first) return [];
+    return ids(other.part, other.part === 'primaryKey' ? 'PRIMARY' : other.name, '');
+  });
 }
 
 function findPart(object: ObjectDiff, change: Change): PartDiff | undefined {
@@ -161,7 +194,9 @@ function isAutoIncrement(change: Change, wanted: Column): boolean {
 /** AUTO_INCREMENT needs a key that begins with the column: one that is there, or the change that brings it. */
 function keysFor(object: ObjectDiff, column: string, present: Table, ids: FindIds): readonly string[] {
   const begins = (index: Index | undefined): boolean => columnsOfIndex(index)[0] === column;
-  if (begins(present.primaryKey) || present.indexes.some(begins)) return [];
+  if (begins(present.primaryKey) && ids('primaryKey', 'PRIMARY', '').length === 0) return [];
+  if (present.indexes.some((index) => begins(index) && ids('index', index.name ?? '', '').length === 0))
+    return [];
   for (const part of object.parts) {
     if (part.part === 'primaryKey' && begins(part.to)) return ids('primaryKey', 'PRIMARY', '');
     if (part.part === 'index' && begins(part.to)) return ids('index', part.name, '');
@@ -239,7 +274,7 @@ export function withRequirements(
   }
   return changes.map((change) => {
     const needs = requirements.get(change.id);
-    if (needs === undefined) return change;
+    if (needs === undefined || needs.length === 0) return change;
     const waitsFor = chosen.has(change.id) ? [] : needs.filter((need) => !chosen.has(need));
     return {
       ...change,
