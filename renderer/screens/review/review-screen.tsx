@@ -1,13 +1,112 @@
 import type { ReactElement } from 'react';
-import { EmptyState } from '../../primitives/states';
+import type { ListedPlan } from '../../../shared/api';
+import { useRead } from '../../api/api-context';
+import { Action } from '../../primitives/action';
+import { countOf } from '../../primitives/drift-words';
+import { Pill } from '../../primitives/pill';
 import { ScreenFrame } from '../../primitives/screen';
+import { EmptyState, ErrorState, SkeletonRows } from '../../primitives/states';
+import { makePlace } from '../../state/place';
+import { goTo } from '../../state/use-place';
+import { Notice } from '../plan/notice';
+import { PlanTable } from '../plan/plan-table';
 import type { ScreenProps } from '../screen-outlet';
+import { PlanReview } from './plan-review';
+import css from './review.module.css';
 
-/** Review. */
-export function ReviewScreen(_props: ScreenProps): ReactElement {
+/** Review: the plans that wait, or one plan with its statements, comments and approvals. */
+export function ReviewScreen({ place }: ScreenProps): ReactElement {
+  const [path] = place.path;
+  return path === undefined ? <PlansThatWait /> : <PlanReview key={path} path={path} place={place} />;
+}
+
+function PlansThatWait(): ReactElement {
+  const list = useRead('plan.list', {});
+  if (list.isError)
+    return (
+      <ScreenFrame title="Review">
+        <ErrorState
+          title="The plans could not be listed"
+          error={list.error}
+          retry={() => void list.refetch()}
+        />
+      </ScreenFrame>
+    );
+  if (list.data === undefined)
+    return (
+      <ScreenFrame title="Review" busy>
+        <SkeletonRows rows={8} />
+      </ScreenFrame>
+    );
+  const { plans, unreadable } = list.data;
+  const waiting = plans.filter((plan) => plan.run === undefined && !plan.verdict.approved);
+  const others = plans.filter((plan) => !waiting.includes(plan));
   return (
-    <ScreenFrame title="Review">
-      <EmptyState title="Nothing here yet">Use the command line for now: tidemark review.</EmptyState>
+    <ScreenFrame
+      title={
+        waiting.length === 0
+          ? 'No plan waits for review'
+          : `${countOf(waiting.length, 'plan')} ${waiting.length === 1 ? 'waits' : 'wait'} for review`
+      }
+      says={
+        others.length > 0 ? `${countOf(others.length, 'other plan')} approved or run already.` : undefined
+      }
+    >
+      {unreadable.map(({ path, error }) => (
+        <Notice key={path} tone="bad" hint={error.hint}>
+          <code>{path}</code>: {error.message}
+        </Notice>
+      ))}
+      {plans.length === 0 ? (
+        <EmptyState
+          title="No plan is saved in this workspace"
+          action={
+            <Action
+              look="main"
+              onClick={() => {
+                goTo(makePlace('sync'));
+              }}
+            >
+              Make a plan in Sync
+            </Action>
+          }
+        >
+          A plan is made in Sync, saved and rehearsed there; then it waits here for somebody else’s eyes.
+        </EmptyState>
+      ) : (
+        <div className={css['lists']}>
+          {waiting.length > 0 && (
+            <PlanTable label="Plans that wait" plans={waiting} screen="review" state={stateOf} />
+          )}
+          {others.length > 0 && (
+            <section aria-labelledby="other-plans">
+              <h2 id="other-plans" className={css['heading']}>
+                Approved or run
+              </h2>
+              <PlanTable
+                label="Plans that are approved or were run"
+                plans={others}
+                screen="review"
+                state={stateOf}
+              />
+            </section>
+          )}
+        </div>
+      )}
     </ScreenFrame>
+  );
+}
+
+function stateOf({ proof, verdict, run }: ListedPlan): ReactElement {
+  if (run?.unfinished === true) return <Pill tone="warn">run stopped</Pill>;
+  if (run !== undefined)
+    return <Pill tone={run.state === 'completed' ? 'good' : 'quiet'}>{run.state.replace('_', ' ')}</Pill>;
+  if (proof?.passed === false) return <Pill tone="bad">rehearsal failed</Pill>;
+  if (proof === undefined) return <Pill tone="warn">not rehearsed</Pill>;
+  if (verdict.approved) return <Pill tone="good">approved</Pill>;
+  return (
+    <Pill tone="tide">
+      {verdict.approvals.length} of {verdict.needed} {verdict.needed === 1 ? 'approval' : 'approvals'}
+    </Pill>
   );
 }
