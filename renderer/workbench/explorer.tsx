@@ -73,7 +73,9 @@ export function Explorer({ workspace }: { readonly workspace: WorkspaceView | un
         matrix.isError || workspace?.sources.length === 0 ? (
           <p className={css['note']}>No objects to show yet.</p>
         ) : (
-          <SkeletonRows rows={14} />
+          <div className={css['reading']}>
+            <SkeletonRows rows={14} />
+          </div>
         )
       ) : hits === 0 && filter !== '' ? (
         <p className={css['note']}>

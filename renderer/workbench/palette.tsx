@@ -45,6 +45,7 @@ export function Palette(): ReactElement {
       }}
       onSpotlightClose={closePalette}
       scrollable
+      overlayProps={{ backgroundOpacity: 0.3, blur: 0 }}
       maxHeight={440}
       size={560}
       classNames={{ content: css['content'] ?? '' }}

@@ -1,13 +1,47 @@
 import type { ReactElement } from 'react';
-import { EmptyState } from '../../primitives/states';
+import { SegmentedControl } from '@mantine/core';
 import { ScreenFrame } from '../../primitives/screen';
+import { useRead } from '../../api/api-context';
+import { countOf } from '../../primitives/drift-words';
+import { makePlace } from '../../state/place';
+import { goTo } from '../../state/use-place';
 import type { ScreenProps } from '../screen-outlet';
+import { AppearanceSettings } from './appearance-settings';
+import { FederationSettings } from './federation-settings';
+import { SourceSettings } from './source-settings';
 
-/** Settings. */
-export function SettingsScreen(_props: ScreenProps): ReactElement {
+const TABS = [
+  { value: 'sources', label: 'Sources' },
+  { value: 'federation', label: 'Federation' },
+  { value: 'appearance', label: 'Appearance' },
+] as const;
+
+/** Sources, federation rules with where each table lands, appearance. */
+export function SettingsScreen({ place }: ScreenProps): ReactElement {
+  const tab = TABS.find(({ value }) => value === place.path[0])?.value ?? 'sources';
+  const { data } = useRead('workspace.open', {});
   return (
-    <ScreenFrame title="Settings">
-      <EmptyState title="Nothing here yet">Use the command line for now: tidemark settings.</EmptyState>
+    <ScreenFrame
+      title="Settings"
+      says={
+        data === undefined
+          ? ''
+          : data.configPath === undefined
+            ? `${countOf(data.sources.length, 'source')}, found by looking. Nothing is saved in a tidemark.yaml yet.`
+            : `${countOf(data.sources.length, 'source')}, from ${data.configPath}. Edit that file to change them: Tidemark follows it.`
+      }
+      toolbar={
+        <SegmentedControl
+          aria-label="Part of the settings"
+          value={tab}
+          onChange={(value) => { goTo(makePlace('settings', [value])); }}
+          data={[...TABS]}
+        />
+      }
+    >
+      {tab === 'sources' && <SourceSettings marked={place.query.get('source')} />}
+      {tab === 'federation' && <FederationSettings text={place.query.get('text') ?? ''} />}
+      {tab === 'appearance' && <AppearanceSettings />}
     </ScreenFrame>
   );
 }

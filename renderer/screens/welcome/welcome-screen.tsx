@@ -1,13 +1,186 @@
-import type { ReactElement } from 'react';
-import { EmptyState } from '../../primitives/states';
-import { ScreenFrame } from '../../primitives/screen';
+import { useState, type DragEvent, type ReactElement } from 'react';
+import { TextInput } from '@mantine/core';
+import { IconClock, IconFolder, IconFolderOpen, IconTestPipe } from '@tabler/icons-react';
+import { useQueryClient } from '@tanstack/react-query';
+import clsx from 'clsx';
+import { refreshAll, useApi, useRead, useWrite } from '../../api/api-context';
+import { Action } from '../../primitives/action';
+import { Card } from '../../primitives/card';
+import { countOf } from '../../primitives/drift-words';
+import { formatMoment } from '../../primitives/moment';
+import { BreakablePath } from '../../primitives/origin';
+import { ErrorState } from '../../primitives/states';
+import { makePlace } from '../../state/place';
+import { adjustPlace, goTo } from '../../state/use-place';
+import { remember, useWindow } from '../../state/window-store';
+import { WaveMark } from '../../workbench/wave-mark';
 import type { ScreenProps } from '../screen-outlet';
+import { DetectionPreview } from './detection-preview';
+import css from './welcome-screen.module.css';
 
-/** Welcome. */
-export function WelcomeScreen(_props: ScreenProps): ReactElement {
+/** The way in: a folder, a workspace that was open before, or the sample. Nothing is opened before it was shown. */
+export function WelcomeScreen({ place }: ScreenProps): ReactElement {
+  const asked = place.query.get('folder');
+  const info = useRead('app.info', {});
+  const open = useRead('workspace.open', {});
+  const queries = useQueryClient();
+  const api = useApi();
+  const opening = useWrite('workspace.open', { title: 'Opening the workspace' });
+  const [typed, setTyped] = useState(asked ?? '');
+  const [over, setOver] = useState(false);
+  const recent = useWindow((state) => state.preferences.recent);
+  const sample = info.data?.sample;
+
+  const enter = async (path: string): Promise<void> => {
+    if (path !== open.data?.root) {
+      await opening.mutateAsync({ path });
+      useWindow.setState({ tabs: [], selected: undefined, chosen: new Set(), filter: '' });
+      queries.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== 'app.info' });
+      refreshAll(queries);
+    }
+    goTo(makePlace('overview'));
+  };
+  const look = (path: string): void => {
+    const folder = path.trim().replace(/^file:\/\//, '');
+    setTyped(folder);
+    adjustPlace({ folder, focus: '' }, { replace: false });
+  };
+  const onDrop = (event: DragEvent): void => {
+    event.preventDefault();
+    setOver(false);
+    const path = event.dataTransfer.getData('text/uri-list') || event.dataTransfer.getData('text/plain');
+    const [first = ''] = path.split('\n');
+    if (first !== '') look(decodeURIComponent(first));
+  };
+
   return (
-    <ScreenFrame title="Welcome">
-      <EmptyState title="Nothing here yet">Use the command line for now: tidemark welcome.</EmptyState>
-    </ScreenFrame>
+    <div
+      className={clsx(css['screen'], over && css['over'])}
+      onDragOver={(event) => {
+        event.preventDefault();
+        setOver(true);
+      }}
+      onDragLeave={() => { setOver(false); }}
+      onDrop={onDrop}
+    >
+      <div className={css['column']}>
+        <header className={css['hero']}>
+          <WaveMark size={40} />
+          <div>
+            <h1>See what your schema is, everywhere it is stated</h1>
+            <p>
+              Open a folder. Tidemark finds what states a schema in it, puts it side by side, and shows where it drifts.
+              Looking changes nothing.
+            </p>
+          </div>
+        </header>
+
+        <Card title="Open a folder">
+          <form
+            className={css['form']}
+            onSubmit={(event) => {
+              event.preventDefault();
+              if (typed.trim() !== '') look(typed);
+            }}
+          >
+            <TextInput
+              className={css['path'] ?? ''}
+              aria-label="Path of the folder"
+              placeholder="/home/you/project"
+              leftSection={<IconFolder size={15} aria-hidden="true" />}
+              value={typed}
+              autoFocus={place.query.get('focus') === 'folder'}
+              spellCheck={false}
+              data-first-focus
+              onChange={(event) => { setTyped(event.currentTarget.value); }}
+            />
+            <Action type="submit" disabled={typed.trim() === ''} icon={<IconFolderOpen size={15} aria-hidden="true" />}>
+              Look into it
+            </Action>
+          </form>
+          {asked === undefined ? (
+            <p className={css['hint']}>Paste a path, or drop a folder here. You see what is in it before it is opened.</p>
+          ) : (
+            <DetectionPreview
+              key={asked}
+              path={asked}
+              busy={opening.isPending}
+              onOpen={(root) => { enter(root).catch(() => undefined); }}
+              onSave={async (root, config) => {
+                await opening.mutateAsync({ path: root });
+                await api('workspace.acceptConfig', { config });
+                refreshAll(queries);
+                goTo(makePlace('overview'));
+              }}
+            />
+          )}
+        </Card>
+        {opening.error !== null && (
+          <ErrorState title="The folder could not be opened" error={opening.error} />
+        )}
+
+        <div className={css['pair']}>
+          <Card title="Try it">
+            <div className={css['sample']}>
+              <IconTestPipe size={22} className={css['sign']} aria-hidden="true" />
+              <div>
+                <strong>Lupopedia sync, the sample</strong>
+                <p className={css['dim']}>
+                  A content platform whose schema is stated in five places that do not agree: 120 TOON files, a dump,
+                  migrations, a server, and documents.
+                </p>
+              </div>
+            </div>
+            <Action
+              look="main"
+              disabled={sample === undefined || opening.isPending}
+              onClick={() => {
+                if (sample !== undefined) enter(sample).catch(() => undefined);
+              }}
+            >
+              Open the sample
+            </Action>
+          </Card>
+          <Card
+            title="Recent"
+            aside={
+              recent.length > 0 && (
+                <Action look="quiet" onClick={() => { remember({ recent: [] }); }}>
+                  Forget them
+                </Action>
+              )
+            }
+            flush
+          >
+            {recent.length === 0 ? (
+              <p className={css['none']}>Workspaces that you open stand here.</p>
+            ) : (
+              <ul>
+                {recent.slice(0, 8).map(({ root, name, openedAt }) => (
+                  <li key={root}>
+                    <button type="button" className={css['recent']} disabled={opening.isPending} onClick={() => { enter(root).catch(() => undefined); }}>
+                      <IconClock size={15} aria-hidden="true" />
+                      <span>
+                        <strong>{name}</strong>
+                        <span className={css['root']}><BreakablePath path={root} /></span>
+                      </span>
+                      <span className={css['dim']}>{root === open.data?.root ? 'open' : formatMoment(openedAt)}</span>
+                    </button>
+                  </li>
+                ))}
+              </ul>
+            )}
+          </Card>
+        </div>
+        {open.data !== undefined && open.data.sources.length > 0 && (
+          <p className={css['dim']}>
+            {open.data.name} is open, with {countOf(open.data.sources.length, 'source')}.{' '}
+            <button type="button" className={css['link']} onClick={() => { goTo(makePlace('overview')); }}>
+              Go back to it
+            </button>
+          </p>
+        )}
+      </div>
+    </div>
   );
 }

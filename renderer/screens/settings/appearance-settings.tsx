@@ -1,0 +1,45 @@
+import type { ReactElement } from 'react';
+import { SegmentedControl } from '@mantine/core';
+import { Action } from '../../primitives/action';
+import { Card } from '../../primitives/card';
+import { STATUS_MEANINGS, STATUSES } from '../../primitives/drift-words';
+import { StatusGlyph } from '../../primitives/status-glyph';
+import { remember, useWindow } from '../../state/window-store';
+import { chooseAppearance, type Appearance } from '../../theme/appearance';
+import css from './settings.module.css';
+
+/** Light or dark, the panes, and what the signs mean. */
+export function AppearanceSettings(): ReactElement {
+  const appearance = useWindow((state) => state.preferences.appearance);
+  return (
+    <div className={css['stack']}>
+      <Card title="Colours">
+        <SegmentedControl
+          aria-label="Colours"
+          value={appearance}
+          onChange={(value) => { chooseAppearance(value as Appearance); }}
+          data={[
+            { value: 'auto', label: 'As the system' },
+            { value: 'light', label: 'Light' },
+            { value: 'dark', label: 'Dark' },
+          ]}
+        />
+      </Card>
+      <Card title="Panes">
+        <Action onClick={() => { remember({ layouts: {}, closed: ['bottom'] }); location.reload(); }}>
+          Put all panes back
+        </Action>
+      </Card>
+      <Card title="What the signs mean">
+        <dl className={css['signs']}>
+          {STATUSES.map((status) => (
+            <div key={status}>
+              <dt><StatusGlyph status={status} word /></dt>
+              <dd className={css['dim']}>{STATUS_MEANINGS[status]}</dd>
+            </div>
+          ))}
+        </dl>
+      </Card>
+    </div>
+  );
+}

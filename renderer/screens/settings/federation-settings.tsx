@@ -1,0 +1,130 @@
+import { useRef, type ReactElement } from 'react';
+import { TextInput } from '@mantine/core';
+import { IconSearch } from '@tabler/icons-react';
+import { useVirtualizer } from '@tanstack/react-virtual';
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import type { OutputOf } from '../../../shared/api';
+import type { AppError } from '../../../shared/app-error';
+import { useApi, useRead } from '../../api/api-context';
+import { Card } from '../../primitives/card';
+import { countOf, formatCount } from '../../primitives/drift-words';
+import { Pill } from '../../primitives/pill';
+import { EmptyState, ErrorState, SkeletonRows } from '../../primitives/states';
+import { adjustPlace } from '../../state/use-place';
+import css from './settings.module.css';
+
+const MOST = 2000;
+
+/** The schemas of the federation, and where each table lands by which rule. */
+export function FederationSettings({ text }: { readonly text: string }): ReactElement {
+  const workspace = useRead('workspace.open', {});
+  const api = useApi();
+  const placements = useQuery<OutputOf<'workspace.placements'>, AppError>({
+    queryKey: ['workspace.placements', text],
+    placeholderData: keepPreviousData,
+    enabled: workspace.data !== undefined,
+    queryFn: ({ signal }) =>
+      api('workspace.placements', { limit: MOST, ...(text === '' ? {} : { text }) }, { signal }),
+  });
+  const federation = workspace.data?.federation ?? [];
+  return (
+    <div className={css['stack']}>
+      <Card title="Schemas">
+        {federation.length === 0 ? (
+          <EmptyState title="No federation is set">
+            Tables are in the schemas that their sources name. Add <code>federation</code> to tidemark.yaml to sort
+            tables of files into schemas by name.
+          </EmptyState>
+        ) : (
+          <ul className={css['schemas']}>
+            {federation.map(({ name, role, limit }) => (
+              <li key={name}>
+                <code>{name}</code>
+                {role !== undefined && <Pill>{role}</Pill>}
+                <span className={css['dim']}>{limit === undefined ? 'no limit' : `at most ${countOf(limit, 'table')}`}</span>
+              </li>
+            ))}
+          </ul>
+        )}
+      </Card>
+      <Card
+        title="Where each table lands"
+        flush
+        aside={placements.data && `${countOf(placements.data.total, 'rule')} applied`}
+      >
+        <div className={css['filter']}>
+          <TextInput
+            aria-label="Filter tables"
+            placeholder="Filter by table or schema"
+            leftSection={<IconSearch size={14} aria-hidden="true" />}
+            value={text}
+            onChange={(event) => { adjustPlace({ text: event.currentTarget.value }); }}
+          />
+        </div>
+        {placements.isError ? (
+          <ErrorState title="The placements could not be read" error={placements.error} retry={() => void placements.refetch()} />
+        ) : placements.data === undefined ? (
+          <SkeletonRows rows={10} />
+        ) : placements.data.total === 0 ? (
+          <EmptyState title="No table has that name" />
+        ) : (
+          <Placements data={placements.data} />
+        )}
+      </Card>
+    </div>
+  );
+}
+
+function Placements({ data }: { readonly data: OutputOf<'workspace.placements'> }): ReactElement {
+  const scroller = useRef<HTMLDivElement>(null);
+  const virtual = useVirtualizer({
+    count: data.items.length,
+    getScrollElement: () => scroller.current,
+    estimateSize: () => 26,
+    overscan: 10,
+  });
+  return (
+    <div
+      ref={scroller}
+      className={css['placements']}
+      role="table"
+      aria-label="Where each table lands"
+      aria-rowcount={data.items.length + 1}
+      tabIndex={0}
+    >
+      <div role="rowgroup" className={css['placementHead']}>
+        <div role="row" className={css['placement']}>
+          <span role="columnheader">table</span>
+          <span role="columnheader">lands in</span>
+          <span role="columnheader">because</span>
+          <span role="columnheader">stated by</span>
+        </div>
+      </div>
+      <div role="rowgroup" className={css['canvas']} style={{ height: virtual.getTotalSize() }}>
+        {virtual.getVirtualItems().map((item) => {
+          const placement = data.items[item.index];
+          if (placement === undefined) return null;
+          return (
+            <div
+              key={item.key}
+              ref={virtual.measureElement}
+              data-index={item.index}
+              role="row"
+              aria-rowindex={item.index + 2}
+              className={css['placement']}
+              style={{ transform: `translateY(${String(item.start)}px)` }}
+            >
+              <code role="cell">{placement.table}</code>
+              <code role="cell">{placement.schema === '' ? 'no schema' : placement.schema}</code>
+              <span role="cell" className={css['dim']}>{placement.reason}</span>
+              <span role="cell">{placement.sources.join(', ')}</span>
+            </div>
+          );
+        })}
+      </div>
+      {data.total > data.items.length && (
+        <p className={css['dim']}>{formatCount(data.total - data.items.length)} more; filter to see them.</p>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,131 @@
+import type { ReactElement } from 'react';
+import { IconPlugConnected, IconRefresh } from '@tabler/icons-react';
+import { useQueryClient } from '@tanstack/react-query';
+import clsx from 'clsx';
+import type { SourceSummary } from '../../../shared/api';
+import { refreshAll, useRead, useWrite } from '../../api/api-context';
+import { Action } from '../../primitives/action';
+import { Card } from '../../primitives/card';
+import { countOf, formatCount } from '../../primitives/drift-words';
+import { formatDuration, formatMoment } from '../../primitives/moment';
+import { BreakablePath } from '../../primitives/origin';
+import { Pill } from '../../primitives/pill';
+import { EmptyState, ErrorState, SkeletonRows } from '../../primitives/states';
+import { makePlace } from '../../state/place';
+import { goTo } from '../../state/use-place';
+import { togglePane, useWindow } from '../../state/window-store';
+import css from './settings.module.css';
+
+/** Every source: what it is, what it holds, how its reading went; connections can be tried. */
+export function SourceSettings({ marked }: { readonly marked: string | undefined }): ReactElement {
+  const workspace = useRead('workspace.open', {});
+  const read = useRead('source.read', {}, workspace.data !== undefined);
+  if (read.isError) {
+    return <ErrorState title="The sources could not be read" error={read.error} retry={() => void read.refetch()} />;
+  }
+  if (read.data === undefined) return <SkeletonRows rows={8} />;
+  if (read.data.sources.length === 0) {
+    return (
+      <EmptyState
+        title="This workspace has no source"
+        action={<Action look="main" onClick={() => { goTo(makePlace('welcome')); }}>Open another folder</Action>}
+      >
+        Name one in tidemark.yaml: a folder of TOON files, an SQL file, migrations, or a database.
+      </EmptyState>
+    );
+  }
+  return (
+    <div className={css['cards']}>
+      {read.data.sources.map((source) => (
+        <SourceCard key={source.id} source={source} marked={source.id === marked} />
+      ))}
+    </div>
+  );
+}
+
+function SourceCard({ source, marked }: { readonly source: SourceSummary; readonly marked: boolean }): ReactElement {
+  const queries = useQueryClient();
+  const reread = useWrite('source.read', { title: `Reading ${source.id} again` });
+  const test = useWrite('connection.test');
+  const { counts, diagnostics } = source;
+  const problems = diagnostics.errors + diagnostics.warnings;
+  return (
+    <Card className={clsx(marked && css['marked'])}>
+      <header className={css['head']}>
+        <h2>{source.id}</h2>
+        <Pill>{source.kind}</Pill>
+        {source.reference && <Pill tone="tide">reference</Pill>}
+        {source.error !== undefined && <Pill tone="bad">not read</Pill>}
+        {source.stale !== undefined && <Pill tone="warn">offline, snapshot of {formatMoment(source.stale.since)}</Pill>}
+        {source.flavor !== undefined && <Pill>{source.flavor.replace(':', ' ')}</Pill>}
+      </header>
+      <p className={css['address']}>
+        <BreakablePath path={source.address} />
+      </p>
+      {source.error !== undefined && (
+        <p className={css['bad']} role="alert">
+          {source.error.message} {source.error.hint}
+        </p>
+      )}
+      {source.stale !== undefined && <p className={css['warn']}>{source.stale.reason}</p>}
+      <p className={css['dim']}>
+        {counts === undefined
+          ? 'Not read yet.'
+          : [
+              countOf(counts.tables, 'table'),
+              countOf(counts.columns, 'column'),
+              countOf(counts.indexes, 'index', 'indexes'),
+              ...(counts.views > 0 ? [countOf(counts.views, 'view')] : []),
+              ...(counts.statements === undefined
+                ? []
+                : [`${formatCount(counts.understood ?? 0)} of ${countOf(counts.statements, 'statement')} understood`]),
+            ].join(' · ')}
+        {source.readAt !== undefined && ` · ${source.kind === 'snapshot' ? 'saved' : 'read'} ${formatMoment(source.readAt)}`}
+      </p>
+      <div className={css['actions']}>
+        <Action
+          icon={<IconRefresh size={14} aria-hidden="true" />}
+          disabled={reread.isPending}
+          onClick={() => {
+            reread.mutate({ sources: [source.id], refresh: true }, { onSettled: () => { refreshAll(queries); } });
+          }}
+        >
+          {reread.isPending ? 'Reading…' : 'Read again'}
+        </Action>
+        {source.kind === 'mysql' && (
+          <Action
+            icon={<IconPlugConnected size={14} aria-hidden="true" />}
+            disabled={test.isPending}
+            onClick={() => { test.mutate({ source: source.id }); }}
+          >
+            {test.isPending ? 'Testing…' : 'Test the connection'}
+          </Action>
+        )}
+        {problems > 0 && (
+          <Action
+            look="quiet"
+            onClick={() => {
+              useWindow.setState({ bottomTab: 'problems' });
+              togglePane('bottom', true);
+            }}
+          >
+            {countOf(problems, 'problem')}
+          </Action>
+        )}
+      </div>
+      {test.data !== undefined && (
+        <p role="status">
+          {test.data.account} on {test.data.server}: {test.data.version}, {test.data.encrypted ? 'encrypted' : 'not encrypted'}
+          , {formatDuration(test.data.milliseconds)}.{' '}
+          {test.data.absentSchemas.length > 0 && `It has no schema ${test.data.absentSchemas.join(', ')}. `}
+          {test.data.missingGrants.map(({ privilege, schema, remedy }) => `${privilege} on ${schema} is not granted: ${remedy}`).join(' ')}
+        </p>
+      )}
+      {test.error !== null && (
+        <p className={css['bad']} role="alert">
+          {test.error.message} {test.error.more.hint}
+        </p>
+      )}
+    </Card>
+  );
+}
