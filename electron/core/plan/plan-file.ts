@@ -53,7 +53,8 @@ export function printPlanFile(migration: PlannedMigration): string {
   const content = {
     format: 'tidemark-plan',
     version: 1,
-    plan,
+    // In the order of keys that reading gives, so that writing what was read changes nothing.
+    plan: planSchema.parse(plan),
     author,
     probes,
     ...(migration.handwritten === undefined ? {} : { handwritten: migration.handwritten }),
@@ -127,7 +128,7 @@ export function writePlanFile(path: string, migration: PlannedMigration): Promis
   return writeFileAtomic(path, printPlanFile(migration));
 }
 
-/** A state as JSON with its keys in the order that reading gives them, so that writing what was read changes nothing. */
+/** A state as JSON, likewise. */
 function stateJson(model: SchemaModel): unknown {
   const { value } = decodeModel(encodeModel(model), 'a state');
   return JSON.parse(encodeModel(value ?? model)) as unknown;

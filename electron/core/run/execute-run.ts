@@ -38,6 +38,7 @@ export async function executeRun(
           { hint: 'Go on with --resume, or take it back with tidemark rollback.' },
         );
       }
+      if (direction === 'forward' && session.skip.has(statement.number)) continue;
       locks.check();
       session.report(
         direction === 'forward' ? 'executing' : 'rolling back',

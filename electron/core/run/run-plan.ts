@@ -270,8 +270,9 @@ async function recordResult(session: RunSession, reached: TargetState): Promise<
 
 async function resume(request: RunRequest, control: ServerConnection, locks: RunLocks, server: string): Promise<RunOutcome> {
   const known = await requireUnfinished(request, server);
+  const skip = doneOnce(request, known);
   const journal = await RunJournal.reopen(known, request.now);
-  const session = new RunSession(request, journal, locks, server, known.record.tracked?.id);
+  const session = new RunSession(request, journal, locks, server, known.record.tracked?.id, skip);
   try {
     await session.openTracking(() => openWriter(request));
     await lookAtDoubt(session, known);
@@ -284,6 +285,25 @@ async function resume(request: RunRequest, control: ServerConnection, locks: Run
   } finally {
     await session.close();
   }
+}
+
+/**
+ * The statements of a hand-written migration that were done and may not be done twice. Throws AppError `conflict` when
+ * one of them was under way: then nobody but a person can tell whether it was done.
+ */
+function doneOnce({ migration }: RunRequest, { record }: KnownRun): ReadonlySet<number> {
+  const once = new Set(migration.handwritten?.once);
+  const { inDoubt } = record;
+  if (inDoubt?.direction === 'forward' && once.has(inDoubt.number)) {
+    throw new AppError('conflict', `Statement ${String(inDoubt.number)} (${inDoubt.title}) was under way when the run was interrupted, and it may not be run twice.`, {
+      hint: 'Look whether it was done. Then take the run back with tidemark rollback, or give it up with --abandon.',
+    });
+  }
+  return new Set(
+    record.statements
+      .filter(({ direction, phase, number }) => direction === 'forward' && phase === 'done' && once.has(number))
+      .map(({ number }) => number),
+  );
 }
 
 /** Waits for what may still run, then lets the database say what became of the statement in doubt. */

@@ -30,6 +30,8 @@ export class RunSession {
     readonly locks: RunLocks,
     readonly server: string,
     tracked?: string,
+    /** Forward statements of a hand-written migration that ran before and may not be run twice. */
+    readonly skip: ReadonlySet<number> = new Set(),
   ) {
     this.schemas = schemasOf(request.migration);
     this.#trackedId = tracked;
