@@ -55,9 +55,13 @@ function endOfJournal(run: KnownRunView): RunEnd {
 export function workTime(
   visits: readonly { readonly state: string; readonly milliseconds?: number | undefined }[],
 ): number | undefined {
-  const work = visits.filter(({ state }) => state !== 'failed' && state !== 'completed' && state !== 'rolled_back');
+  const work = visits.filter(
+    ({ state }) => state !== 'failed' && state !== 'completed' && state !== 'rolled_back',
+  );
   const known = work.filter(({ milliseconds }) => milliseconds !== undefined);
-  return known.length === 0 ? undefined : known.reduce((sum, { milliseconds }) => sum + (milliseconds ?? 0), 0);
+  return known.length === 0
+    ? undefined
+    : known.reduce((sum, { milliseconds }) => sum + (milliseconds ?? 0), 0);
 }
 
 /** A run that the tracking tables of a server hold, for the list. */
@@ -71,7 +75,10 @@ export function rowOfTracked(run: TrackedRunView, server: string): HistoryRow {
     startedAt: isoOfYmdhis(run.startedAt),
     milliseconds: run.milliseconds ?? undefined,
     end: endOfTracked(run.status),
-    statements: run.tables.length === 0 ? '' : `${String(run.tables.length)} ${run.tables.length === 1 ? 'object' : 'objects'}`,
+    statements:
+      run.tables.length === 0
+        ? ''
+        : `${String(run.tables.length)} ${run.tables.length === 1 ? 'object' : 'objects'}`,
   };
 }
 
@@ -105,7 +112,9 @@ export interface Bar {
 
 /** The latest runs as bars, the oldest first; heights grow with the square root, so that short runs stay in sight. */
 export function durationBars(rows: readonly HistoryRow[], most: number): readonly Bar[] {
-  const shown = [...rows].sort((a, b) => (a.startedAt < b.startedAt ? -1 : a.startedAt > b.startedAt ? 1 : 0)).slice(-most);
+  const shown = [...rows]
+    .sort((a, b) => (a.startedAt < b.startedAt ? -1 : a.startedAt > b.startedAt ? 1 : 0))
+    .slice(-most);
   const longest = Math.max(1, ...shown.map(({ milliseconds }) => milliseconds ?? 0));
   return shown.map((row) => ({ row, height: Math.sqrt((row.milliseconds ?? 0) / longest) }));
 }
