@@ -8,7 +8,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { createConnection } from 'mysql2/promise';
-import type { Connection, RowDataPacket } from 'mysql2/promise';
+import type { Connection } from 'mysql2/promise';
 import { differenceSql, schemaSql } from './schema-text';
 
 const base = process.env['TIDEMARK_TEST_URL'];
@@ -82,49 +82,71 @@ async function fill(connection: Connection, count: number): Promise<void> {
   }
 }
 
-/** What no tool can do without: one list and one SHOW CREATE TABLE a table, two schemas on two connections. */
-async function readBare(url: string): Promise<number> {
-  const start = performance.now();
-  await Promise.all(
-    [FROM, TO].map(async (schema) => {
-      const connection = await createConnection({ uri: url, database: schema });
-      const [rows] = await connection.query<RowDataPacket[]>(
-        'SELECT TABLE_NAME AS name FROM information_schema.TABLES WHERE TABLE_SCHEMA = ?',
-        [schema],
-      );
-      for (const row of rows) await connection.query(`SHOW CREATE TABLE \`${String(row['name'])}\``);
-      await connection.end();
-    }),
-  );
-  return (performance.now() - start) / 1_000;
+/**
+ * What no tool can do without: one list and one SHOW CREATE TABLE a table, two schemas on two connections. A
+ * process of its own, as everything else that is measured here: it starts as cold as they do.
+ */
+const BARE = `
+  import { createConnection } from 'mysql2/promise';
+  const [uri, ...schemas] = process.argv.slice(1);
+  await Promise.all(schemas.map(async (database) => {
+    const connection = await createConnection({ uri, database });
+    const [rows] = await connection.query(
+      'SELECT TABLE_NAME AS name FROM information_schema.TABLES WHERE TABLE_SCHEMA = ?', [database]);
+    for (const { name } of rows) await connection.query('SHOW CREATE TABLE \`' + name + '\`');
+    await connection.end();
+  }));
+`;
+
+function readBare(url: string): Promise<Ran> {
+  return run(process.execPath, ['--input-type=module', '-e', BARE, url, FROM, TO]);
 }
 
-async function best<T extends { readonly seconds: number }>(
-  times: number,
-  work: () => Promise<T>,
-): Promise<T> {
-  let result = await work();
-  for (let time = 1; time < times; time += 1) {
-    const next = await work();
-    if (next.seconds < result.seconds) result = next;
-  }
-  return result;
+/** The middle one by time. */
+function middle(runs: readonly Ran[]): Ran {
+  const sorted = runs.toSorted((a, b) => a.seconds - b.seconds);
+  const found = sorted[sorted.length >> 1];
+  if (found === undefined) throw new Error('Nothing was measured.');
+  return found;
 }
 
-async function runSkeema(url: URL): Promise<Ran | undefined> {
+/** A folder in which `skeema diff` compares the two schemas; undefined where skeema is not installed. */
+async function prepareSkeema(url: URL, folder: string): Promise<string | undefined> {
   if (spawnSync('skeema', ['--version']).error !== undefined) return undefined;
+  const dir = join(folder, 's');
+  const init = await run(
+    'skeema',
+    ['init', '-h', url.hostname, '-P', url.port, '-u', 'root', '--password=', '--schema', FROM, '-d', 's'],
+    folder,
+  );
+  if (init.code !== 0) throw new Error(init.out);
+  const config = join(dir, '.skeema');
+  writeFileSync(config, readFileSync(config, 'utf8').replace(`schema=${FROM}`, `schema=${TO}`));
+  return dir;
+}
+
+const ROUNDS = 5;
+
+/** The three in turns, so that what else the machine does falls on all of them alike. */
+async function measureAll(
+  url: URL,
+  work: { readonly diff: () => Promise<Ran>; readonly bare: () => Promise<Ran> },
+) {
   const folder = mkdtempSync(join(tmpdir(), 'tidemark-bench-'));
   try {
-    const dir = join(folder, 's');
-    const init = await run(
-      'skeema',
-      ['init', '-h', url.hostname, '-P', url.port, '-u', 'root', '--password=', '--schema', FROM, '-d', 's'],
-      folder,
-    );
-    if (init.code !== 0) throw new Error(init.out);
-    const config = join(dir, '.skeema');
-    writeFileSync(config, readFileSync(config, 'utf8').replace(`schema=${FROM}`, `schema=${TO}`));
-    return await best(2, () => run('skeema', ['diff', '--password=', '--allow-unsafe', '--skip-lint'], dir));
+    const dir = await prepareSkeema(url, folder);
+    const runs = { diff: [] as Ran[], bare: [] as Ran[], skeema: [] as Ran[] };
+    for (let round = 0; round < ROUNDS; round += 1) {
+      runs.diff.push(await work.diff());
+      runs.bare.push(await work.bare());
+      if (dir !== undefined)
+        runs.skeema.push(await run('skeema', ['diff', '--password=', '--allow-unsafe', '--skip-lint'], dir));
+    }
+    return {
+      diff: middle(runs.diff),
+      bare: middle(runs.bare),
+      skeema: dir === undefined ? undefined : middle(runs.skeema),
+    };
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
@@ -140,12 +162,11 @@ if (base === undefined) {
   const connection = await createConnection({ uri: base, multipleStatements: true });
   try {
     await fill(connection, 1_000);
-    const diff = await best(3, () =>
-      run(process.execPath, [CLI, 'diff', source(FROM), source(TO), '--format', 'json']),
-    );
+    const diffNow = (): Promise<Ran> =>
+      run(process.execPath, [CLI, 'diff', source(FROM), source(TO), '--format', 'json']);
+    const { diff, bare, skeema } = await measureAll(url, { diff: diffNow, bare: () => readBare(base) });
     const items = countTables(diff.out);
     report('two live schemas of 1,000 tables: tables told apart', String(items), '50', items === 50);
-    const bare = await best(3, async () => ({ seconds: await readBare(base) }));
     const ratio = diff.seconds / bare.seconds;
     report(
       `tidemark diff ${diff.seconds.toFixed(2)} s to bare queries ${bare.seconds.toFixed(2)} s`,
@@ -153,7 +174,6 @@ if (base === undefined) {
       'under 2.5 ×',
       ratio < 2.5,
     );
-    const skeema = await runSkeema(url);
     if (skeema === undefined) console.log('     skeema is not installed: no comparison with it');
     else {
       const faster = skeema.seconds / diff.seconds;
@@ -166,7 +186,7 @@ if (base === undefined) {
     }
     if (!process.argv.includes('--quick')) {
       await fill(connection, 10_000);
-      const large = await run(process.execPath, [CLI, 'diff', source(FROM), source(TO), '--format', 'json']);
+      const large = await diffNow();
       report(
         'two live schemas of 10,000 tables',
         `${large.seconds.toFixed(1)} s`,

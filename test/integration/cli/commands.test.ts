@@ -142,8 +142,8 @@ describe('the sample', () => {
       const { code, stdout, stderr } = await runInTerminal(['drift', '--format', format], {
         cwd: join(folder, 'docs'),
       });
-      // One of its files has a mistake; the report itself is on stdout alone.
-      expect(stderr).toBe('1 problem in reading toon: tidemark sources toon\n');
+      // Some of its files have mistakes, which is said beside the report.
+      expect(stderr).toMatch(/^(\d+ problems? in reading ([\w-]+): tidemark sources \2\n)+$/);
       expect(code).toBe(1);
       expect(stdout).toContain('lupo_permissions');
       if (format === 'json') driftReportSchema.parse(JSON.parse(stdout));
