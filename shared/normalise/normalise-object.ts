@@ -1,5 +1,6 @@
 import type { Routine, ScheduledEvent, SchemaObject, Sequence, Table, View } from '../model';
 import { lexExpression } from '../expression/lex-expression';
+import { storeDefinitionText } from './astral-rules';
 import { canonicalCharset, defaultCollation, inheritedCharset } from './charset-defaults';
 import type { NormaliseContext } from './context';
 import { normaliseTable } from './normalise-table';
@@ -56,7 +57,7 @@ function normaliseRoutine(routine: Routine, context: NormaliseContext): Routine 
     dataAccess: routine.dataAccess ?? 'contains sql',
     security: routine.security ?? 'definer',
     language: (routine.language ?? 'sql').toLowerCase(),
-    ...(comment === undefined || comment === '' ? {} : { comment }),
+    ...(comment === undefined || comment === '' ? {} : { comment: storeDefinitionText(comment) }),
   };
 }
 
@@ -109,7 +110,7 @@ function normaliseEvent(event: ScheduledEvent, context: NormaliseContext): Sched
     schedule: canonicalSchedule(event.schedule, context),
     preserve: event.preserve ?? false,
     status: event.status ?? 'enabled',
-    ...(comment === undefined || comment === '' ? {} : { comment }),
+    ...(comment === undefined || comment === '' ? {} : { comment: storeDefinitionText(comment) }),
   };
 }
 
@@ -152,6 +153,6 @@ function normaliseSequence(sequence: Sequence): Sequence {
     cache: sequence.cache ?? '1000',
     cycle: sequence.cycle ?? false,
     engine: (sequence.engine ?? 'innodb').toLowerCase(),
-    ...(comment === undefined || comment === '' ? {} : { comment }),
+    ...(comment === undefined || comment === '' ? {} : { comment: storeDefinitionText(comment) }),
   };
 }

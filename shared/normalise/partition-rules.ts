@@ -4,6 +4,7 @@ import type { Expression } from '../expression/expression';
 import { foldExpression } from '../expression/fold-expression';
 import { parseExpression } from '../expression/parse-expression';
 import { lexExpression } from '../expression/lex-expression';
+import { storeDefinitionText } from './astral-rules';
 import type { NormaliseContext } from './context';
 import { resolveColumnName } from './index-rules';
 import { toDateText } from './temporal-text';
@@ -160,7 +161,7 @@ function keepOptions(options: ReadonlyMap<string, string>, engine: string): Read
     const lower = value.toLowerCase();
     if (name === 'engine' && lower === engine.toLowerCase()) continue;
     if ((name === 'comment' && value === '') || (/^(?:max|min)_rows$/.test(name) && value === '0')) continue;
-    kept.set(name, value);
+    kept.set(name, name === 'comment' ? storeDefinitionText(value) : value);
   }
   return kept;
 }

@@ -1,3 +1,4 @@
+import { applyAstralComment, applyAstralDefault, applyAstralMembers } from './astral-rules';
 import {
   applyColumnOptions,
   applyEmptyComment,
@@ -108,6 +109,13 @@ export const RULES: readonly Rule[] = [
     apply: applyAutoIncrement,
   },
   {
+    id: 'astral-table-comment',
+    on: 'options',
+    attribute: 'comment',
+    reason: 'Servers keep comments in three-byte UTF-8: a character beyond it becomes a question mark.',
+    apply: applyAstralComment,
+  },
+  {
     id: 'empty-table-comment',
     on: 'options',
     attribute: 'comment',
@@ -187,6 +195,15 @@ export const RULES: readonly Rule[] = [
   },
 
   {
+    id: 'astral-members',
+    on: 'type',
+    attribute: 'type',
+    reason:
+      'Servers keep ENUM and SET members in three-byte UTF-8: a character beyond it becomes a question mark.',
+    apply: applyAstralMembers,
+  },
+
+  {
     id: 'timestamp-default',
     on: 'column',
     attribute: 'default',
@@ -230,11 +247,26 @@ export const RULES: readonly Rule[] = [
     apply: applyNullDefault,
   },
   {
+    id: 'astral-default',
+    on: 'column',
+    attribute: 'default',
+    reason:
+      'Characters that need four bytes are question marks in the defaults of MariaDB, and hex where MySQL prints them.',
+    apply: (column, { context }) => applyAstralDefault(column, context),
+  },
+  {
     id: 'literal-default',
     on: 'column',
     attribute: 'default',
     reason: 'A default is stored as a value of the column’s type, however it was written.',
     apply: applyLiteralDefault,
+  },
+  {
+    id: 'astral-comment',
+    on: 'column',
+    attribute: 'comment',
+    reason: 'Servers keep comments in three-byte UTF-8: a character beyond it becomes a question mark.',
+    apply: applyAstralComment,
   },
   {
     id: 'empty-comment',
@@ -286,6 +318,13 @@ export const RULES: readonly Rule[] = [
     attribute: 'using',
     reason: 'The engine has no other index type, or uses this one anyway.',
     apply: (index, { engine, context }) => applyIndexUsing(index, engine, context),
+  },
+  {
+    id: 'astral-index-comment',
+    on: 'index',
+    attribute: 'comment',
+    reason: 'Servers keep comments in three-byte UTF-8: a character beyond it becomes a question mark.',
+    apply: applyAstralComment,
   },
   {
     id: 'empty-index-comment',

@@ -18,7 +18,9 @@ export function applyAlterTable(execution: Execution, node: AlterTable): void {
     if (!node.ifExists) reportUnknownTable(execution, node.table);
     return;
   }
+  const before = table.numberNames();
   for (const action of node.actions) applyAction(execution, schema.name, table, action);
+  table.nameAdded(before, execution.vendor);
 }
 
 /** Says that a statement changes a table that nothing before it made. */

@@ -2,6 +2,7 @@ import type { Check, Column, ForeignKey, Index, Origin } from '../model';
 import { honoursInlineReferences, SERVER_STOPS } from './execution';
 import type { Execution } from './execution';
 import type { ColumnDefinition, ColumnPosition, TableElement } from './statement-node';
+import { indexOfForeignKey } from './table-draft';
 import type { TableDraft } from './table-draft';
 
 /** Adds one element to a table as CREATE TABLE and ALTER TABLE … ADD do. What is there already stays and is reported. */
@@ -15,6 +16,8 @@ export function addElement(execution: Execution, table: TableDraft, element: Tab
       break;
     case 'foreign key':
       addForeignKey(execution, table, element.foreignKey, element.ifNotExists);
+      if (element.indexName !== undefined && !table.isCovered(element.foreignKey))
+        table.indexes.push({ ...indexOfForeignKey(element.foreignKey), name: element.indexName });
       break;
     case 'check':
       addCheck(execution, table, element.check, element.ifNotExists);

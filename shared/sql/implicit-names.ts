@@ -36,12 +36,29 @@ function freeName(base: string, taken: ReadonlySet<string>, next: Map<string, nu
   return base + '_' + String(number);
 }
 
-/** The name each foreign key has on a server, in order: its own, or `<table>_ibfk_<n>`, n above all that exist. */
+/**
+ * The name each foreign key has on a server, in order: its own, or `<table>_ibfk_<n>`, counted from 1 whatever numbers the named
+ * ones have, as CREATE TABLE does on both vendors (where the two meet it refuses; here the count goes on). ALTER TABLE counts
+ * otherwise: see `highestNumber`.
+ */
 export function implicitForeignKeyNames(
   table: string,
   foreignKeys: readonly ForeignKey[],
 ): readonly string[] {
-  return numberedNames(table + '_ibfk_', foreignKeys);
+  return numberedNames(`${table}_ibfk_`, foreignKeys);
+}
+
+/**
+ * The highest number among names of this prefix; 0 for none. What ALTER TABLE adds without a name is counted on from there, over
+ * what the table had before that statement. The prefix is looked for as it is written: `w_ibfk_3` counts for nothing in `W`.
+ */
+export function highestNumber(prefix: string, names: readonly (string | undefined)[]): number {
+  let highest = 0;
+  for (const name of names) {
+    const digits = name?.startsWith(prefix) === true ? name.slice(prefix.length) : '';
+    if (/^[1-9]\d{0,8}$/.test(digits)) highest = Math.max(highest, Number(digits));
+  }
+  return highest;
 }
 
 /**
@@ -69,16 +86,12 @@ export function implicitCheckNames(
 }
 
 function numberedNames(prefix: string, named: readonly { readonly name?: string }[]): string[] {
-  let highest = 0;
-  const start = prefix.toLowerCase();
-  for (const { name } of named) {
-    if (name?.toLowerCase().startsWith(start) !== true) continue;
-    const digits = name.slice(prefix.length);
-    if (/^[1-9]\d{0,8}$/.test(digits)) highest = Math.max(highest, Number(digits));
-  }
+  const taken = new Set(named.flatMap(({ name }) => (name === undefined ? [] : [name.toLowerCase()])));
+  let number = 0;
   return named.map(({ name }) => {
     if (name !== undefined) return name;
-    highest += 1;
-    return prefix + String(highest);
+    do number += 1;
+    while (taken.has((prefix + String(number)).toLowerCase()));
+    return prefix + String(number);
   });
 }

@@ -105,10 +105,12 @@ function readForeignKey(reader: TokenReader, constraint: string | undefined, sta
   if (ifNotExists) reader.markOnly('mariadb');
   const indexName = reader.atName() ? reader.name() : undefined;
   // Without CONSTRAINT the index's name names the key too; MySQL left that habit in 8.0.16 (manual, FOREIGN KEY).
-  const borrowed = reader.context.flavor?.vendor === 'mysql' ? undefined : indexName;
+  // There it still names the index that is made for the key. Beside CONSTRAINT both vendors forget it.
+  const isOfIndex = reader.context.flavor?.vendor === 'mysql';
   return {
     kind: 'foreign key',
-    foreignKey: parseForeignKeyRest(reader, constraint ?? borrowed, start),
+    foreignKey: parseForeignKeyRest(reader, constraint ?? (isOfIndex ? undefined : indexName), start),
+    ...(isOfIndex && constraint === undefined && indexName !== undefined ? { indexName } : {}),
     ifNotExists,
   };
 }

@@ -41,7 +41,13 @@ export type TableElement =
       readonly position?: ColumnPosition;
     }
   | { readonly kind: 'index'; readonly index: Index; readonly ifNotExists: boolean }
-  | { readonly kind: 'foreign key'; readonly foreignKey: ForeignKey; readonly ifNotExists: boolean }
+  | {
+      readonly kind: 'foreign key';
+      readonly foreignKey: ForeignKey;
+      /** The name of the index that the server makes, where it does not name the key too. */
+      readonly indexName?: string;
+      readonly ifNotExists: boolean;
+    }
   | { readonly kind: 'check'; readonly check: Check; readonly ifNotExists: boolean }
   | {
       readonly kind: 'period';

@@ -11,7 +11,21 @@ import type {
   TableOptions,
   Vendor,
 } from '../model';
-import { implicitCheckNames, implicitForeignKeyNames, implicitIndexNames } from './implicit-names';
+import {
+  highestNumber,
+  implicitCheckNames,
+  implicitForeignKeyNames,
+  implicitIndexNames,
+} from './implicit-names';
+
+/** What is numbered in a table before a statement adds more. */
+export interface NumberedNames {
+  readonly foreignKeys: ReadonlySet<ForeignKey>;
+  readonly checks: ReadonlySet<Check>;
+  /** The highest n of `<table>_ibfk_<n>` and of `<table>_chk_<n>`; 0 for none. */
+  readonly foreignKey: number;
+  readonly check: number;
+}
 
 /** A table while a script works on it. Columns are found by name without case, as servers do. */
 export class TableDraft {
@@ -144,6 +158,48 @@ export class TableDraft {
     this.touch();
   }
 
+  /** What the table has before an ALTER TABLE: its keys and checks, and the highest numbers in their generated names. */
+  numberNames(): NumberedNames {
+    const { name, foreignKeys, checks } = this;
+    return {
+      foreignKeys: new Set(foreignKeys),
+      checks: new Set(checks),
+      foreignKey: highestNumber(`${name}_ibfk_`, implicitForeignKeyNames(name, foreignKeys)),
+      check: highestNumber(`${name}_chk_`, implicitCheckNames(name, checks, 'mysql')),
+    };
+  }
+
+  /**
+   * Names what an ALTER TABLE added without a name, where counting on from `before` gives another name than counting from 1, as
+   * is done for what has none. MariaDB's checks have no such numbers.
+   */
+  nameAdded(before: NumberedNames, vendor: Vendor | undefined): void {
+    const isAdded = (key: ForeignKey): boolean => key.name === undefined && !before.foreignKeys.has(key);
+    if (this.foreignKeys.some(isAdded)) {
+      const implied = implicitForeignKeyNames(this.name, this.foreignKeys);
+      let number = before.foreignKey;
+      this.foreignKeys = this.foreignKeys.map((key, at) => {
+        if (!isAdded(key)) return key;
+        number += 1;
+        const name = `${this.name}_ibfk_${String(number)}`;
+        if (name === implied[at]) return key;
+        // Its index is named after the column; once the key has a name, it would be named after that.
+        if (!this.isCovered(key)) this.indexes.push(indexOfForeignKey(key));
+        return withName(key, name);
+      });
+      this.touch();
+    }
+    if (vendor !== 'mysql') return;
+    const implied = implicitCheckNames(this.name, this.checks, vendor);
+    let number = before.check;
+    this.checks = this.checks.map((check, at) => {
+      if (check.name !== undefined || before.checks.has(check)) return check;
+      number += 1;
+      const name = `${this.name}_chk_${String(number)}`;
+      return name === implied[at] ? check : withName(check, name);
+    });
+  }
+
   /** Writes down the indexes that the server made for foreign keys, because they stay when the keys go. */
   keepForeignKeyIndexes(): void {
     for (const key of this.foreignKeys) if (!this.isCovered(key)) this.indexes.push(indexOfForeignKey(key));
@@ -207,7 +263,7 @@ function startsWith(index: Index, columns: readonly string[]): boolean {
 }
 
 /** The index that a server makes for a foreign key that has none: named after the key, else after its first column. */
-function indexOfForeignKey(foreignKey: ForeignKey): Index {
+export function indexOfForeignKey(foreignKey: ForeignKey): Index {
   return {
     kind: 'index',
     ...(foreignKey.name === undefined ? {} : { name: foreignKey.name }),

@@ -20,7 +20,8 @@ export async function storeSpelling(
   const show = async (definition: string): Promise<string | undefined> => {
     await connection.query('DROP TABLE IF EXISTS t');
     try {
-      await connection.query(`CREATE TABLE t ${definition}`);
+      for (const statement of `CREATE TABLE t ${definition}`.split(/;\s*(?=alter table )/))
+        await connection.query(statement);
     } catch {
       return undefined;
     }

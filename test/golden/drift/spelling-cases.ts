@@ -1,7 +1,7 @@
 /** Two ways to write table `t`, and the rule of the normalisation table that speaks of them, where one does. */
 export interface SpellingCase {
   readonly rule: string;
-  /** What follows `CREATE TABLE t`, or a whole script. A table `p` with key columns `id` and `x` is there before. */
+  /** What follows `CREATE TABLE t`, with any `; alter table …` behind it. A table `p` with key columns `id` and `x` is there before. */
   readonly a: string;
   readonly b: string;
   readonly vendor?: 'mariadb' | 'mysql';
@@ -356,6 +356,39 @@ export const SPELLING_CASES: readonly SpellingCase[] = [
   tables('partitioning', '(id int primary key) partition by key () partitions 2', '(id int primary key) partition by key (id) partitions 2'),
   tables('partitioning', "(id int) partition by range (id) (partition p0 values less than (9) comment 'x')", '(id int) partition by range (id) (partition p0 values less than (9))'),
   tables('partitioning', '(id int) partition by range (id) (partition p0 values less than (9) engine=innodb)', '(id int) partition by range (id) (partition p0 values less than (9))'),
+  tables(
+    'foreign-key-name',
+    '(a int, b int, constraint t_ibfk_5 foreign key (a) references p (id), foreign key (b) references p (id))',
+    '(a int, b int, constraint t_ibfk_5 foreign key (a) references p (id), constraint t_ibfk_1 foreign key (b) references p (id), key b (b))',
+  ),
+  tables(
+    'foreign-key-name',
+    '(a int, b int, constraint t_ibfk_5 foreign key (a) references p (id)); alter table t add foreign key (b) references p (id)',
+    '(a int, b int, constraint t_ibfk_5 foreign key (a) references p (id), constraint t_ibfk_6 foreign key (b) references p (id), key b (b))',
+  ),
+  tables(
+    'foreign-key-name',
+    '(a int, b int, foreign key (a) references p (id)); alter table t add constraint t_ibfk_9 foreign key (b) references p (id); alter table t add foreign key (b) references p (id)',
+    '(a int, b int, foreign key (a) references p (id), constraint t_ibfk_9 foreign key (b) references p (id), constraint t_ibfk_10 foreign key (b) references p (id), key b (b))',
+  ),
+  only('mysql', tables('foreign-key-index', '(a int, foreign key fx (a) references p (id))', '(a int, key fx (a), foreign key (a) references p (id))')),
+  only('mysql', tables('foreign-key-index', '(a int, foreign key fx (a) references p (id))', '(a int, foreign key (a) references p (id))')),
+  only('mysql', tables('foreign-key-index', '(a int, foreign key fx (a) references p (id), key k (a))', '(a int, key k (a), foreign key (a) references p (id))')),
+  only('mysql', tables('check-place', '(a int, constraint t_chk_5 check (a > 1), check (a > 2)); alter table t add check (a > 3)', '(a int, constraint t_chk_5 check (a > 1), constraint t_chk_1 check (a > 2), constraint t_chk_6 check (a > 3))')),
+  columns('astral-members', "enum('😀','b')", "enum('?','b')"),
+  columns('astral-members', "enum('😀','b') default '😀'", "enum('?','b') default '?'"),
+  columns('astral-members', "set('a😀','b')", "set('a🎉','b')"),
+  columns('astral-members', "enum('é','b')", "enum('?','b')"),
+  columns('astral-comment', "int comment 'x 😀'", "int comment 'x ?'"),
+  columns('astral-comment', "int comment 'x 😀'", "int comment 'x ??'"),
+  columns('astral-comment', "int comment 'ж'", "int comment '?'"),
+  tables('astral-table-comment', "(c int) comment='🎉 tbl'", "(c int) comment='? tbl'"),
+  tables('astral-index-comment', "(c int, key k (c) comment '🎉')", "(c int, key k (c) comment '?')"),
+  columns('astral-default', "enum('😀','b') default '😀'", "enum('😀','b') default '?'"),
+  columns('astral-default', "varchar(9) character set utf8mb4 default 'd😀'", "varchar(9) character set utf8mb4 default 'd?'"),
+  columns('astral-default', "varchar(9) character set utf8mb4 default 'd😀'", "varchar(9) character set utf8mb4 default 'd🎉'"),
+  only('mysql', columns('astral-default', "varchar(9) character set utf8mb4 default 'd😀'", 'varchar(9) character set utf8mb4 default 0x64F09F9880')),
+  tables('partitioning', "(id int) partition by range (id) (partition p0 values less than (9) comment 'x😀')", "(id int) partition by range (id) (partition p0 values less than (9) comment 'x?')"),
   only('mariadb', tables('versioning', '(a int) with system versioning', '(a int)')),
   only('mysql', columns('srid', 'point not null srid 4326', 'point not null')),
   only('mysql', columns('srid', 'point not null srid 4326', 'point not null /*!80003 SRID 4326 */')),

@@ -89,8 +89,8 @@ describe('implicit names', () => {
       'primary_2',
       'functional_index',
     ]);
-    expect(implicitForeignKeyNames('t', table?.foreignKeys ?? [])).toEqual(['t_ibfk_8', 't_ibfk_7']);
-    expect(implicitCheckNames('t', table?.checks ?? [], 'mysql')).toEqual(['t_chk_5', 't_chk_4', 't_chk_6']);
+    expect(implicitForeignKeyNames('t', table?.foreignKeys ?? [])).toEqual(['t_ibfk_1', 't_ibfk_7']);
+    expect(implicitCheckNames('t', table?.checks ?? [], 'mysql')).toEqual(['t_chk_1', 't_chk_4', 't_chk_2']);
     expect(implicitCheckNames('t', table?.checks ?? [], 'mariadb')).toEqual([
       'CONSTRAINT_1',
       't_chk_4',
