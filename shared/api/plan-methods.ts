@@ -3,7 +3,13 @@ import { journalEntrySchema } from '../run';
 import { wireErrorSchema } from './envelope';
 import { diagnosticSchema, flavorTextSchema } from './model-schema';
 import { defineContract } from './method';
-import { changeSchema, planSchema, probeResultSchema, proofSchema, riskClassSchema } from './plan-schema';
+import {
+  type changeSchema,
+  planSchema,
+  probeResultSchema,
+  proofSchema,
+  riskClassSchema,
+} from './plan-schema';
 import { sourceRefSchema } from './source-schema';
 
 const pathSchema = z.string().min(1).max(4096);

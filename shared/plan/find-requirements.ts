@@ -23,8 +23,11 @@ export function findRequirements(
     const needs: string[] = [];
     for (const column of columns) {
       needs.push(...ids('column', column, ''));
-      if (types.has(column))
+      if (types.has(column)) {
         needs.push(...ids('column', column, 'type'), ...ids('column', column, 'generated'));
+      }
+      // An expression may name a collation that only the wanted charset has.
+      if (isComputed) needs.push(...ids('column', column, 'charset'));
     }
     return needs;
   };
@@ -84,15 +87,10 @@ function needsOf(
       const part = findPart(object, change);
       if (part === undefined || (part.part !== 'index' && part.part !== 'primaryKey')) return [];
       const counted = keepsCounting(object, part, normals.from, ids);
-      return part.to === undefined
-        ? counted
-        : [
-            ...counted,
-            ...ground(
-              columnsOfIndex(part.to),
-              part.to.parts.some((one) => one.kind === 'expression'),
-            ),
-          ];
+      if (part.to === undefined) return counted;
+      const isComputed = part.to.parts.some((one) => one.kind === 'expression');
+      const filled = part.part === 'primaryKey' ? notNullIds(part.to, ids) : [];
+      return [...counted, ...filled, ...ground(columnsOfIndex(part.to), isComputed)];
     }
     case 'foreignKey': {
       const part = findPart(object, change);

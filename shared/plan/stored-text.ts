@@ -32,7 +32,7 @@ export function storedTextCondition(
   old: string | undefined,
   stored: StoredTexts,
 ): string | undefined {
-  const text = `REPLACE(COALESCE(${column}, ''), ${quoteString("\\'")}, '\'\'')`;
+  const text = `REPLACE(COALESCE(${column}, ''), ${quoteString("\\'")}, '''')`;
   if (wanted !== undefined && stored.has(wanted)) return anyOf(text, [wanted, `(${wanted})`]);
   if (old !== undefined && stored.has(old)) return `NOT ${anyOf(text, [old, `(${old})`])}`;
   return undefined;

@@ -23,11 +23,3 @@ export function renameInExpression(expression: string, from: string, to: string)
   });
   return copied === 0 ? expression : parts.join('') + expression.slice(copied);
 }
-
-/** True when an expression names a column. */
-export function mentionsColumn(expression: string, column: string): boolean {
-  const key = column.toLowerCase();
-  return tokenize(expression).some(
-    (token) => (token.kind === 'word' || token.kind === 'quoted') && token.text.toLowerCase() === key,
-  );
-}

@@ -192,12 +192,12 @@ export async function provePlan(
       return outcome('not loaded', (error as Error).message);
     }
     /** What differs, if anything; spellings that the product judges equal (a default said or not) may differ. */
-    const meansTheSame = async (
+    const meansTheSame = (
       is: SchemaModel,
       wantedModel: SchemaModel,
       wantedText: ReadonlyMap<string, string>,
       text: ReadonlyMap<string, string>,
-    ): Promise<string | undefined> => {
+    ): string | undefined => {
       const wrong = differs(sortKeys(text), sortKeys(wantedText));
       if (likeness === 'to the letter') return wrong;
       const named = {
@@ -263,7 +263,7 @@ export async function provePlan(
     const lost =
       differs(sortKeys(await showSchema(connection, schema)), sortKeys(first)) === undefined
         ? undefined
-        : await meansTheSame(await readLive(url, schema), from, first, await showSchema(connection, schema));
+        : meansTheSame(await readLive(url, schema), from, first, await showSchema(connection, schema));
     if (lost !== undefined) return outcome('failed', `rollback left ${lost}`, plan);
     const backAgain = await runSteps(connection, schema, plan.rollback);
     if (backAgain !== undefined) return outcome('failed', `rollback again: ${backAgain}`, plan);

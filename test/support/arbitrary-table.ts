@@ -266,12 +266,8 @@ function anyForeignKey(columns: readonly string[], name: string | undefined): fc
       ...(parts.schema === undefined ? {} : { referencedSchema: parts.schema }),
       referencedTable: parts.table,
       referencedColumns: ['id'],
-      ...(parts.onDelete === undefined
-        ? {}
-        : { onDelete: parts.onDelete as NonNullable<ForeignKey['onDelete']> }),
-      ...(parts.onUpdate === undefined
-        ? {}
-        : { onUpdate: parts.onUpdate as NonNullable<ForeignKey['onUpdate']> }),
+      ...(parts.onDelete === undefined ? {} : { onDelete: parts.onDelete }),
+      ...(parts.onUpdate === undefined ? {} : { onUpdate: parts.onUpdate }),
       origin: ORIGIN,
     }));
 }
@@ -400,7 +396,7 @@ function anyCheck(column: string, name: string | undefined, flavor: Flavor): fc.
 /** A copy of plain data without origins, with maps as lists, fit for toEqual. */
 export function withoutOrigins(value: unknown): unknown {
   if (value instanceof Map) return [...value].map(([key, inner]) => [key, withoutOrigins(inner)]);
-  if (Array.isArray(value)) return value.map(withoutOrigins);
+  if (Array.isArray(value)) return value.map((inner: unknown) => withoutOrigins(inner));
   if (typeof value !== 'object' || value === null) return value;
   return Object.fromEntries(
     Object.entries(value).flatMap(([key, inner]): [string, unknown][] =>

@@ -35,9 +35,6 @@ const QUERY_TIMEOUT_MS = 60_000;
 /** Waiting longer for a metadata lock than this would make others queue behind us. Seconds. */
 const LOCK_WAIT_SECONDS = 5;
 
-/** Milliseconds that a caller who says nothing gives each query. */
-export const DEFAULT_QUERY_TIMEOUT_MS = QUERY_TIMEOUT_MS;
-
 /**
  * Opens a session: option file, environment and password looked up, TLS and ssh as the target asks, limits
  * set, sql_mode and character set made known. A `read` session is READ ONLY for the server itself.

@@ -255,8 +255,8 @@ function text(value: string): string {
 }
 
 function code(value: string): string {
-  // eslint-disable-next-line no-control-regex -- as above
   const safe = value
+    // eslint-disable-next-line no-control-regex -- as above
     .replace(/[\u0000-\u001f\u007f-\u009f\u2028\u2029\u202a-\u202e\u2066-\u2069]+/g, ' ')
     .replaceAll('|', '\\|');
   const longest = Math.max(0, ...(safe.match(/`+/g) ?? []).map((run) => run.length));

@@ -124,7 +124,7 @@ async function rehearseAt(
     const connection = await place.connect();
     try {
       await executeStatements(connection, statements, {
-        nameOf: place.nameOf,
+        nameOf: (name) => place.nameOf(name),
         signal: options.signal,
         ...(stopAfter === undefined ? {} : { stopAfter }),
       });

@@ -85,7 +85,7 @@ export class RunJournal {
 
   /** Writes one line and forces it to the disk. */
   async write(entry: JournalNews): Promise<void> {
-    await this.append({ ...entry, at: this.now().toISOString() } as JournalEntry);
+    await this.append({ ...entry, at: this.now().toISOString() });
   }
 
   /** Records a move to another state. Throws on a move that is not legal. */

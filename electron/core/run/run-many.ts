@@ -49,7 +49,11 @@ export async function runMany(
       running.add(work);
     }
   };
-  for (startReady(); running.size > 0; startReady()) await Promise.race(running);
+  startReady();
+  while (running.size > 0) {
+    await Promise.race(running);
+    startReady();
+  }
   return results;
 }
 

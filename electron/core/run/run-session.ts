@@ -154,7 +154,9 @@ export class RunSession {
     } catch (error) {
       if (!(error instanceof AppError)) throw error;
       if (error.code === 'server-gone' && (await this.reconnectTracking())) {
-        await work(this.#tracking).catch((again: unknown) => this.cannotRecord(again));
+        await work(this.#tracking).catch((again: unknown) => {
+          this.cannotRecord(again);
+        });
       } else {
         this.cannotRecord(error);
       }

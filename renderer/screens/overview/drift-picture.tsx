@@ -35,7 +35,7 @@ export function DriftPicture({ matrix }: { readonly matrix: Matrix | undefined }
             aria-label="Zoom"
             value={zoom}
             onChange={(value) => {
-              setZoom(value as Zoom);
+              setZoom(value);
             }}
             data={[
               { value: 'fit', label: 'All' },

@@ -66,14 +66,14 @@ export async function startOperation<M extends Method>(
   const { method, input, title } = call;
   const operation = crypto.randomUUID();
   const begun = { operation, method, input, startedAt: Date.now(), cancelling: false };
-  put(key, begun as Operation);
+  put(key, begun);
   try {
     const value = await callTracked(transport, method, input, { title, operation });
-    put(key, { ...begun, endedAt: Date.now(), value } as unknown as Operation);
+    put(key, { ...begun, endedAt: Date.now(), value });
     return value;
   } catch (cause) {
     const error = cause instanceof AppError ? cause : new AppError('internal', String(cause));
-    put(key, { ...begun, endedAt: Date.now(), error } as unknown as Operation);
+    put(key, { ...begun, endedAt: Date.now(), error });
     return undefined;
   }
 }
