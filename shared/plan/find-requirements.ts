@@ -88,9 +88,8 @@ function needsOf(
       if (part === undefined || (part.part !== 'index' && part.part !== 'primaryKey')) return [];
       const counted = keepsCounting(object, part, normals.from, ids);
       if (part.to === undefined) return counted;
-      const isComputed = part.to.parts.some((one) => one.kind === 'expression');
       const filled = part.part === 'primaryKey' ? notNullIds(part.to, ids) : [];
-      return [...counted, ...filled, ...ground(columnsOfIndex(part.to), isComputed)];
+      return [...counted, ...filled, ...ground(columnsOfIndex(part.to))];
     }
     case 'foreignKey': {
       const part = findPart(object, change);

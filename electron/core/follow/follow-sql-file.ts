@@ -9,8 +9,8 @@ import { readTextFile } from '../files/read-text-file';
 import { resolveInside } from '../files/resolve-inside';
 import { alignSchemas } from '../service/align-schemas';
 import type { FollowPlan } from './follow-files';
-import { changedTables, tableKey } from './plan-follow';
-import type { FollowedStates, FollowTarget } from './plan-follow';
+import { changedTables, tableKey } from './followed-states';
+import type { FollowedStates, FollowTarget } from './followed-states';
 
 interface Edit {
   readonly start: number;

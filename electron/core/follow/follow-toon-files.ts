@@ -4,8 +4,8 @@ import { writeToonTable } from '../../../toon/write-table';
 import { readTextFile } from '../files/read-text-file';
 import { resolveInside } from '../files/resolve-inside';
 import type { FollowedFile, FollowPlan } from './follow-files';
-import { changedTables, newFilePath, tableKey } from './plan-follow';
-import type { FollowedStates, FollowTarget } from './plan-follow';
+import { changedTables, newFilePath, tableKey } from './followed-states';
+import type { FollowedStates, FollowTarget } from './followed-states';
 
 /** What TOON files have to be written so that they state the wanted tables; rows and unknown keys stay. */
 export async function followToonFiles(target: FollowTarget, states: FollowedStates): Promise<FollowPlan> {

@@ -1,42 +1,23 @@
 import { rm } from 'node:fs/promises';
-import { join } from 'node:path';
 import { AppError } from '../../../shared/app-error';
 import { chooseFlavor } from '../../../shared/drift/contexts';
 import type { Flavor, SchemaModel } from '../../../shared/model';
 import { buildPlan, compareFor, RISK_CLASSES } from '../../../shared/plan';
-import type { SourceConfig } from '../../../shared/workspace';
 import { resolveInside } from '../files/resolve-inside';
 import { writeFileAtomic } from '../files/write-file-atomic';
 import type { PlanSide } from '../plan/make-plan';
 import { alignPair } from '../service/align-schemas';
-import type { SourceReading } from '../source/source-reading';
 import { refuseTarget } from './follow-files';
 import type { FollowPlan } from './follow-files';
+import type { FollowedStates, FollowTarget } from './followed-states';
 import { followSqlFile } from './follow-sql-file';
 import { followToonFiles } from './follow-toon-files';
-
-/** A source of files that shall follow another. */
-export interface FollowTarget {
-  readonly config: SourceConfig;
-  readonly root: string;
-  readonly reading: SourceReading;
-}
 
 /** How files follow. */
 export interface FollowOptions {
   /** True also takes tables away that the followed source does not have. */
   readonly remove: boolean;
   readonly flavor?: Flavor | undefined;
-}
-
-/** What a source of files states now, and what it shall state. */
-export interface FollowedStates {
-  readonly from: SchemaModel;
-  readonly after: SchemaModel;
-  readonly flavor: Flavor;
-  readonly remove: boolean;
-  /** Restates a table as the target's flavor would, for comparing. */
-  readonly notes: string[];
 }
 
 /**
@@ -113,27 +94,4 @@ export async function writeFollow(root: string, plan: FollowPlan, signal?: Abort
     if (content === undefined) await rm(place);
     else await writeFileAtomic(place, content);
   }
-}
-
-/** The tables of two states that are not the same, by schema and name. */
-export function changedTables({ from, after, flavor }: FollowedStates): ReadonlySet<string> {
-  const diff = compareFor(flavor, from).diff(from, after);
-  return new Set(
-    diff.objects
-      .filter(
-        ({ object, status }) =>
-          object === 'table' && (status === 'different' || status === 'missing' || status === 'extra'),
-      )
-      .map(({ schema, name }) => tableKey(schema, name)),
-  );
-}
-
-/** One table in maps and sets. */
-export function tableKey(schema: string, name: string): string {
-  return `${schema}\0${name}`;
-}
-
-/** The path of a file within its source's root, for a table that has none yet. */
-export function newFilePath(folder: string, name: string): string {
-  return join(folder, name).replaceAll('\\', '/');
 }

@@ -89,7 +89,7 @@ export function applyStatement(script: PostgresScript, node: Node, text: string)
   else if ('CreateFunctionStmt' in node) applyFunction(script, node.CreateFunctionStmt, text);
   else if ('CreateTrigStmt' in node) applyTrigger(script, node.CreateTrigStmt, text);
   else if ('VariableSetStmt' in node) applySet(script, node.VariableSetStmt);
-  else if ('DoStmt' in node) applyDoBlock(script, node.DoStmt);
+  else if ('DoStmt' in node) applyDoBlock(script, node.DoStmt, applyStatement);
   else if ('CreateSchemaStmt' in node) {
     const name = schemaOf(script, node.CreateSchemaStmt.schemaname);
     noteEffect(script, 'create', 'schema', { relname: name });

@@ -1,7 +1,6 @@
 import type { DoStmt, Node } from 'libpg-query';
 
 import type { Diagnostic } from '../../../shared/model';
-import { applyStatement } from './apply-statement';
 import { originOf } from './postgres-script';
 import type { PostgresScript } from './postgres-script';
 import { parsePlSql, parseSql } from './postgres-parser';
@@ -15,9 +14,13 @@ let depth = 0;
 
 /**
  * Executes what a DO block would run: its plain statements and the constant texts of its EXECUTEs. Which
- * branch runs only a server knows, so what does not apply is passed over in silence.
+ * branch runs only a server knows, so what does not apply is passed over in silence. `apply` executes one statement.
  */
-export function applyDoBlock(script: PostgresScript, statement: DoStmt): void {
+export function applyDoBlock(
+  script: PostgresScript,
+  statement: DoStmt,
+  apply: (script: PostgresScript, node: Node, text: string) => void,
+): void {
   const body = bodyOf(statement);
   if (body === undefined || depth >= DEEPEST) return;
   const origin = originOf(script, undefined);
@@ -56,7 +59,7 @@ export function applyDoBlock(script: PostgresScript, statement: DoStmt): void {
         tolerant: true,
       };
       for (const each of result.statements)
-        if (each.stmt !== undefined) applyStatement(inner, each.stmt, text);
+        if (each.stmt !== undefined) apply(inner, each.stmt, text);
     }
   } finally {
     depth -= 1;

@@ -1,12 +1,14 @@
 import { dump } from 'js-yaml';
 import type { WorkspaceConfig } from '../../../shared/workspace';
-import type { FoundSource } from './detect-sources';
 
 /**
  * A tidemark.yaml for a config, with the evidence of each found source as a comment above it. What readConfig
  * makes of it is the config again.
  */
-export function printConfig(config: WorkspaceConfig, found: readonly FoundSource[]): string {
+export function printConfig(
+  config: WorkspaceConfig,
+  found: readonly { readonly source: { readonly id: string }; readonly evidence: string }[],
+): string {
   const evidence = new Map(found.map((one) => [one.source.id, one.evidence]));
   const { sources, reference, name, ...rest } = config;
   const lines = ['# What Tidemark compares.'];
