@@ -1,4 +1,5 @@
 import type { Flavor } from '../model';
+import { FlowBlocks } from './flow-blocks';
 import type { SqlMode } from './sql-mode';
 import type { Token } from './token';
 import { TokenScanner } from './token-scanner';
@@ -179,6 +180,7 @@ export class ScriptScanner {
     const custom = this.delimiter !== ';';
     let program: boolean | undefined;
     let depth = 0;
+    const flow = new FlowBlocks();
     let holdsDelimiter = false;
     let previous = first.upper;
     const isUse = first.upper === 'USE';
@@ -195,12 +197,14 @@ export class ScriptScanner {
       if (token === undefined) break;
       if (token.kind === 'symbol') {
         if (token.text === ';' && !custom) {
-          if (depth <= 0) return this.finish('sql', tokens, first.start, at, { holdsDelimiter });
+          if (depth <= 0 && !flow.isOpen)
+            return this.finish('sql', tokens, first.start, at, { holdsDelimiter });
           holdsDelimiter = true;
         } else if (token.text === '\\' && /[gG]/.test(text.charAt(at + 1))) {
           scanner.position = at + 2;
           return this.finish('sql', tokens, first.start, at, { holdsDelimiter });
         }
+        if (program === true && !custom && depth === 0) flow.take(token.text, previous);
         previous = token.text;
         tokens.push(token);
         continue;
@@ -210,8 +214,9 @@ export class ScriptScanner {
           // `END$$`: a delimiter of word characters is glued to the word before it.
           const cut = token.text.indexOf(this.delimiter);
           if (cut > 0) {
-            const word = token.text.slice(0, cut);
-            tokens.push({ ...token, text: word, upper: word.toUpperCase(), end: at + cut });
+            // Alone, `5` is a number.
+            const alone = new TokenScanner(text, { start: at, end: at + cut, mode: scanner.mode }).next();
+            if (alone) tokens.push(alone);
             scanner.position = at + cut + this.delimiter.length;
             return this.finish('sql', tokens, first.start, at + cut, { holdsDelimiter });
           }
@@ -226,7 +231,8 @@ export class ScriptScanner {
           program = true;
           depth = 1;
         } else if (program === true && !custom) {
-          depth += blockStep(token.upper, previous, depth);
+          if (depth === 0) flow.take(token.upper, previous);
+          if (!flow.isBody) depth += blockStep(token.upper, previous, depth);
         }
       }
       previous = token.upper;

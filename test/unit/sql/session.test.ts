@@ -98,3 +98,43 @@ describe('implicit names', () => {
     ]);
   });
 });
+
+describe('programs without BEGIN and without DELIMITER', () => {
+  const after = '; create table behind (id int)';
+  it.each([
+    'create procedure p() if 1 > 0 then select 1; elseif 2 > 1 then if 1 then select 2; end if; else select 3; end if',
+    'create procedure if not exists p(a int) while a > 0 do set a = a - 1; end while',
+    'create procedure p() here: loop leave here; end loop here',
+    'create procedure p(a int) repeat set a = if(a > 3, a - 1, 0); until a = 0 end repeat',
+    'create function f(a int) returns varchar(9) character set utf8mb4 deterministic case a when 1 then return 1; else begin return case when a then if(a, 1, 2) else 3 end; end; end case',
+    'create trigger r before insert on t for each row if new.a is null then set new.a = 1; set new.b = 2; end if',
+    'create event e on schedule every 1 day do if 1 then delete from t; delete from u; end if',
+  ])('%s', (text) => {
+    const { value, diagnostics } = readSql(text + after, { path: 'a.sql' });
+    expect(diagnostics.filter(({ severity }) => severity === 'error')).toEqual([]);
+    expect(value.schemas[0]?.tables.map(({ name }) => name)).toEqual(['behind']);
+    const { triggers = [], routines = [], events = [] } = value.schemas[0] ?? {};
+    const [only] = [...triggers, ...routines, ...events];
+    expect(text.endsWith(only?.body ?? 'nothing')).toBe(true);
+  });
+
+  it.each([
+    'create procedure p() select if(1, 2, 3)',
+    'create function f() returns int return case when 1 then 2 end',
+    'create trigger r before insert on t for each row set new.a = if(new.b, 1, 2)',
+  ])('a plain body ends at its delimiter: %s', (text) => {
+    const { value } = readSql(text + after, { path: 'a.sql' });
+    expect(value.schemas[0]?.tables.map(({ name }) => name)).toEqual(['behind']);
+  });
+});
+
+it('a number before a delimiter of word characters is a number', () => {
+  const text =
+    'delimiter $$\ncreate table t (id int auto_increment primary key) auto_increment=5$$\ncreate table u (a int default 7)$$';
+  const { value, diagnostics } = readSql(text, { path: 'a.sql' });
+  expect(diagnostics).toEqual([]);
+  expect(value.schemas[0]?.tables.map(({ name, options }) => [name, options.autoIncrement])).toEqual([
+    ['t', '5'],
+    ['u', undefined],
+  ]);
+});
