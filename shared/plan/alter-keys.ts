@@ -247,7 +247,7 @@ export function rebuildIndexFor(
       text: `DROP INDEX ${quoteIdentifier(indexName)}`,
       title: `build index ${indexName} anew`,
     },
-    { ...own, text: `ADD ${printIndex(index, flavor)}`, title: `keep its name` },
+    { ...own, text: `ADD ${printIndex(index, flavor)}`, title: 'as it was' },
   ];
 }
 
@@ -268,7 +268,7 @@ export function rebuildIndex(
       text: `DROP INDEX ${quoteIdentifier(name)}`,
       title: `build index ${name} anew`,
     },
-    { ...own, needed, text: `ADD ${printIndex(index, flavor)}`, title: 'over the whole column' },
+    { ...own, needed, text: `ADD ${printIndex(index, flavor)}`, title: 'as it was' },
   ];
 }
 

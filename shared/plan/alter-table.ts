@@ -19,7 +19,7 @@ import {
 import { alterOptions, alterPartitioning } from './alter-options';
 import type { Clause } from './clause';
 import { typeCondition } from './column-state';
-import { columnThere, not } from './guard';
+import { columnThere, indexIs, not } from './guard';
 import { makeRoom } from './make-room';
 import type { StoredTexts } from './stored-text';
 
@@ -51,6 +51,40 @@ export interface TableClauses {
   readonly second: readonly Clause[];
   readonly partitioning: readonly Clause[];
   readonly addKeys: readonly Clause[];
+}
+
+/**
+ * An index that a server made for a foreign key goes away by itself once another one serves the key. Where
+ * nobody asked for that, it is built anew beside the new one, and then it is somebody's own.
+ */
+function keepServing(pair: TablePair, touched: ReadonlySet<string>): readonly Clause[] {
+  const table = pair.after.name;
+  const columnsOf = (index: Index): readonly string[] =>
+    index.parts.map((part) => (part.kind === 'column' && part.length === undefined ? fold(part.column) : ''));
+  const present = byName(pair.normalFrom.indexes);
+  const added = pair.normalAfter.indexes.filter(
+    (index) => touched.has(fold(index.name)) && !present.has(fold(index.name)),
+  );
+  if (added.length === 0) return [];
+  return pair.normalAfter.foreignKeys.flatMap((key) => {
+    const columns = key.columns.map(fold);
+    const own = pair.normalAfter.indexes.find(
+      (index) =>
+        index.kind === 'index' &&
+        !touched.has(fold(index.name)) &&
+        columnsOf(index).join('\0') === columns.join('\0'),
+    );
+    const rivals = added.filter(
+      (index) => columnsOf(index).slice(0, columns.length).join('\0') === columns.join('\0'),
+    );
+    if (own === undefined || rivals.length === 0) return [];
+    return rebuildIndex(
+      table,
+      own,
+      rivals.map((index) => not(indexIs(table, index.name ?? '', index))),
+      pair.flavor,
+    );
+  });
 }
 
 /** Clauses that keep the index of a foreign key that is added again, where a server could have made that index. */
@@ -158,6 +192,7 @@ export function alterTable(pair: TablePair): TableClauses {
     ...dropIndexes(pair, touched('index'), touched('primaryKey')),
     ...alterColumns(columns),
     ...keepFullLength(pair, touched('index')),
+    ...keepServing(pair, touched('index')),
     ...addIndexes(pair, touched('index'), touched('primaryKey')),
     ...addChecks(pair, touched('check')),
     ...(parts.some((part) => part.part === 'option')

@@ -95,8 +95,11 @@ async function proveOne(url: string, own: number, flavor: Flavor): Promise<strin
   const connection = await createConnection({ uri: url, charset: 'utf8mb4' });
   try {
     await connection.query(`CREATE DATABASE \`${schema}\` CHARACTER SET utf8mb4`);
-    await connection.query(`USE \`${schema}\``);
+    await connection.query(`CREATE DATABASE \`${schema}_w\` CHARACTER SET utf8mb4`);
     try {
+      await connection.query(`USE \`${schema}_w\``);
+      for (const text of splitStatements(drawn.desired, flavor)) await connection.query(text);
+      await connection.query(`USE \`${schema}\``);
       for (const text of splitStatements(drawn.current, flavor)) await connection.query(text);
     } catch {
       return 'not loaded';
@@ -159,7 +162,9 @@ async function proveOne(url: string, own: number, flavor: Flavor): Promise<strin
       return `FAILED stopped at ${stopped}`;
     return stopped === '' ? 'kept' : 'stopped by rows, all kept';
   } finally {
-    await connection.query(`DROP DATABASE IF EXISTS \`${schema}\``).catch(() => undefined);
+    for (const name of [schema, `${schema}_w`]) {
+      await connection.query(`DROP DATABASE IF EXISTS \`${name}\``).catch(() => undefined);
+    }
     await connection.end();
   }
 }
