@@ -8,6 +8,9 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: ['test/{unit,contract,golden}/**/*.test.{ts,tsx}'],
+          // A busy machine is no failure; this only ends what hangs.
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
         },
       },
       {

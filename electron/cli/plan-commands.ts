@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 import { InvalidArgumentError, Option } from 'commander';
-import type { Run } from './program';
+import type { Run } from './run-command';
 
 type Describe = (command: Command, text: string, examples: readonly string[]) => Command;
 
@@ -101,15 +101,13 @@ function addPlan(program: Command, run: Run, describe: Describe): void {
       run(command.optsWithGlobals(), async () => {
         const { makePlanCommand } = await import('./commands/plan');
         const { version, print, ...own } = command.opts<
-          { version?: string; print?: string } & Parameters<typeof makePlanCommand>[1]
+          { version?: string; print?: string } & Omit<Parameters<typeof makePlanCommand>[1], 'print'>
         >();
         return (context) =>
           makePlanCommand(context, {
             ...own,
             ...(version === undefined ? {} : { planVersion: version }),
-            ...(print === undefined
-              ? {}
-              : { print: print === 'rollback' ? ('rollback' as const) : (true as const) }),
+            ...(print === undefined ? {} : { print: readWay(print) }),
           });
       }),
     );
@@ -155,6 +153,10 @@ function addRun(program: Command, run: Run, describe: Describe): void {
         return (context) => runPlans(context, [plan], command.opts(), 'rollback');
       }),
     );
+}
+
+function readWay(way: string): true | 'rollback' {
+  return way === 'rollback' ? 'rollback' : true;
 }
 
 function readCount(text: string): number {

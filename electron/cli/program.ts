@@ -1,13 +1,9 @@
 import { Argument, Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import { VERSION } from '../core/service/version';
 import { FAIL_LEVELS, FORMATS } from './options';
-import type { GlobalOptions } from './options';
 import { addPlanCommands } from './plan-commands';
-import type { Command as Work } from './run-command';
+import type { Run } from './run-command';
 import type { Terminal } from './terminal';
-
-/** Runs a command's work; loads the core only now, so that help and usage errors are quick. */
-export type Run = (options: GlobalOptions, load: () => Promise<Work>) => Promise<void>;
 
 const SOURCES = `A SOURCE is an id from tidemark.yaml, or an address:
   toon:DIR  sql:FILE-or-DIR  migrations:DIR  alembic:DIR  snapshot:FILE

@@ -18,6 +18,9 @@ import { UsageError } from './usage-error';
 /** The work of one command: resolves to the exit code. */
 export type Command = (context: CommandContext) => Promise<number>;
 
+/** Runs a command's work; loads the core only now, so that help and usage errors are quick. */
+export type Run = (options: GlobalOptions, load: () => Promise<Command>) => Promise<void>;
+
 /** Runs a command on a service of its own, and answers its failure with a sentence on stderr and an exit code. */
 export async function runCommand(
   terminal: Terminal,
