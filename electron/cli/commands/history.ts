@@ -7,10 +7,16 @@ import { safeJson, safeText } from '../text/safe-text';
 import { writeResult } from '../write-result';
 
 /** Shows what the tracking tables of a server tell. */
-export async function showHistory(context: CommandContext, own: { readonly on: string; readonly trackingSchema?: string }): Promise<number> {
+export async function showHistory(
+  context: CommandContext,
+  own: { readonly on: string; readonly trackingSchema?: string },
+): Promise<number> {
   const { call, options, terminal, style } = context;
   const format = requireFormat(options.format, ['text', 'json']);
-  const history = await call('run.history', { on: own.on, ...(own.trackingSchema === undefined ? {} : { trackingSchema: own.trackingSchema }) });
+  const history = await call('run.history', {
+    on: own.on,
+    ...(own.trackingSchema === undefined ? {} : { trackingSchema: own.trackingSchema }),
+  });
   if (format === 'json') {
     await writeResult(safeJson({ version: 1, ...history }), terminal, options);
     return EXIT.done;
@@ -18,18 +24,32 @@ export async function showHistory(context: CommandContext, own: { readonly on: s
   const lines: string[] = [];
   if (history.layouts.length === 0) lines.push('This server has no tracking tables.');
   for (const { schema, layout, tables } of history.layouts)
-    if (layout === 'older') lines.push(`${safeText(schema)} holds the older layout (${countOf(tables, 'table')}), shown read-only.`);
+    if (layout === 'older')
+      lines.push(
+        `${safeText(schema)} holds the older layout (${countOf(tables, 'table')}), shown read-only.`,
+      );
   const rows = history.runs.map((run) => [
     `  ${run.id}`,
     safeText(run.name),
     safeText(run.version),
-    run.status === 'completed' ? style.tint('equal', run.status) : run.status === 'failed' ? style.tint('missing', run.status) : safeText(run.status),
+    run.status === 'completed'
+      ? style.tint('equal', run.status)
+      : run.status === 'failed'
+        ? style.tint('missing', run.status)
+        : safeText(run.status),
     safeText(run.startedAt ?? ''),
     run.milliseconds === null ? '' : `${String(run.milliseconds)} ms`,
     safeText(run.error ?? ''),
   ]);
   lines.push(...setColumns(rows));
-  if (history.versions.length > 0) lines.push('', ...history.versions.map(({ schema, version, tables }) => `  ${safeText(schema)} is at ${safeText(version)}, ${countOf(tables, 'table')}`));
+  if (history.versions.length > 0)
+    lines.push(
+      '',
+      ...history.versions.map(
+        ({ schema, version, tables }) =>
+          `  ${safeText(schema)} is at ${safeText(version)}, ${countOf(tables, 'table')}`,
+      ),
+    );
   await writeResult(lines.join('\n'), terminal, options);
   return EXIT.done;
 }
@@ -45,7 +65,11 @@ export async function showStatus(context: CommandContext): Promise<number> {
     const rows = runs.map((run) => [
       `  ${run.run}`,
       safeText(`${run.name} ${run.planVersion}`.trim()),
-      run.unfinished ? style.tint('different', `${run.state}, waits`) : run.abandoned ? 'abandoned' : run.state,
+      run.unfinished
+        ? style.tint('different', `${run.state}, waits`)
+        : run.abandoned
+          ? 'abandoned'
+          : run.state,
       `${String(run.done)} of ${String(run.statements)}`,
       safeText(run.where),
       safeText(run.failure ?? ''),
@@ -53,9 +77,14 @@ export async function showStatus(context: CommandContext): Promise<number> {
     const waiting = runs.filter(({ unfinished }) => unfinished);
     await writeResult(
       [
-        runs.length === 0 ? 'Nothing was run from this workspace.' : `${countOf(runs.length, 'run')}, ${String(waiting.length)} unfinished.`,
+        runs.length === 0
+          ? 'Nothing was run from this workspace.'
+          : `${countOf(runs.length, 'run')}, ${String(waiting.length)} unfinished.`,
         ...setColumns(rows),
-        ...waiting.map((run) => `Go on with: tidemark run ${safeText(run.file)} --resume, or take it back: tidemark rollback ${safeText(run.file)}`),
+        ...waiting.map(
+          (run) =>
+            `Go on with: tidemark run ${safeText(run.file)} --resume, or take it back: tidemark rollback ${safeText(run.file)}`,
+        ),
       ].join('\n'),
       terminal,
       options,

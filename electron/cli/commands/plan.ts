@@ -35,7 +35,8 @@ const CLASSES = ['drop', 'narrow', 'convert', 'unique', 'rename'] as const;
 export async function makePlanCommand(context: CommandContext, own: PlanOptions): Promise<number> {
   const { call, options, terminal } = context;
   const format = requireFormat(options.format, ['text', 'json', 'markdown']);
-  if (own.follow === undefined && own.migration === undefined) throw new UsageError('Say what to follow: --follow SOURCE, or --migration FILE.');
+  if (own.follow === undefined && own.migration === undefined)
+    throw new UsageError('Say what to follow: --follow SOURCE, or --migration FILE.');
   if (await isFileSource(context, own.make)) return followFiles(context, own);
   const input: InputOf<'plan.build'> = {
     target: own.make,
@@ -63,7 +64,13 @@ export async function makePlanCommand(context: CommandContext, own: PlanOptions)
   const folder = own.out ?? '.';
   const saved = await call('plan.save', { ...input, folder: resolve(terminal.cwd, folder) });
   const shown = { ...saved, path: relative(terminal.cwd, saved.path) };
-  await writeResult(format === 'json' ? safeJson({ version: 1, ...withoutScripts(shown) }) : describePlan(shown, context.style, format), terminal, options);
+  await writeResult(
+    format === 'json'
+      ? safeJson({ version: 1, ...withoutScripts(shown) })
+      : describePlan(shown, context.style, format),
+    terminal,
+    options,
+  );
   return EXIT.done;
 }
 
@@ -73,10 +80,14 @@ function withoutScripts({ forward: _f, rollback: _r, ...rest }: OutputOf<'plan.s
 
 function readAllow(words: readonly string[]): (typeof CLASSES)[number][] {
   const found = new Set<(typeof CLASSES)[number]>();
-  for (const word of words.flatMap((text) => text.split(',')).map((text) => text.trim()).filter((text) => text !== '')) {
+  for (const word of words
+    .flatMap((text) => text.split(','))
+    .map((text) => text.trim())
+    .filter((text) => text !== '')) {
     const known = CLASSES.find((one) => one === word);
     if (word === 'all') for (const one of CLASSES) found.add(one);
-    else if (known === undefined) throw new UsageError(`--allow takes ${CLASSES.join(', ')} or all; not ${word}.`);
+    else if (known === undefined)
+      throw new UsageError(`--allow takes ${CLASSES.join(', ')} or all; not ${word}.`);
     else found.add(known);
   }
   return [...found];
@@ -95,14 +106,29 @@ async function followFiles(context: CommandContext, own: PlanOptions): Promise<n
   const { call, options, terminal } = context;
   const format = requireFormat(options.format, ['text', 'json']);
   if (own.follow === undefined) throw new UsageError('Files follow a source: --follow SOURCE.');
-  const result = await call('follow.files', { target: own.make, follow: own.follow, write: own.write, remove: own.remove });
+  const result = await call('follow.files', {
+    target: own.make,
+    follow: own.follow,
+    write: own.write,
+    remove: own.remove,
+  });
   if (format === 'json') {
     await writeResult(safeJson({ version: 1, written: own.write, ...result }), terminal, options);
   } else {
     const count = result.files.length;
-    const head = count === 0 ? `Nothing to write: ${own.make} is as ${own.follow} has it.` : `${own.write ? 'Written' : 'Would be written (add --write)'}: ${String(count)} ${count === 1 ? 'file' : 'files'}, ${String(result.unchanged)} unchanged.`;
-    const lines = result.files.map(({ path, change, tables }) => `  ${change.padEnd(8)} ${safeText(path)}${tables.length > 1 ? `  ${safeText(tables.join(', '))}` : ''}`);
-    await writeResult([safeText(head), ...lines, ...result.notes.map((note) => `  ${safeText(note)}`)].join('\n'), terminal, options);
+    const head =
+      count === 0
+        ? `Nothing to write: ${own.make} is as ${own.follow} has it.`
+        : `${own.write ? 'Written' : 'Would be written (add --write)'}: ${String(count)} ${count === 1 ? 'file' : 'files'}, ${String(result.unchanged)} unchanged.`;
+    const lines = result.files.map(
+      ({ path, change, tables }) =>
+        `  ${change.padEnd(8)} ${safeText(path)}${tables.length > 1 ? `  ${safeText(tables.join(', '))}` : ''}`,
+    );
+    await writeResult(
+      [safeText(head), ...lines, ...result.notes.map((note) => `  ${safeText(note)}`)].join('\n'),
+      terminal,
+      options,
+    );
   }
   return EXIT.done;
 }

@@ -33,8 +33,14 @@ export async function rehearse(context: CommandContext, path: string, own: Rehea
       `${String(step.milliseconds)} ms`,
       safeText(step.message),
     ]);
-    const head = proof.passed ? `${safeText(name)} is proved on ${proof.flavor} (${safeText(proof.where)}).` : `The proof of ${safeText(name)} failed on ${proof.flavor} (${safeText(proof.where)}).`;
-    await writeResult([head, '', ...setColumns(rows, ['left', 'left', 'right', 'left'])].join('\n'), terminal, options);
+    const head = proof.passed
+      ? `${safeText(name)} is proved on ${proof.flavor} (${safeText(proof.where)}).`
+      : `The proof of ${safeText(name)} failed on ${proof.flavor} (${safeText(proof.where)}).`;
+    await writeResult(
+      [head, '', ...setColumns(rows, ['left', 'left', 'right', 'left'])].join('\n'),
+      terminal,
+      options,
+    );
   }
   return proof.passed ? EXIT.done : EXIT.found;
 }

@@ -21,14 +21,21 @@ export async function review(context: CommandContext, path: string, own: ReviewO
   const { call, options, terminal } = context;
   const format = requireFormat(options.format, ['text', 'json']);
   const place = resolve(terminal.cwd, path);
-  const said = [own.approve, own.requestChanges !== undefined, own.comment !== undefined].filter(Boolean).length;
+  const said = [own.approve, own.requestChanges !== undefined, own.comment !== undefined].filter(
+    Boolean,
+  ).length;
   if (said === 0) {
     const opened = await call('plan.open', { path: place });
     const { forward: _f, rollback: _r, ...rest } = opened;
-    await writeResult(format === 'json' ? safeJson({ version: 1, ...rest }) : describeOpened(opened), terminal, options);
+    await writeResult(
+      format === 'json' ? safeJson({ version: 1, ...rest }) : describeOpened(opened),
+      terminal,
+      options,
+    );
     return EXIT.done;
   }
-  if (own.approve && own.requestChanges !== undefined) throw new UsageError('Either --approve or --request-changes.');
+  if (own.approve && own.requestChanges !== undefined)
+    throw new UsageError('Either --approve or --request-changes.');
   const by = own.as;
   if (by === undefined) throw new UsageError('Say who you are: --as NAME.');
   const text = own.requestChanges ?? own.comment;
@@ -39,17 +46,34 @@ export async function review(context: CommandContext, path: string, own: ReviewO
     ...(text === undefined ? {} : { text }),
     ...(own.statement === undefined ? {} : { statement: own.statement }),
   });
-  await writeResult(format === 'json' ? safeJson({ version: 1, ...result }) : `${safeText(result.name)} ${result.hash.slice(0, 12)}: ${describeVerdict(result.verdict)}`, terminal, options);
+  await writeResult(
+    format === 'json'
+      ? safeJson({ version: 1, ...result })
+      : `${safeText(result.name)} ${result.hash.slice(0, 12)}: ${describeVerdict(result.verdict)}`,
+    terminal,
+    options,
+  );
   return EXIT.done;
 }
 
-function describeOpened({ plan, review: entries, verdict, proof, destructive }: OutputOf<'plan.open'>): string {
+function describeOpened({
+  plan,
+  review: entries,
+  verdict,
+  proof,
+  destructive,
+}: OutputOf<'plan.open'>): string {
   return [
     `${safeText(plan.name)} ${safeText(plan.planVersion)}: ${String(plan.statements.length)} statements${destructive ? ', can lose data' : ''}.`,
     `Plan ${plan.hash}`,
-    proof === undefined ? 'Not rehearsed.' : `Rehearsed on ${proof.flavor}: ${proof.passed ? 'passed' : 'failed'}.`,
+    proof === undefined
+      ? 'Not rehearsed.'
+      : `Rehearsed on ${proof.flavor}: ${proof.passed ? 'passed' : 'failed'}.`,
     describeVerdict(verdict),
-    ...entries.map(({ kind, by, at, text, statement }) => `  ${at.slice(0, 16)}  ${safeText(by)}  ${kind}${statement === undefined ? '' : ` on statement ${String(statement)}`}${text === undefined ? '' : `: ${safeText(text)}`}`),
+    ...entries.map(
+      ({ kind, by, at, text, statement }) =>
+        `  ${at.slice(0, 16)}  ${safeText(by)}  ${kind}${statement === undefined ? '' : ` on statement ${String(statement)}`}${text === undefined ? '' : `: ${safeText(text)}`}`,
+    ),
   ].join('\n');
 }
 

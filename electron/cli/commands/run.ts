@@ -40,33 +40,57 @@ export async function runPlans(
     confirmed: own.yes,
   };
   if (paths.length > 1) {
-    if (own.resume === true || own.abandon === true || direction === 'rollback') throw new UsageError('Several plans can only be started.');
+    if (own.resume === true || own.abandon === true || direction === 'rollback')
+      throw new UsageError('Several plans can only be started.');
     const { runs } = await call('run.startMany', {
       paths: paths.map((one) => resolve(terminal.cwd, one)),
       ...common,
       ...(own.parallel === undefined ? {} : { parallel: own.parallel }),
     });
-    const lines = runs.map((run) => (run.outcome === undefined ? `${safeText(run.path)}: ${safeText(run.error?.message ?? '')}` : safeText(run.outcome.message)));
-    await writeResult(format === 'json' ? safeJson({ version: 1, runs }) : lines.join('\n'), terminal, options);
+    const lines = runs.map((run) =>
+      run.outcome === undefined
+        ? `${safeText(run.path)}: ${safeText(run.error?.message ?? '')}`
+        : safeText(run.outcome.message),
+    );
+    await writeResult(
+      format === 'json' ? safeJson({ version: 1, runs }) : lines.join('\n'),
+      terminal,
+      options,
+    );
     return runs.every((run) => run.outcome !== undefined) ? EXIT.done : EXIT.failed;
   }
   const outcome = await call('run.start', {
     path: resolve(terminal.cwd, path),
     ...common,
-    mode: direction === 'rollback' ? 'rollback' : own.resume === true ? 'resume' : own.abandon === true ? 'abandon' : 'start',
+    mode:
+      direction === 'rollback'
+        ? 'rollback'
+        : own.resume === true
+          ? 'resume'
+          : own.abandon === true
+            ? 'abandon'
+            : 'start',
     ...(own.trackingSchema === undefined ? {} : { trackingSchema: own.trackingSchema }),
     ...(own.rollbackOnFailure === undefined ? {} : { rollbackOnFailure: own.rollbackOnFailure }),
     ...(own.backup === undefined ? {} : { backup: own.backup }),
   });
-  await writeResult(format === 'json' ? safeJson({ version: 1, ...outcome }) : describeOutcome(outcome), terminal, options);
+  await writeResult(
+    format === 'json' ? safeJson({ version: 1, ...outcome }) : describeOutcome(outcome),
+    terminal,
+    options,
+  );
   return EXIT.done;
 }
 
 function describeOutcome(outcome: OutputOf<'run.start'>): string {
   return [
     safeText(outcome.message),
-    ...(outcome.run === undefined ? [] : [`  run ${outcome.run}, ${outcome.state}, ${String(outcome.milliseconds)} ms`]),
-    ...(outcome.tracked === undefined ? [] : [`  recorded in ${safeText(outcome.tracked.schema)} as number ${outcome.tracked.id}`]),
+    ...(outcome.run === undefined
+      ? []
+      : [`  run ${outcome.run}, ${outcome.state}, ${String(outcome.milliseconds)} ms`]),
+    ...(outcome.tracked === undefined
+      ? []
+      : [`  recorded in ${safeText(outcome.tracked.schema)} as number ${outcome.tracked.id}`]),
     ...outcome.backup.map((where) => `  backup: ${safeText(where)}`),
     ...outcome.notes.map((note) => `  ${safeText(note)}`),
   ].join('\n');

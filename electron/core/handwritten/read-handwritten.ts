@@ -22,7 +22,11 @@ export interface HandwrittenFile {
  * Reads a hand-written migration, and beside it `<name>_rollback.sql`, as a plan for a target. Throws AppError when
  * the file cannot be read or no flavor is known.
  */
-export async function readHandwritten(file: HandwrittenFile, target: PlanSide, options: MakePlanOptions): Promise<HandwrittenMigration> {
+export async function readHandwritten(
+  file: HandwrittenFile,
+  target: PlanSide,
+  options: MakePlanOptions,
+): Promise<HandwrittenMigration> {
   const text = await readWhole(file.place, file.shown);
   if (text === undefined) throw new AppError('not-found', `There is no migration ${file.shown}.`);
   const back = file.place.replace(/\.sql$/i, '_rollback.sql');
@@ -32,12 +36,16 @@ export async function readHandwritten(file: HandwrittenFile, target: PlanSide, o
       ? { model: target.model, server: undefined }
       : await readTargetState(
           target.target,
-          target.target.schemas.length > 0 ? target.target.schemas : target.model.schemas.map(({ name }) => name),
+          target.target.schemas.length > 0
+            ? target.target.schemas
+            : target.model.schemas.map(({ name }) => name),
           { signal: options.signal, askPassword: options.askPassword, tracking: options.tracking },
         );
   const flavor = file.flavor ?? state.model.flavor;
   if (flavor === undefined)
-    throw new AppError('invalid-input', 'Nothing says which server the migration is for.', { hint: 'Add --flavor, such as --flavor mariadb:10.11.' });
+    throw new AppError('invalid-input', 'Nothing says which server the migration is for.', {
+      hint: 'Add --flavor, such as --flavor mariadb:10.11.',
+    });
   const before = dateOrigins(state.model, '1970-01-01T00:00:00.000Z');
   return makeHandwritten({
     path: file.shown,
@@ -62,6 +70,7 @@ async function readWhole(place: string, shown: string): Promise<string | undefin
   const { value, diagnostics } = await readTextFile(place, { path: shown });
   if (value !== undefined) return value.text;
   const [problem] = diagnostics;
-  if (problem !== undefined && problem.code !== 'file-missing') throw new AppError('not-readable', problem.message);
+  if (problem !== undefined && problem.code !== 'file-missing')
+    throw new AppError('not-readable', problem.message);
   return undefined;
 }

@@ -147,7 +147,9 @@ function scopeModels(
   notes: string[],
 ): readonly [SchemaModel, SchemaModel] {
   const [from, to] = alignPair(target, follow);
-  const wanted = new Set(named.length > 0 ? named : [...from.model.schemas, ...to.model.schemas].map(({ name }) => name));
+  const wanted = new Set(
+    named.length > 0 ? named : [...from.model.schemas, ...to.model.schemas].map(({ name }) => name),
+  );
   const stated = new Set(to.model.schemas.map(({ name }) => name));
   const keep = (model: SchemaModel): SchemaModel => ({
     ...model,
@@ -170,7 +172,9 @@ function scopeModels(
     throw new AppError(
       'invalid-input',
       `${follow.id} states none of the schemas of ${target.id} (${[...wanted].join(', ')}).`,
-      { hint: 'Name the schemas in the target’s address, or place the tables with the federation of tidemark.yaml.' },
+      {
+        hint: 'Name the schemas in the target’s address, or place the tables with the federation of tidemark.yaml.',
+      },
     );
   }
   return [keep(from.model), scoped];
@@ -209,6 +213,8 @@ async function probe(
 export function requireFlavor(text: string): Flavor {
   const flavor = parseFlavor(text);
   if (flavor === undefined)
-    throw new AppError('invalid-input', `“${text}” is no flavor.`, { hint: 'Write mysql:9.7 or mariadb:10.11.' });
+    throw new AppError('invalid-input', `“${text}” is no flavor.`, {
+      hint: 'Write mysql:9.7 or mariadb:10.11.',
+    });
   return flavor;
 }

@@ -67,9 +67,12 @@ export async function readSchemas(
     present.length > 0
       ? await introspect(connection, present, {
           signal: options.signal,
-          progress: progress === undefined ? undefined : ({ done, total, current }) => {
-            progress(done, total, current ?? '');
-          },
+          progress:
+            progress === undefined
+              ? undefined
+              : ({ done, total, current }) => {
+                  progress(done, total, current ?? '');
+                },
         })
       : { value: await readDefaults(connection) };
   return withoutTracking({ ...value, covers: schemas }, options.tracking);

@@ -59,7 +59,12 @@ export async function runPlan(request: RunRequest): Promise<RunOutcome> {
   }
 }
 
-async function start(request: RunRequest, control: ServerConnection, locks: RunLocks, server: string): Promise<RunOutcome> {
+async function start(
+  request: RunRequest,
+  control: ServerConnection,
+  locks: RunLocks,
+  server: string,
+): Promise<RunOutcome> {
   const { migration, root } = request;
   const { plan } = migration;
   const schemas = schemasOf(migration);
@@ -127,7 +132,7 @@ async function goForward(
   session.report('validation');
   const reader = await openConnection({ ...request.target, schemas: [] }, { signal: request.signal });
   let rowsBefore: ReadonlyMap<string, number>;
-  let backup: readonly string[] = [];
+  let backup: readonly string[];
   try {
     await validateRun(session, reader);
 
@@ -158,10 +163,14 @@ async function requireApproval(request: RunRequest): Promise<void> {
   const { verdict } = await judgePlan(request.planPath, request.migration, request.policy);
   if (verdict.approved) return;
   const voided = verdict.voided.map((one) => one.reason);
-  throw new AppError('not-approved', `${request.migration.plan.name} is not approved. ${[...verdict.reasons, ...voided].join(' ')}`, {
-    hint: 'Have it reviewed: tidemark review PLAN --approve --as NAME.',
-    details: { hash: request.migration.plan.hash },
-  });
+  throw new AppError(
+    'not-approved',
+    `${request.migration.plan.name} is not approved. ${[...verdict.reasons, ...voided].join(' ')}`,
+    {
+      hint: 'Have it reviewed: tidemark review PLAN --approve --as NAME.',
+      details: { hash: request.migration.plan.hash },
+    },
+  );
 }
 
 async function checkDependencies(session: RunSession): Promise<void> {
@@ -170,30 +179,50 @@ async function checkDependencies(session: RunSession): Promise<void> {
   if (needed.length === 0) return;
   const done = new Set(
     (await listRuns(root))
-      .filter(({ record }) => record.start.server === session.server && presentState(record.track) === 'completed')
+      .filter(
+        ({ record }) => record.start.server === session.server && presentState(record.track) === 'completed',
+      )
       .map(({ record }) => record.start.name),
   );
   for (const name of needed) {
     if (done.has(name) || (await session.store?.statusOf(name)) === 'completed') continue;
-    throw new AppError('conflict', `${migration.plan.name} depends on ${name}, which was not run on this server.`, {
-      hint: `Run ${name} first.`,
-    });
+    throw new AppError(
+      'conflict',
+      `${migration.plan.name} depends on ${name}, which was not run on this server.`,
+      {
+        hint: `Run ${name} first.`,
+      },
+    );
   }
 }
 
-async function keepBackup(session: RunSession, reader: ServerConnection, present: TargetState): Promise<readonly string[]> {
+async function keepBackup(
+  session: RunSession,
+  reader: ServerConnection,
+  present: TargetState,
+): Promise<readonly string[]> {
   const { request, journal } = session;
-  const what = { present: present.model, statements: request.migration.plan.statements, signal: request.signal };
+  const what = {
+    present: present.model,
+    statements: request.migration.plan.statements,
+    signal: request.signal,
+  };
   if (request.policy.backup === 'none') return [];
   if (request.policy.backup === 'file') {
     const kept = await backupToFile(reader, freeBackupPath(request.root, journal.run), what);
-    await journal.write({ kind: 'note', message: `Backup of ${String(kept.objects)} tables and ${String(kept.rows)} rows: ${kept.where.join(', ')}` });
+    await journal.write({
+      kind: 'note',
+      message: `Backup of ${String(kept.objects)} tables and ${String(kept.rows)} rows: ${kept.where.join(', ')}`,
+    });
     return kept.where;
   }
   const writer = await openWriter(request);
   try {
     const kept = await backupToTables(writer, journal.run, what);
-    await journal.write({ kind: 'note', message: `Backup of ${String(kept.rows)} rows: ${kept.where.join(', ')}` });
+    await journal.write({
+      kind: 'note',
+      message: `Backup of ${String(kept.rows)} rows: ${kept.where.join(', ')}`,
+    });
     return kept.where;
   } finally {
     await writer.close();
@@ -213,14 +242,19 @@ async function verify(session: RunSession, rowsBefore: ReadonlyMap<string, numbe
   const { migration } = request;
   const reader = await openConnection({ ...request.target, schemas: [] }, {});
   try {
-    const model = withoutBackups(await readSchemas(reader, schemas, { tracking: request.policy.tracking }), request);
+    const model = withoutBackups(
+      await readSchemas(reader, schemas, { tracking: request.policy.tracking }),
+      request,
+    );
     const reached = { model, fingerprint: fingerprintState(model), server: session.server };
     if (migration.after !== undefined) {
       const { differences, unknown } = await compareStates(migration.after, model, reader.flavor);
       if (differences.length > 0) {
         const message = `All statements ran, but the database is not as planned: ${firstFew(differences)}`;
         await session.validated('drift', 'failed', message, { differences: differences.slice(0, 50) });
-        throw new AppError('conflict', message, { hint: 'Somebody changed it meanwhile? Compare with tidemark drift.' });
+        throw new AppError('conflict', message, {
+          hint: 'Somebody changed it meanwhile? Compare with tidemark drift.',
+        });
       }
       await session.validated('drift', 'passed', 'The database is as planned.', { unknown: unknown.length });
     }
@@ -228,7 +262,12 @@ async function verify(session: RunSession, rowsBefore: ReadonlyMap<string, numbe
     for (const [table, count] of rowsBefore) {
       const now = rows.get(table);
       if (now === undefined) continue;
-      await session.validated('rows', now < count ? 'warning' : 'passed', `${table}: ${String(count)} rows before, ${String(now)} after.`, { table, before: count, after: now });
+      await session.validated(
+        'rows',
+        now < count ? 'warning' : 'passed',
+        `${table}: ${String(count)} rows before, ${String(now)} after.`,
+        { table, before: count, after: now },
+      );
     }
     return reached;
   } finally {
@@ -254,9 +293,13 @@ async function recordResult(session: RunSession, reached: TargetState): Promise<
   const at = new Date().toISOString();
   await session.record(async (store) => {
     for (const schema of reached.model.schemas) {
-      if (plan.planVersion !== '') await store.setVersion(schema.name, plan.planVersion, schema.tables.length, plan.name, at);
+      if (plan.planVersion !== '')
+        await store.setVersion(schema.name, plan.planVersion, schema.tables.length, plan.name, at);
       const role = request.federation?.schemas.find(({ name }) => name === schema.name)?.role;
-      await store.classify(schema.tables.map((table) => ({ schema: schema.name, table: table.name, role })), at);
+      await store.classify(
+        schema.tables.map((table) => ({ schema: schema.name, table: table.name, role })),
+        at,
+      );
     }
   });
   const path = join(request.root, '.tidemark', 'snapshots', `${journal.run}.json`);
@@ -268,7 +311,12 @@ async function recordResult(session: RunSession, reached: TargetState): Promise<
   }
 }
 
-async function resume(request: RunRequest, control: ServerConnection, locks: RunLocks, server: string): Promise<RunOutcome> {
+async function resume(
+  request: RunRequest,
+  control: ServerConnection,
+  locks: RunLocks,
+  server: string,
+): Promise<RunOutcome> {
   const known = await requireUnfinished(request, server);
   const skip = doneOnce(request, known);
   const journal = await RunJournal.reopen(known, request.now);
@@ -276,7 +324,8 @@ async function resume(request: RunRequest, control: ServerConnection, locks: Run
   try {
     await session.openTracking(() => openWriter(request));
     await lookAtDoubt(session, known);
-    if (session.state !== 'failed') await session.move('failed', { message: 'It was interrupted, and is resumed now.' });
+    if (session.state !== 'failed')
+      await session.move('failed', { message: 'It was interrupted, and is resumed now.' });
     await session.move('pre_migration', { message: `Resumed by ${request.by}.` });
     return await guardFailure(session, async () => {
       const present = await readPresent(request, session.schemas);
@@ -295,13 +344,19 @@ function doneOnce({ migration }: RunRequest, { record }: KnownRun): ReadonlySet<
   const once = new Set(migration.handwritten?.once);
   const { inDoubt } = record;
   if (inDoubt?.direction === 'forward' && once.has(inDoubt.number)) {
-    throw new AppError('conflict', `Statement ${String(inDoubt.number)} (${inDoubt.title}) was under way when the run was interrupted, and it may not be run twice.`, {
-      hint: 'Look whether it was done. Then take the run back with tidemark rollback, or give it up with --abandon.',
-    });
+    throw new AppError(
+      'conflict',
+      `Statement ${String(inDoubt.number)} (${inDoubt.title}) was under way when the run was interrupted, and it may not be run twice.`,
+      {
+        hint: 'Look whether it was done. Then take the run back with tidemark rollback, or give it up with --abandon.',
+      },
+    );
   }
   return new Set(
     record.statements
-      .filter(({ direction, phase, number }) => direction === 'forward' && phase === 'done' && once.has(number))
+      .filter(
+        ({ direction, phase, number }) => direction === 'forward' && phase === 'done' && once.has(number),
+      )
       .map(({ number }) => number),
   );
 }
@@ -327,40 +382,69 @@ async function lookAtDoubt(session: RunSession, known: KnownRun): Promise<void> 
     if (statement === undefined) return;
     await startScriptSession(connection);
     const found = await lookAtStatement(connection, statement);
-    await session.journal.write({ kind: 'looked', direction: inDoubt.direction, number: inDoubt.number, ...found });
-    session.notes.push(`Statement ${String(inDoubt.number)} (${inDoubt.title}) was under way when the run was interrupted. ${found.message}`);
+    await session.journal.write({
+      kind: 'looked',
+      direction: inDoubt.direction,
+      number: inDoubt.number,
+      ...found,
+    });
+    session.notes.push(
+      `Statement ${String(inDoubt.number)} (${inDoubt.title}) was under way when the run was interrupted. ${found.message}`,
+    );
   } finally {
     await connection.close();
   }
 }
 
-async function rollBack(request: RunRequest, control: ServerConnection, locks: RunLocks, server: string): Promise<RunOutcome> {
+async function rollBack(
+  request: RunRequest,
+  control: ServerConnection,
+  locks: RunLocks,
+  server: string,
+): Promise<RunOutcome> {
   const { migration, root } = request;
   const { plan } = migration;
   const schemas = schemasOf(migration);
   checkServer(migration, server);
   if (plan.rollback.length === 0 && plan.statements.length > 0) {
-    throw new AppError('unsupported', `${plan.name} has no rollback.`, { hint: 'Write one, or plan the way back from a snapshot.' });
+    throw new AppError('unsupported', `${plan.name} has no rollback.`, {
+      hint: 'Write one, or plan the way back from a snapshot.',
+    });
   }
   const open = await findUnfinishedRun(root, server, schemas);
   if (open !== undefined && open.record.start.hash !== plan.hash) throw unfinished(open);
   const last = open ?? (await findRunOf(root, server, plan.hash));
   const state = last === undefined ? undefined : presentState(last.record.track);
   if (state === 'rolled_back') {
-    return { state: 'rolled_back', message: `Nothing to do: ${plan.name} was rolled back already.`, executed: 0, milliseconds: 0, backup: [], notes: [] };
+    return {
+      state: 'rolled_back',
+      message: `Nothing to do: ${plan.name} was rolled back already.`,
+      executed: 0,
+      milliseconds: 0,
+      backup: [],
+      notes: [],
+    };
   }
   const usable = last !== undefined && last.record.statements.length > 0 ? last : undefined;
   if (usable === undefined) {
     const present = await readPresent(request, schemas);
     if (!(await isReached(migration, present.model, control.flavor))) {
-      throw new AppError('stale-plan', `${plan.name} was not run here, or the database changed since: there is nothing that its rollback could take back safely.`, {
-        hint: 'Plan the way back instead: tidemark plan --make TARGET --follow SNAPSHOT.',
-      });
+      throw new AppError(
+        'stale-plan',
+        `${plan.name} was not run here, or the database changed since: there is nothing that its rollback could take back safely.`,
+        {
+          hint: 'Plan the way back instead: tidemark plan --make TARGET --follow SNAPSHOT.',
+        },
+      );
     }
   }
   const journal =
     usable === undefined
-      ? await RunJournal.begin(root, { ...startEntry(request, server, schemas), adopted: 'completed' }, request.now)
+      ? await RunJournal.begin(
+          root,
+          { ...startEntry(request, server, schemas), adopted: 'completed' },
+          request.now,
+        )
       : await RunJournal.reopen(usable, request.now);
   const session = new RunSession(request, journal, locks, server, usable?.record.tracked?.id);
   try {
@@ -387,7 +471,10 @@ async function takeBack(session: RunSession): Promise<RunOutcome> {
   const reader = await openConnection({ ...request.target, schemas: [] }, {});
   let message = `${plan.name} is rolled back: ${String(executed)} statements.`;
   try {
-    const model = withoutBackups(await readSchemas(reader, schemas, { tracking: request.policy.tracking }), request);
+    const model = withoutBackups(
+      await readSchemas(reader, schemas, { tracking: request.policy.tracking }),
+      request,
+    );
     if (before !== undefined) {
       const { differences } = await compareStates(before, model, reader.flavor);
       if (differences.length > 0) {
@@ -409,19 +496,27 @@ async function takeBack(session: RunSession): Promise<RunOutcome> {
   }
 }
 
-async function abandon(request: RunRequest, _control: ServerConnection, locks: RunLocks, server: string): Promise<RunOutcome> {
+async function abandon(
+  request: RunRequest,
+  _control: ServerConnection,
+  locks: RunLocks,
+  server: string,
+): Promise<RunOutcome> {
   const known = await requireUnfinished(request, server);
   const journal = await RunJournal.reopen(known, request.now);
   const session = new RunSession(request, journal, locks, server, known.record.tracked?.id);
   try {
     await session.openTracking(() => openWriter(request));
     await lookAtDoubt(session, known);
-    const done = known.record.statements.filter(({ phase, direction }) => phase === 'done' && direction === 'forward').length;
+    const done = known.record.statements.filter(
+      ({ phase, direction }) => phase === 'done' && direction === 'forward',
+    ).length;
     const message = `Given up by ${request.by} after ${String(done)} of ${String(known.record.start.statements)} statements; the database stays as it is.`;
     if (session.state === 'failed') {
       const id = session.tracked?.id;
       await session.record(async (store) => {
-        if (id !== undefined) await store.setStatus(id, 'failed', { at: new Date().toISOString(), error: message });
+        if (id !== undefined)
+          await store.setStatus(id, 'failed', { at: new Date().toISOString(), error: message });
       });
     } else await session.move('failed', { message });
     await journal.write({ kind: 'abandoned', by: request.by, message });
@@ -440,15 +535,24 @@ async function guardFailure(session: RunSession, work: () => Promise<RunOutcome>
     const message = expected?.message ?? 'It stopped because of a bug in Tidemark.';
     const executing = session.state === 'execution' || session.state === 'verification';
     try {
-      if (session.state !== 'failed' && session.state !== 'rolled_back') await session.move('failed', { message });
+      if (session.state !== 'failed' && session.state !== 'rolled_back')
+        await session.move('failed', { message });
     } catch (second) {
       // Where the journal cannot be written the first cause is what matters; the next start finds the run open.
       if (!(second instanceof AppError)) throw second;
       throw error;
     }
-    if (expected !== undefined && executing && session.request.policy.rollbackOnFailure && expected.code !== 'cancelled') {
+    if (
+      expected !== undefined &&
+      executing &&
+      session.request.policy.rollbackOnFailure &&
+      expected.code !== 'cancelled'
+    ) {
       const back = await takeBack(session);
-      throw new AppError(expected.code, `${message} ${back.message}`, { ...expected.more, hint: 'The run was rolled back, as the policy asks.' });
+      throw new AppError(expected.code, `${message} ${back.message}`, {
+        ...expected.more,
+        hint: 'The run was rolled back, as the policy asks.',
+      });
     }
     throw error;
   }
@@ -528,7 +632,8 @@ async function readPresent(request: RunRequest, schemas: readonly string[]): Pro
   return readTargetState(request.target, schemas, {
     signal: request.signal,
     tracking: request.policy.tracking,
-    progress: (done, total, current) => request.progress?.({ phase: 'reading the target', done, total, current }),
+    progress: (done, total, current) =>
+      request.progress?.({ phase: 'reading the target', done, total, current }),
   });
 }
 
@@ -543,7 +648,11 @@ function outcome(
   session: RunSession,
   message: string,
   executed: number,
-  more: { readonly backup: readonly string[]; readonly reached?: TargetState['model']; readonly schemas: readonly string[] },
+  more: {
+    readonly backup: readonly string[];
+    readonly reached?: TargetState['model'];
+    readonly schemas: readonly string[];
+  },
 ): RunOutcome {
   const state: RunState = session.state;
   return {

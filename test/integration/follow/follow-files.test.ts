@@ -40,10 +40,16 @@ describe('files that follow', () => {
     expect(changed.length).toBeGreaterThan(5);
     expect(changed.length).toBeLessThan(30);
     const drift = await tidemark('diff', 'sql', 'toon', '--format', 'json');
-    const { items } = JSON.parse(drift.stdout) as { items: { status: string; object: string; schema: string; table: string; name: string }[] };
-    const open = items.filter(({ status, schema }) => ['different', 'missing'].includes(status) && schema === 'lupopedia');
+    const { items } = JSON.parse(drift.stdout) as {
+      items: { status: string; object: string; schema: string; table: string; name: string }[];
+    };
+    const open = items.filter(
+      ({ status, schema }) => ['different', 'missing'].includes(status) && schema === 'lupopedia',
+    );
     expect(open).toEqual([]);
-    expect((await tidemark('plan', '--make', 'toon', '--follow', 'sql', '--write')).stdout).toContain('Nothing to write');
+    expect((await tidemark('plan', '--make', 'toon', '--follow', 'sql', '--write')).stdout).toContain(
+      'Nothing to write',
+    );
   });
 
   test('the SQL file follows TOON: what does not change stays byte for byte, INSERTs and comments included', async () => {
@@ -57,16 +63,29 @@ describe('files that follow', () => {
     const gone = before.split('\n').filter((line) => !lines.has(line));
     // The tables that change are written anew; of the 3,551 lines nearly all are left.
     expect(gone.length).toBeLessThan(250);
-    for (const line of before.split('\n').filter((text) => text.startsWith('INSERT INTO'))) expect(lines.has(line)).toBe(true);
+    for (const line of before.split('\n').filter((text) => text.startsWith('INSERT INTO')))
+      expect(lines.has(line)).toBe(true);
     const drift = await tidemark('diff', 'toon', 'sql', '--format', 'json', '--schema', 'lupopedia');
     const { items } = JSON.parse(drift.stdout) as { items: { status: string; table: string }[] };
     expect(items.filter(({ status }) => status === 'missing' || status === 'different')).toEqual([]);
   });
 
   test('a target that is no folder of TOON files and no SQL file gets a script instead', async () => {
-    const { code, stdout } = await tidemark('plan', '--make', 'production', '--follow', 'toon', '--print', '--date', '20260116');
+    const { code, stdout } = await tidemark(
+      'plan',
+      '--make',
+      'production',
+      '--follow',
+      'toon',
+      '--print',
+      '--date',
+      '20260116',
+    );
     expect(code).toBe(0);
     expect(stdout).toContain('CREATE TABLE IF NOT EXISTS `lupo_permissions`');
-    expect(stdout).toBe((await tidemark('plan', '--make', 'production', '--follow', 'toon', '--print', '--date', '20260116')).stdout);
+    expect(stdout).toBe(
+      (await tidemark('plan', '--make', 'production', '--follow', 'toon', '--print', '--date', '20260116'))
+        .stdout,
+    );
   });
 });

@@ -26,7 +26,10 @@ describeEachServer('a migration of one’s own', (server) => {
   beforeEach(async () => {
     folder = mkdtempSync(join(tmpdir(), 'tidemark-own-'));
     writeFileSync(join(folder, 'tidemark.yaml'), 'sources: []\npolicy: { destructiveApprovals: 1 }\n');
-    database = await createTestDatabase(server, 'CREATE TABLE a (id INT NOT NULL PRIMARY KEY); INSERT INTO a VALUES (1)');
+    database = await createTestDatabase(
+      server,
+      'CREATE TABLE a (id INT NOT NULL PRIMARY KEY); INSERT INTO a VALUES (1)',
+    );
     if (server.flavor.vendor === 'mysql') process.env['TIDEMARK_SCRATCH_MYSQL_URL'] = server.url;
   });
 
@@ -36,25 +39,39 @@ describeEachServer('a migration of one’s own', (server) => {
     rmSync(folder, { recursive: true, force: true });
   });
 
-  const tidemark = (...args: string[]): Promise<{ code: number; stdout: string; stderr: string }> => runInTerminal(args, { cwd: folder });
+  const tidemark = (...args: string[]): Promise<{ code: number; stdout: string; stderr: string }> =>
+    runInTerminal(args, { cwd: folder });
 
   test('goes through rehearsal, review, run and rollback like a generated one', async () => {
     writeFileSync(join(folder, 'own.sql'), GUARDED.replace(/^-- depends.*\n/, ''));
     writeFileSync(join(folder, 'own_rollback.sql'), BACK);
-    expect(await tidemark('plan', '--make', database.url, '--migration', 'own.sql', '--as', 'Ada')).toMatchObject({ code: 0 });
+    expect(
+      await tidemark('plan', '--make', database.url, '--migration', 'own.sql', '--as', 'Ada'),
+    ).toMatchObject({ code: 0 });
     const rehearsed = await tidemark('rehearse', 'own.sql');
     expect(rehearsed).toMatchObject({ code: 0, stdout: expect.stringContaining('is proved') as string });
     expect(await tidemark('review', 'own.sql', '--approve', '--as', 'Mira')).toMatchObject({ code: 0 });
-    expect(await tidemark('run', 'own.sql', '--on', database.url)).toMatchObject({ code: 0, stdout: expect.stringContaining('is completed') as string });
+    expect(await tidemark('run', 'own.sql', '--on', database.url)).toMatchObject({
+      code: 0,
+      stdout: expect.stringContaining('is completed') as string,
+    });
     expect((await tidemark('run', 'own.sql', '--on', database.url)).stdout).toContain('Nothing to do');
-    expect(await tidemark('rollback', 'own.sql', '--on', database.url)).toMatchObject({ code: 0, stdout: expect.stringContaining('as it was') as string });
+    expect(await tidemark('rollback', 'own.sql', '--on', database.url)).toMatchObject({
+      code: 0,
+      stdout: expect.stringContaining('as it was') as string,
+    });
   });
 
   test('that cannot be run twice is named with the guard that would help, and cannot be approved', async () => {
-    writeFileSync(join(folder, 'once.sql'), 'ALTER TABLE a ADD COLUMN x INT;\nINSERT INTO a (id) VALUES (2);\n');
+    writeFileSync(
+      join(folder, 'once.sql'),
+      'ALTER TABLE a ADD COLUMN x INT;\nINSERT INTO a (id) VALUES (2);\n',
+    );
     const { stdout } = await tidemark('plan', '--make', database.url, '--migration', 'once.sql');
     expect(stdout).toContain('line 1: not safe to run again. The column x is there when it runs again.');
-    expect(stdout).toContain("information_schema.COLUMNS WHERE TABLE_SCHEMA = DATABASE() AND TABLE_NAME = 'a' AND COLUMN_NAME = 'x'");
+    expect(stdout).toContain(
+      "information_schema.COLUMNS WHERE TABLE_SCHEMA = DATABASE() AND TABLE_NAME = 'a' AND COLUMN_NAME = 'x'",
+    );
     expect(stdout).toContain('INSERT IGNORE INTO a');
     const rehearsed = await tidemark('rehearse', 'once.sql');
     expect(rehearsed.code).toBe(1);
@@ -65,8 +82,14 @@ describeEachServer('a migration of one’s own', (server) => {
 
   test('waits for the migrations that it depends on', async () => {
     writeFileSync(join(folder, 'tidemark.yaml'), 'sources: []\npolicy: { approvals: 0, rehearsal: false }\n');
-    writeFileSync(join(folder, 'later.sql'), '-- depends-on: sooner\nCREATE TABLE IF NOT EXISTS later (id INT NOT NULL PRIMARY KEY);\n');
-    writeFileSync(join(folder, 'sooner.sql'), 'CREATE TABLE IF NOT EXISTS sooner (id INT NOT NULL PRIMARY KEY);\n');
+    writeFileSync(
+      join(folder, 'later.sql'),
+      '-- depends-on: sooner\nCREATE TABLE IF NOT EXISTS later (id INT NOT NULL PRIMARY KEY);\n',
+    );
+    writeFileSync(
+      join(folder, 'sooner.sql'),
+      'CREATE TABLE IF NOT EXISTS sooner (id INT NOT NULL PRIMARY KEY);\n',
+    );
     await tidemark('plan', '--make', database.url, '--migration', 'later.sql');
     const early = await tidemark('run', 'later.sql', '--on', database.url);
     expect(early).toMatchObject({ code: 2, stderr: expect.stringContaining('depends on sooner') as string });

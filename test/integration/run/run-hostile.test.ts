@@ -8,7 +8,7 @@ import { openRunFixture } from './run-fixture';
 
 /** Names and texts that would run as SQL, or break it, wherever they are not quoted well. */
 const NAME = "o'; DROP TABLE victim; -- `x` \\";
-const COMMENT = "it''s \\\\ */ ; DROP TABLE victim; -- \\n \"q\" `b` 😀";
+const COMMENT = 'it\'\'s \\\\ */ ; DROP TABLE victim; -- \\n "q" `b` 😀';
 const quoted = (name: string): string => `\`${name.replaceAll('`', '``')}\``;
 
 const CURRENT = `CREATE TABLE victim (id INT NOT NULL PRIMARY KEY); CREATE TABLE ${quoted(NAME)} (id INT NOT NULL PRIMARY KEY, ${quoted('a\nb')} INT) ENGINE=InnoDB; INSERT INTO ${quoted(NAME)} VALUES (1, 2);`;
@@ -19,7 +19,11 @@ CREATE TABLE ${quoted(`${'z'.repeat(60)}ÜÜ`)} (id INT NOT NULL PRIMARY KEY) CO
 describeEachServer('hostile names and comments', (server) => {
   for (const mode of ['', 'ANSI_QUOTES', 'NO_BACKSLASH_ESCAPES', 'ANSI_QUOTES,NO_BACKSLASH_ESCAPES']) {
     test(`pass through script, journal, tracking and rollback under sql_mode ${mode === '' ? 'of the server' : mode}`, async () => {
-      const fixture = await openRunFixture(server, { current: CURRENT, desired: DESIRED }, { name: "m'); DROP TABLE victim; -- \\", planVersion: "1'\\" });
+      const fixture = await openRunFixture(
+        server,
+        { current: CURRENT, desired: DESIRED },
+        { name: "m'); DROP TABLE victim; -- \\", planVersion: "1'\\" },
+      );
       const tracking = `${fixture.database.name}_t`;
       const before = await fixture.query('SELECT @@GLOBAL.sql_mode AS m');
       const policy = { ...fixture.policy, tracking: { schema: tracking, prefix: 'lupo_', create: true } };
@@ -28,16 +32,25 @@ describeEachServer('hostile names and comments', (server) => {
         const first = await fixture.show();
         expect((await fixture.run({ policy, by: "eve'; --\\" })).state).toBe('completed');
         const [tracked] = await fixture.query(`SELECT * FROM ${tracking}.lupo_migration_tracking`);
-        expect(tracked).toMatchObject({ migration_name: "m'); DROP TABLE victim; -- \\", migration_version: "1'\\", execution_status: 'completed' });
+        expect(tracked).toMatchObject({
+          migration_name: "m'); DROP TABLE victim; -- \\",
+          migration_version: "1'\\",
+          execution_status: 'completed',
+        });
         expect(await fixture.query('SHOW TABLES')).toHaveLength(3);
-        const [comment] = await fixture.query(`SELECT TABLE_COMMENT AS c FROM information_schema.TABLES WHERE TABLE_SCHEMA = DATABASE() AND TABLE_COMMENT <> ''`);
+        const [comment] = await fixture.query(
+          `SELECT TABLE_COMMENT AS c FROM information_schema.TABLES WHERE TABLE_SCHEMA = DATABASE() AND TABLE_COMMENT <> ''`,
+        );
         // Servers keep comments in utf8mb3.
-        expect(comment?.['c']).toBe("it's \\ */ ; DROP TABLE victim; -- \n \"q\" `b` ?");
+        expect(comment?.['c']).toBe('it\'s \\ */ ; DROP TABLE victim; -- \n "q" `b` ?');
         expect((await fixture.run({ policy })).message).toContain('Nothing to do');
         expect((await fixture.run({ policy, mode: 'rollback' })).state).toBe('rolled_back');
         expect(await fixture.show()).toBe(first);
       } finally {
-        await runSql(server, `SET GLOBAL sql_mode = '${String(before[0]?.['m'])}'; DROP DATABASE IF EXISTS ${tracking}`);
+        await runSql(
+          server,
+          `SET GLOBAL sql_mode = '${String(before[0]?.['m'])}'; DROP DATABASE IF EXISTS ${tracking}`,
+        );
         await fixture.close();
       }
     });
@@ -73,7 +86,10 @@ describeEachServer('hostile names and comments', (server) => {
     const fixture = await openRunFixture(server, { current: CURRENT, desired: DESIRED });
     try {
       const first = await fixture.show();
-      const { proof } = await rehearsePlan(fixture.migration, { on: parseAddress(fixture.database.url), crashSweep: true });
+      const { proof } = await rehearsePlan(fixture.migration, {
+        on: parseAddress(fixture.database.url),
+        crashSweep: true,
+      });
       expect(proof.steps.filter(({ passed, step }) => !passed && step !== 'prediction')).toEqual([]);
       expect(proof.passed).toBe(true);
       expect(await fixture.query("SHOW DATABASES LIKE '\\_tidemark%'")).toEqual([]);

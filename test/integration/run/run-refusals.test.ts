@@ -182,7 +182,7 @@ describeEachServer('what stops a run', (server) => {
       for (const row of rows) await runSql(server, `KILL ${String(row['id'])}`).catch(() => undefined);
     }
     expect(error).toBeInstanceOf(AppError);
-    expect((error as AppError).code).toBe('server-gone');
+    expect(error.code).toBe('server-gone');
     expect(await lastState()).toBe('failed');
     expect((await fixture.run({ mode: 'resume' })).state).toBe('completed');
   });

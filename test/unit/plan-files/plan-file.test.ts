@@ -13,17 +13,30 @@ import { readSql } from '../../../shared/sql';
 const FLAVOR: Flavor = { vendor: 'mariadb', version: [10, 11, 19] };
 
 async function plan(current: string, desired: string): Promise<PlannedMigration> {
-  const model = (sql: string, path: string) => readSql(sql, { path, flavor: FLAVOR, defaultSchema: 'shop' }).value;
+  const model = (sql: string, path: string) =>
+    readSql(sql, { path, flavor: FLAVOR, defaultSchema: 'shop' }).value;
   const { migration } = await makePlan(
     { id: 'now', kind: 'sql', model: model(current, 'now.sql') },
     { id: 'wanted', kind: 'sql', model: model(desired, 'wanted.sql') },
-    { name: 'add', planVersion: '4.0.46', author: 'Ada', flavor: FLAVOR, style: 'guarded', allow: new Set(), renames: [], dropMode: 'rename', date: '20260116' },
+    {
+      name: 'add',
+      planVersion: '4.0.46',
+      author: 'Ada',
+      flavor: FLAVOR,
+      style: 'guarded',
+      allow: new Set(),
+      renames: [],
+      dropMode: 'rename',
+      date: '20260116',
+    },
   );
   return migration;
 }
 
-const CURRENT = 'CREATE TABLE a (id INT NOT NULL PRIMARY KEY); CREATE TABLE old (id INT NOT NULL PRIMARY KEY);';
-const DESIRED = 'CREATE TABLE a (id INT NOT NULL PRIMARY KEY, `__proto__` INT); CREATE TABLE `__proto__` (id INT NOT NULL PRIMARY KEY);';
+const CURRENT =
+  'CREATE TABLE a (id INT NOT NULL PRIMARY KEY); CREATE TABLE old (id INT NOT NULL PRIMARY KEY);';
+const DESIRED =
+  'CREATE TABLE a (id INT NOT NULL PRIMARY KEY, `__proto__` INT); CREATE TABLE `__proto__` (id INT NOT NULL PRIMARY KEY);';
 
 describe('a plan’s file', () => {
   test('is the same, byte for byte, for the same input', async () => {
@@ -42,7 +55,7 @@ describe('a plan’s file', () => {
     const original = canonicalJson(JSON.parse(text));
     for (let at = 2; at < text.length - 2; at += 97) {
       const changed = `${text.slice(0, at)}${text[at] === '7' ? '8' : '7'}${text.slice(at + 1)}`;
-      let same = false;
+      let same: boolean;
       try {
         // White space and the like mean nothing: what is read is what counts.
         same = canonicalJson(JSON.parse(changed)) === original;
@@ -55,9 +68,18 @@ describe('a plan’s file', () => {
 
   test('keeps a proof only with the plan that it proves', async () => {
     const migration = await plan(CURRENT, DESIRED);
-    const proof = { planHash: migration.plan.hash, flavor: 'mariadb:10.11.19', where: 'scratch server', at: '2026-01-16T10:00:00Z', passed: true, steps: [] };
+    const proof = {
+      planHash: migration.plan.hash,
+      flavor: 'mariadb:10.11.19',
+      where: 'scratch server',
+      at: '2026-01-16T10:00:00Z',
+      passed: true,
+      steps: [],
+    };
     expect(parsePlanFile(printPlanFile({ ...migration, proof }), 'p').proof).toEqual(proof);
-    expect(parsePlanFile(printPlanFile({ ...migration, proof: { ...proof, planHash: 'other' } }), 'p').proof).toBeUndefined();
+    expect(
+      parsePlanFile(printPlanFile({ ...migration, proof: { ...proof, planHash: 'other' } }), 'p').proof,
+    ).toBeUndefined();
   });
 });
 
@@ -82,18 +104,31 @@ describe('a summary', () => {
 
 describe('names and numbers', () => {
   test('files are named after the migration, and never leave their folder', () => {
-    expect(planPaths('/m', 'schema_sync', '4.0.46')).toMatchObject({ forward: '/m/schema_sync_4_0_46.sql', plan: '/m/schema_sync_4_0_46.plan.json' });
+    expect(planPaths('/m', 'schema_sync', '4.0.46')).toMatchObject({
+      forward: '/m/schema_sync_4_0_46.sql',
+      plan: '/m/schema_sync_4_0_46.plan.json',
+    });
     expect(planPaths('/m', '../../etc/passwd\0', '').forward).toBe('/m/__.._etc_passwd_.sql');
     expect(planPaths('/m', '', '').forward).toBe('/m/migration.sql');
   });
 
   test('versions count as the doctrine counts them', () => {
-    expect([versionNumber('4.0.25'), versionNumber('v4_0_46'), versionNumber('12.3'), versionNumber('4.0.x')]).toEqual([40025, 40046, 120300, 0]);
+    expect([
+      versionNumber('4.0.25'),
+      versionNumber('v4_0_46'),
+      versionNumber('12.3'),
+      versionNumber('4.0.x'),
+    ]).toEqual([40025, 40046, 120300, 0]);
     expect(ymdhis('2026-01-16T14:30:05.999Z')).toBe('20260116143005');
   });
 
   test('front matter takes the facts, and no fact breaks out of its line', () => {
-    const lines = fillFrontMatter(['title: "{name}"', 'v: {version} {other}'], { name: 'a"\nb: c', version: '1', date: '', author: '' });
+    const lines = fillFrontMatter(['title: "{name}"', 'v: {version} {other}'], {
+      name: 'a"\nb: c',
+      version: '1',
+      date: '',
+      author: '',
+    });
     expect(lines).toEqual(['title: "a b: c"', 'v: 1 {other}']);
     expect(fillFrontMatter(undefined, { name: '', version: '', date: '', author: '' })).toBeUndefined();
   });

@@ -10,12 +10,18 @@ function said(kind: ReviewEntry['kind'], by: string, hash = HASH): ReviewEntry {
   return { kind, by, at: '2026-01-16T10:00:00Z', hash };
 }
 
-const judge = (entries: readonly ReviewEntry[], plan = PLAN, policy = POLICY): ReturnType<typeof judgeReview> =>
-  judgeReview({ version: 1, plan: 'm', entries }, plan, policy);
+const judge = (
+  entries: readonly ReviewEntry[],
+  plan = PLAN,
+  policy = POLICY,
+): ReturnType<typeof judgeReview> => judgeReview({ version: 1, plan: 'm', entries }, plan, policy);
 
 describe('a review', () => {
   test('without an approval says how many are missing', () => {
-    expect(judge([said('comment', 'Mira')])).toMatchObject({ approved: false, reasons: ['It has 0 of 1 approval.'] });
+    expect(judge([said('comment', 'Mira')])).toMatchObject({
+      approved: false,
+      reasons: ['It has 0 of 1 approval.'],
+    });
   });
 
   test('with an approval of this very plan is approved', () => {
@@ -25,7 +31,9 @@ describe('a review', () => {
   test('of a plan that was changed afterwards is void, and says whose', () => {
     const verdict = judge([said('approve', 'Mira', 'b'.repeat(64))]);
     expect(verdict.approved).toBe(false);
-    expect(verdict.voided).toMatchObject([{ by: 'Mira', reason: expect.stringContaining('changed after Mira approved it') as string }]);
+    expect(verdict.voided).toMatchObject([
+      { by: 'Mira', reason: expect.stringContaining('changed after Mira approved it') as string },
+    ]);
   });
 
   test('by the author does not count, however the name is spelled, unless the policy says so', () => {
@@ -36,12 +44,18 @@ describe('a review', () => {
   test('of a plan that can lose data needs two people, and one person is one', () => {
     const plan = { ...PLAN, destructive: true };
     const verdict = judge([said('approve', 'Mira'), said('approve', 'MIRA')], plan);
-    expect(verdict).toMatchObject({ approved: false, needed: 2, reasons: ['It has 1 of 2 approvals because it can lose data.'] });
+    expect(verdict).toMatchObject({
+      approved: false,
+      needed: 2,
+      reasons: ['It has 1 of 2 approvals because it can lose data.'],
+    });
     expect(judge([said('approve', 'Mira'), said('approve', 'Noor')], plan).approved).toBe(true);
   });
 
   test('holds each person to their last word', () => {
-    expect(judge([said('approve', 'Mira'), said('request-changes', 'Mira')]).reasons).toContain('Mira asks for changes.');
+    expect(judge([said('approve', 'Mira'), said('request-changes', 'Mira')]).reasons).toContain(
+      'Mira asks for changes.',
+    );
     expect(judge([said('request-changes', 'Mira'), said('approve', 'Mira')]).approved).toBe(true);
   });
 

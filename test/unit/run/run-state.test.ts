@@ -1,9 +1,25 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { foldJournal, isLegalMove, isUnfinished, moveTo, presentState, readJournal, RUN_STATES, startTrack } from '../../../shared/run';
+import {
+  foldJournal,
+  isLegalMove,
+  isUnfinished,
+  moveTo,
+  presentState,
+  readJournal,
+  RUN_STATES,
+  startTrack,
+} from '../../../shared/run';
 import type { JournalEntry, RunState } from '../../../shared/run';
 
-const WAY: readonly RunState[] = ['validation', 'backup', 'execution', 'verification', 'post_migration', 'completed'];
+const WAY: readonly RunState[] = [
+  'validation',
+  'backup',
+  'execution',
+  'verification',
+  'post_migration',
+  'completed',
+];
 const at = (second: number): string => new Date(Date.UTC(2026, 0, 16, 10, 0, second)).toISOString();
 
 describe('the states of a run', () => {
@@ -77,13 +93,25 @@ describe('a journal', () => {
   });
 
   test('no longer doubts what the database was asked about', () => {
-    const looked: JournalEntry = { kind: 'looked', at: at(7), direction: 'forward', number: 2, finding: 'done', message: 'there' };
+    const looked: JournalEntry = {
+      kind: 'looked',
+      at: at(7),
+      direction: 'forward',
+      number: 2,
+      finding: 'done',
+      message: 'there',
+    };
     expect(foldJournal([...entries, looked])?.inDoubt).toBeUndefined();
-    expect(foldJournal([...entries, { ...looked, finding: 'unknown' }])?.inDoubt).toMatchObject({ number: 2 });
+    expect(foldJournal([...entries, { ...looked, finding: 'unknown' }])?.inDoubt).toMatchObject({
+      number: 2,
+    });
   });
 
   test('of a run that stopped before its first statement waits for nobody', () => {
-    const record = foldJournal([...entries.slice(0, 4), { kind: 'state', at: at(8), state: 'failed', message: 'no' }]);
+    const record = foldJournal([
+      ...entries.slice(0, 4),
+      { kind: 'state', at: at(8), state: 'failed', message: 'no' },
+    ]);
     expect(record && isUnfinished(record)).toBe(false);
     expect(record?.failure).toBe('no');
   });
