@@ -28,6 +28,21 @@ export function OriginText({ origin }: { readonly origin: Origin }): ReactElemen
   );
 }
 
+/** A name that may wrap behind its underscores. */
+export function BreakableName({ name }: { readonly name: string }): ReactElement {
+  const parts = name.split(/(?<=_)/);
+  return (
+    <>
+      {parts.map((part, at) => (
+        <span key={at}>
+          {part}
+          <wbr />
+        </span>
+      ))}
+    </>
+  );
+}
+
 /** A path that may wrap behind its slashes. */
 export function BreakablePath({ path }: { readonly path: string }): ReactElement {
   const parts = path.split('/');

@@ -1,73 +1,47 @@
-import { AxeBuilder } from '@axe-core/playwright';
-import { writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import { expect, journey } from './support/journey';
 
-journey('the drift of the sample is seen, opened, and traced to its lines', async ({ page, address }) => {
-  journey.slow();
+journey('differences are filtered, grouped, chosen and kept as a view', async ({ page, address }) => {
   await page.goto(address);
-  await expect(page.getByRole('status')).toContainText('missing from sql');
-  const row = page.getByRole('row', { name: /lupo_permissions/ });
-  await expect(row).toContainText('missing');
-  const button = page.getByRole('button', { name: 'lupo_tickets', exact: true });
-  await button.focus();
+  await page.getByRole('tab', { name: /Drift/ }).click();
+  const title = page.getByRole('heading', { level: 1 });
+  await expect(title).toHaveText(/\d+ differences/);
+  const all = await title.textContent();
+
+  await page.getByLabel('Filter by name').fill('lupo_crm');
+  await expect(page).toHaveURL(/text=lupo_crm/);
+  await expect(title).not.toHaveText(all ?? '');
+  await expect(page.getByRole('row', { name: /lupo_permissions/ })).toHaveCount(0);
+  await page.getByLabel('Filter by name').fill('');
+
+  await page.getByRole('button', { name: 'different', exact: true }).click();
+  await page.getByRole('button', { name: 'extra', exact: true }).click();
+  await expect(page).toHaveURL(/status=missing/);
+  await expect(page.getByRole('row', { name: /lupo_permissions/ }).first()).toBeVisible();
+
+  await page.getByRole('button', { name: 'Views' }).click();
+  await page.getByLabel('Name of the view').fill('gone');
   await page.keyboard.press('Enter');
-  await expect(button).toHaveAttribute('aria-expanded', 'true');
-  await expect(page.getByText(/database\/lupopedia_mysql\.sql:\d+/).first()).toBeVisible();
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  expect(violations.map((violation) => violation.id)).toEqual([]);
+  await expect(page.getByRole('menuitem', { name: /gone/ })).toBeVisible();
+  await page.keyboard.press('Escape');
+  await page.getByRole('tab', { name: 'Overview' }).click();
+  await page.getByRole('tab', { name: /Drift/ }).click();
+  await expect(title).toHaveText(all ?? '');
+  await page.getByRole('button', { name: 'Views' }).click();
+  await page.getByRole('menuitem', { name: /gone/ }).click();
+  await expect(page).toHaveURL(/status=missing/);
+
+  const grid = page.getByRole('grid', { name: 'Differences' });
+  await grid.focus();
+  await page.keyboard.press('j');
+  await page.keyboard.press('Space');
+  await expect(page.getByRole('button', { name: 'Plan 1 chosen difference' })).toBeVisible();
 });
 
-journey('nothing moves once the page is there', async ({ page, address }) => {
+journey('a filter that nothing fits says so', async ({ page, address }) => {
   await page.goto(address);
-  await expect(page.getByRole('button', { name: 'lupo_permissions' })).toBeVisible();
-  const shift = await page.evaluate(
-    () =>
-      new Promise<number>((resolve) => {
-        let sum = 0;
-        new PerformanceObserver((list) => {
-          for (const entry of list.getEntries() as (PerformanceEntry & { value: number })[])
-            sum += entry.value;
-          resolve(sum);
-        }).observe({ type: 'layout-shift', buffered: true });
-        setTimeout(() => {
-          resolve(sum);
-        }, 500);
-      }),
-  );
-  expect(shift).toBeLessThan(0.05);
-});
-
-for (const colorScheme of ['light', 'dark'] as const) {
-  journey(`the page in ${colorScheme} colours is readable`, async ({ page, address }) => {
-    journey.slow();
-    await page.emulateMedia({ colorScheme });
-    await page.goto(address);
-    await expect(page.getByRole('button', { name: 'lupo_permissions' })).toBeVisible();
-    const { violations } = await new AxeBuilder({ page }).withRules(['color-contrast']).analyze();
-    expect(violations.flatMap((violation) => violation.nodes.map((node) => node.html))).toEqual([]);
-  });
-}
-
-journey(
-  'a file that changes on disk is compared again without asking',
-  async ({ page, address, workspace }) => {
-    await page.goto(address);
-    await expect(page.getByRole('button', { name: 'lupo_permissions' })).toBeVisible();
-    const file = join(workspace, 'database/lupopedia_mysql.sql');
-    // Until the watcher's first look is over, a change may pass unseen; each turn changes the file anew.
-    await expect(async () => {
-      await writeFile(file, `CREATE TABLE \`<img src=x onerror=alert(1)>${String(Date.now())}\` (id int);\n`);
-      await expect(page.getByRole('button', { name: '<img src=x onerror=alert(1)>' }).first()).toBeVisible({
-        timeout: 3_000,
-      });
-    }).toPass({ timeout: 30_000 });
-  },
-);
-
-journey('an empty folder says what to do', async ({ page, address, workspace }) => {
-  await writeFile(join(workspace, 'tidemark.yaml'), 'name: Nothing here\nsources: []\n');
-  await page.goto(address);
-  await expect(page.getByText('Nothing in this folder states a schema.')).toBeVisible();
-  await expect(page.getByRole('alert')).toContainText('A comparison needs two sources');
+  await page.getByRole('tab', { name: /Drift/ }).click();
+  await page.getByLabel('Filter by name').fill('zzz');
+  await expect(page.getByText('Nothing fits these filters')).toBeVisible();
+  await page.getByRole('button', { name: 'Take the filters away' }).click();
+  await expect(page.getByRole('grid', { name: 'Differences' })).toBeVisible();
 });

@@ -1,4 +1,4 @@
-import type { ReactElement } from 'react';
+import { useEffect, useMemo, type ReactElement } from 'react';
 import { IconArrowRight } from '@tabler/icons-react';
 import { useRead } from '../../api/api-context';
 import { useMatrix } from '../../api/use-matrix';
@@ -7,9 +7,10 @@ import { ScreenFrame } from '../../primitives/screen';
 import { EmptyState, ErrorState, Skeleton } from '../../primitives/states';
 import { makePlace } from '../../state/place';
 import { goTo } from '../../state/use-place';
+import { selectObject, useWindow } from '../../state/window-store';
 import { BudgetCard } from './budget-card';
 import { DriftPicture } from './drift-picture';
-import { chooseTarget, sayStanding } from './overview-facts';
+import { chooseTarget, rankRows, sayStanding } from './overview-facts';
 import { SourceBars } from './source-bars';
 import { TopDifferences } from './top-differences';
 import css from './overview-screen.module.css';
@@ -19,6 +20,12 @@ export function OverviewScreen(): ReactElement {
   const workspace = useRead('workspace.open', {});
   const sources = workspace.data?.sources.length;
   const matrix = useMatrix(sources !== undefined && sources > 1);
+  const first = useMemo(() => matrix.data && rankRows(matrix.data, 1)[0], [matrix.data]);
+  // The inspector begins with what deserves a look first, not empty.
+  useEffect(() => {
+    if (first === undefined || useWindow.getState().selected !== undefined) return;
+    selectObject({ object: first.object, schema: first.schema, name: first.name });
+  }, [first]);
   if (sources === 0) {
     return (
       <EmptyState

@@ -4,6 +4,7 @@ import type { WorkspaceView } from '../../../shared/api';
 import type { Matrix } from '../../api/use-matrix';
 import { Card } from '../../primitives/card';
 import { countOf, formatCount } from '../../primitives/drift-words';
+import { BreakableName } from '../../primitives/origin';
 import { Pill } from '../../primitives/pill';
 import { Skeleton } from '../../primitives/states';
 import { makePlace } from '../../state/place';
@@ -46,7 +47,7 @@ export function SourceBars(props: {
               <tr key={schema}>
                 <th scope="row">
                   <span className={css['schema']}>
-                    <code>{schema === '' ? 'no schema' : schema}</code>
+                    <code>{schema === '' ? 'no schema' : <BreakableName name={schema} />}</code>
                     <Role workspace={workspace} schema={schema} />
                   </span>
                 </th>

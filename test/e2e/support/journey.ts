@@ -6,6 +6,7 @@ import { createInterface } from 'node:readline';
 import { test as base } from '@playwright/test';
 
 const root = join(import.meta.dirname, '../../..');
+const dist = process.env['TIDEMARK_DIST'] ?? join(root, 'dist');
 
 /** What a journey starts from. */
 interface Journey {
@@ -29,8 +30,11 @@ export const journey = base.extend<Journey>({
     await rm(folder, { recursive: true, force: true });
   },
   address: async ({ workspace }, use) => {
-    const host = spawn(process.execPath, [join(root, 'dist/host.js'), workspace, '--no-open'], {
+    // What the window remembers belongs to the journey, not to the person who runs it.
+    const settings = await mkdtemp(join(tmpdir(), 'tidemark-e2e-settings-'));
+    const host = spawn(process.execPath, [join(dist, 'host.js'), workspace, '--no-open'], {
       stdio: ['ignore', 'pipe', 'inherit'],
+      env: { ...process.env, TIDEMARK_CONFIG_DIR: settings },
     });
     const ended = new Promise((resolve) => host.once('exit', resolve));
     try {
@@ -38,6 +42,7 @@ export const journey = base.extend<Journey>({
     } finally {
       host.kill('SIGTERM');
       await ended;
+      await rm(settings, { recursive: true, force: true });
     }
   },
   complaints: [
