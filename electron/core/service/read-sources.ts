@@ -64,7 +64,7 @@ export function summariseSource(workspace: Workspace, outcome: ReadOutcome): Sou
   const base = {
     id: config.id,
     kind: config.kind,
-    address: formatSourceAddress(config),
+    address: source.isOwn ? formatSourceAddress(config) : config.id,
     reference: config.id === workspace.config.reference,
   };
   const none = { errors: 0, warnings: 0, infos: 0 };
@@ -75,7 +75,8 @@ export function summariseSource(workspace: Workspace, outcome: ReadOutcome): Sou
     reading.diagnostics.filter((diagnostic) => diagnostic.severity === severity).length;
   return {
     ...base,
-    address: reading.address,
+    // A path that is told from the disk's root would lack its first slash.
+    address: source.isOwn ? reading.address : base.address,
     state: 'read',
     counts,
     schemas: reading.model.schemas.map((schema) => ({ name: schema.name, tables: schema.tables.length })),
