@@ -131,8 +131,9 @@ async function readRuns(
   connection: ServerConnection,
   { schema, prefix }: TrackingLayout,
 ): Promise<readonly HistoryRun[]> {
+  // The driver would turn JSON into objects on one vendor and not on the other.
   const rows = await connection.query(
-    `SELECT * FROM ${trackingTable(schema, prefix, 'migration_tracking')} WHERE is_deleted = 0 ORDER BY migration_tracking_id DESC LIMIT ${String(MOST_RUNS)}`,
+    `SELECT *, CAST(tables_affected AS CHAR) AS tables_text FROM ${trackingTable(schema, prefix, 'migration_tracking')} WHERE is_deleted = 0 ORDER BY migration_tracking_id DESC LIMIT ${String(MOST_RUNS)}`,
   );
   const least = rows.at(-1);
   const from = least === undefined ? '0' : textOf(least, 'migration_tracking_id');
@@ -157,7 +158,7 @@ async function readRuns(
       type: textOf(row, 'migration_type'),
       status: textOf(row, 'execution_status'),
       schemas: textOf(row, 'schema_name'),
-      tables: readNames(textOrNull(row, 'tables_affected')),
+      tables: readNames(textOrNull(row, 'tables_text')),
       startedAt: textOrNull(row, 'execution_start_ymdhis'),
       endedAt: textOrNull(row, 'execution_end_ymdhis'),
       milliseconds: numberOf(row, 'execution_duration_ms') ?? null,
