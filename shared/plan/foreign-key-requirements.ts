@@ -1,4 +1,4 @@
-import type { ModelDiff } from '../drift/difference';
+import type { ModelDiff, ObjectDiff } from '../drift/difference';
 import type { ForeignKey, SchemaModel, Table } from '../model';
 import type { Change } from './change';
 import { tableKey } from './order-tables';
@@ -15,6 +15,12 @@ export function findForeignKeyRequirements(
 ): ReadonlyMap<string, readonly string[]> {
   const needs = new Map<string, string[]>();
   const ids = indexByPlace(changes);
+  const kinds = new Map(changes.map((change) => [change.id, change.kind]));
+  const tables = new Map(
+    diff.objects.flatMap((object) =>
+      object.object === 'table' ? [[tableKey(object.schema, object.name), object] as const] : [],
+    ),
+  );
   const require = (dependents: readonly string[], wanted: readonly string[]): void => {
     for (const id of dependents) needs.set(id, [...(needs.get(id) ?? []), ...wanted]);
   };
@@ -29,7 +35,7 @@ export function findForeignKeyRequirements(
   const wantedKey = (schema: string, table: string, key: ForeignKey): readonly string[] => [
     ...whole(schema, table),
     ...ends(schema, table, key.referencedColumns),
-    ...keyIds(diff, schema, table, key, ids),
+    ...keyIds(tables.get(tableKey(schema, table)), schema, table, key, ids),
   ];
   for (const object of diff.objects) {
     if (object.object !== 'table') continue;
@@ -55,7 +61,12 @@ export function findForeignKeyRequirements(
     const gone = whole(schema, table.name);
     // Whatever takes away what the key refers to waits for the key to go, one way or the other.
     const leaving = own.length > 0 ? own : gone;
-    require([...whole(where, key.referencedTable), ...dropsOf(changes, where, key)], leaving);
+    require([
+      ...whole(where, key.referencedTable),
+      ...key.referencedColumns.flatMap((column) =>
+        ids(where, key.referencedTable, 'column', column, '').filter((id) => kinds.get(id) === 'drop'),
+      ),
+    ], leaving);
     if (own.length > 0 || gone.length > 0) continue;
     const [child, parent] = [
       ends(schema, table.name, key.columns),
@@ -103,32 +114,14 @@ function foreignKeysOf(
   );
 }
 
-/** Drops of the columns that a key refers to. */
-function dropsOf(changes: readonly Change[], schema: string, key: ForeignKey): readonly string[] {
-  const columns = new Set(key.referencedColumns.map((column) => column.toLowerCase()));
-  return changes
-    .filter(
-      (change) =>
-        change.kind === 'drop' &&
-        change.part === 'column' &&
-        change.schema === schema &&
-        change.name === key.referencedTable &&
-        columns.has(change.partName.toLowerCase()),
-    )
-    .map((change) => change.id);
-}
-
 /** New or changed keys of the referred-to table that begin with the referred-to columns. */
 function keyIds(
-  diff: ModelDiff,
+  object: ObjectDiff | undefined,
   schema: string,
   table: string,
   key: ForeignKey,
   ids: FindIds,
 ): readonly string[] {
-  const object = diff.objects.find(
-    (one) => one.object === 'table' && one.schema === schema && one.name === table,
-  );
   const first = key.referencedColumns[0]?.toLowerCase();
   return (object?.parts ?? []).flatMap((part) => {
     if (part.part !== 'primaryKey' && part.part !== 'index') return [];
