@@ -11,6 +11,7 @@ import type {
 } from '../../../shared/model';
 import { readGrants } from './grants';
 import { describeMissingGrant, findMissingGrants } from './missing-grants';
+import { queryBySchema } from './query-by-schema';
 import { readMysqlTables } from './read-mysql-tables';
 import { readPrograms } from './read-programs';
 import type { ProgramNames, Programs } from './read-programs';
@@ -204,9 +205,10 @@ async function listObjects(
   schemas: readonly string[],
   query: QueryOptions,
 ): Promise<ReadonlyMap<string, Listing>> {
-  const rows = await connection.query(
-    `SELECT TABLE_SCHEMA, TABLE_NAME, TABLE_TYPE FROM information_schema.TABLES
-      WHERE TABLE_SCHEMA IN (${schemas.map(() => '?').join(', ')})`,
+  const rows = await queryBySchema(
+    connection,
+    'SELECT TABLE_SCHEMA, TABLE_NAME, TABLE_TYPE FROM information_schema.TABLES',
+    'TABLE_SCHEMA',
     schemas,
     query,
   );

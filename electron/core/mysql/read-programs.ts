@@ -9,6 +9,7 @@ import type {
   View,
 } from '../../../shared/model';
 import { serverErrorNumber } from './driver-error';
+import { queryBySchema } from './query-by-schema';
 import { readProgramDefinition } from './read-definition';
 import type { Row } from './row';
 import { textOf, textOrNull } from './row';
@@ -66,26 +67,21 @@ async function readLists(
   schemas: readonly string[],
   options: QueryOptions,
 ): Promise<Lists> {
-  const marks = schemas.map(() => '?').join(', ');
+  const read = (query: string, column: string): Promise<readonly Row[]> =>
+    queryBySchema(connection, query, column, schemas, options);
   return {
-    triggers: await connection.query(
+    // A trigger is in its table's schema; asked for by TRIGGER_SCHEMA, MariaDB opens every table of the server.
+    triggers: await read(
       `SELECT TRIGGER_SCHEMA, TRIGGER_NAME, EVENT_OBJECT_TABLE, ACTION_TIMING, EVENT_MANIPULATION, ACTION_ORDER,
               ACTION_STATEMENT, DEFINER, SQL_MODE
-         FROM information_schema.TRIGGERS WHERE TRIGGER_SCHEMA IN (${marks})`,
-      schemas,
-      options,
+         FROM information_schema.TRIGGERS`,
+      'EVENT_OBJECT_SCHEMA',
     ),
-    routines: await connection.query(
-      `SELECT ROUTINE_SCHEMA, ROUTINE_NAME, ROUTINE_TYPE FROM information_schema.ROUTINES
-        WHERE ROUTINE_SCHEMA IN (${marks})`,
-      schemas,
-      options,
+    routines: await read(
+      'SELECT ROUTINE_SCHEMA, ROUTINE_NAME, ROUTINE_TYPE FROM information_schema.ROUTINES',
+      'ROUTINE_SCHEMA',
     ),
-    events: await connection.query(
-      `SELECT EVENT_SCHEMA, EVENT_NAME FROM information_schema.EVENTS WHERE EVENT_SCHEMA IN (${marks})`,
-      schemas,
-      options,
-    ),
+    events: await read('SELECT EVENT_SCHEMA, EVENT_NAME FROM information_schema.EVENTS', 'EVENT_SCHEMA'),
   };
 }
 
