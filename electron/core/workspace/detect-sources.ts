@@ -303,21 +303,40 @@ function documentPatterns(facts: readonly FileFact[]): readonly string[] {
   ].toSorted();
 }
 
-/** `docs/toons` becomes `toons`, then `docs-toons`, then `docs-toons-2`. */
+/** An id is a name to type and a column's head: so long at most, with a folder before it and a number behind. */
+const LONGEST_NAME = 24;
+const LONGEST_FOLDER = 14;
+
+/**
+ * `docs/toons` becomes `toons`, then `docs-toons`, then `toons-2`; a date in front of a file's name and what is too long are
+ * left out.
+ */
 function makeId(path: string, kind: string, ids: Set<string>): string {
   const parts = path
     .split('/')
     .map((part) => part.replace(/[^A-Za-z0-9_-]+/g, '-').replace(/^[-_]+|-+$/g, ''))
-    .filter((part) => part !== '' && part !== '.');
-  const candidates = parts.map((_, at) => parts.slice(parts.length - 1 - at).join('-'));
-  const base = (candidates.at(-1) ?? kind).slice(0, 56);
-  const numbered = Array.from({ length: ids.size + 1 }, (_, at) => `${base}-${String(at + 2)}`);
+    .filter((part) => part !== '');
+  const undated = parts.at(-1)?.replace(/^\d{4}[_-]?\d{2}[_-]?\d{2}(?:[_-]?\d{4,6})?[_-]+(?=.)/, '');
+  const name = shortenId(undated ?? kind, LONGEST_NAME);
+  const folders = parts.slice(0, -1).reverse();
+  const numbered = Array.from({ length: ids.size + 1 }, (_, at) => `${name}-${String(at + 2)}`);
+  const candidates = [
+    name,
+    ...folders.map((folder) => `${shortenId(folder, LONGEST_FOLDER)}-${name}`),
+    ...numbered,
+  ];
   const id =
-    [...candidates, ...numbered].find(
-      (candidate) => candidate.length <= 64 && /^[A-Za-z0-9]/.test(candidate) && !ids.has(candidate),
-    ) ?? `${kind}-${String(ids.size + 1)}`;
+    candidates.find((candidate) => /^[A-Za-z0-9]/.test(candidate) && !ids.has(candidate)) ??
+    `${kind}-${String(ids.size + 1)}`;
   ids.add(id);
   return id;
+}
+
+/** Cut behind a word where there is one. */
+function shortenId(text: string, longest: number): string {
+  if (text.length <= longest) return text;
+  const cut = text.slice(0, longest + 1).replace(/[_-]+[^_-]*$/, '');
+  return (cut.length * 2 > longest ? cut : text.slice(0, longest)).replace(/[_-]+$/, '').slice(0, longest);
 }
 
 function count(number: number, what: string): string {
