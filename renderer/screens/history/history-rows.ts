@@ -119,6 +119,11 @@ export function durationBars(rows: readonly HistoryRow[], most: number): readonl
   return shown.map((row) => ({ row, height: Math.sqrt((row.milliseconds ?? 0) / longest) }));
 }
 
+/** How long the longest of the runs took, in milliseconds; 0 when none was timed. */
+export function longestOf(rows: readonly HistoryRow[]): number {
+  return rows.reduce((longest, { milliseconds }) => Math.max(longest, milliseconds ?? 0), 0);
+}
+
 /** How the runs stand, in one sentence. */
 export function historySentence(rows: readonly HistoryRow[]): string {
   const count = (end: RunEnd): number => rows.filter((row) => row.end === end).length;

@@ -3,6 +3,7 @@ import { SegmentedControl } from '@mantine/core';
 import { useRead } from '../../api/api-context';
 import { Action } from '../../primitives/action';
 import { countOf } from '../../primitives/drift-words';
+import { formatDuration } from '../../primitives/moment';
 import { ScreenFrame } from '../../primitives/screen';
 import { EmptyState, ErrorState, SkeletonRows } from '../../primitives/states';
 import { makePlace } from '../../state/place';
@@ -10,7 +11,14 @@ import { goTo } from '../../state/use-place';
 import { Notice } from '../plan/notice';
 import type { ScreenProps } from '../screen-outlet';
 import { DurationChart } from './duration-chart';
-import { durationBars, historySentence, rowOfJournal, rowOfTracked, type HistoryRow } from './history-rows';
+import {
+  durationBars,
+  historySentence,
+  longestOf,
+  rowOfJournal,
+  rowOfTracked,
+  type HistoryRow,
+} from './history-rows';
 import { JournalRun } from './journal-run';
 import { RunTable } from './run-table';
 import { TrackedRun } from './tracked-run';
@@ -179,9 +187,14 @@ function RunsPart(props: {
   const bars = durationBars(rows, BARS);
   return (
     <div className={css['parts']}>
-      <section className={css['chartCard']} aria-label="Durations">
-        <DurationChart bars={bars} selected={selected} onSelect={onSelect} />
-      </section>
+      {bars.length > 1 && (
+        <section className={css['chartCard']} aria-label="Durations">
+          <DurationChart bars={bars} selected={selected} onSelect={onSelect} />
+          <p className={css['chartNote']}>
+            How long each took, the latest at the right. The longest: {formatDuration(longestOf(rows))}.
+          </p>
+        </section>
+      )}
       <div className={css['tableCard']}>
         <RunTable rows={rows} selected={selected} onSelect={onSelect} />
       </div>

@@ -56,7 +56,6 @@ export function StatementDetail(props: {
       <div className={css['facts']} tabIndex={0} role="region" aria-label="About this statement">
         {row.reasons.length > 0 && (
           <div>
-            <Caption>Mind</Caption>
             <ul className={css['reasons']}>
               {row.reasons.map((reason) => (
                 <li key={reason}>{reason}.</li>
@@ -64,10 +63,7 @@ export function StatementDetail(props: {
             </ul>
           </div>
         )}
-        <div>
-          <Caption>Meanwhile</Caption>
-          <p>{explainPrediction(statement.prediction)}</p>
-        </div>
+        <p className={css['meanwhile']}>{explainPrediction(statement.prediction)}</p>
         <div>
           <Caption>Undo</Caption>
           {row.reverse.length === 0 ? (

@@ -1,5 +1,4 @@
 import type { ReactElement } from 'react';
-import clsx from 'clsx';
 import { CopyButton } from '../../primitives/copy-button';
 import { EmptyState } from '../../primitives/states';
 import { logText, type LogEntry } from './run-log';

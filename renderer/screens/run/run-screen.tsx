@@ -109,12 +109,8 @@ function OpenedRun({ path, opened }: { readonly path: string; readonly opened: O
   const direction = back ? 'rollback' : 'forward';
   const shown = useMemo(() => statementRows(back ? reversed(plan) : plan), [back, plan]);
   const advance = advanceOf(log?.statements ?? [], direction);
-  const byNumber = useMemo(
-    () =>
-      new Map(
-        (log?.statements ?? []).filter((one) => one.direction === direction).map((one) => [one.number, one]),
-      ),
-    [log, direction],
+  const byNumber = new Map(
+    (log?.statements ?? []).filter((one) => one.direction === direction).map((one) => [one.number, one]),
   );
   const [picked, setPicked] = useState<number>();
   const under = running ? advance.now : undefined;

@@ -5,8 +5,6 @@ import { Action } from '../../primitives/action';
 import { Card } from '../../primitives/card';
 import { CopyButton } from '../../primitives/copy-button';
 import { formatMoment } from '../../primitives/moment';
-import { makePlace } from '../../state/place';
-import { goTo } from '../../state/use-place';
 import { cancelOperation, useOperation, useProgress, useTransport } from '../plan/operations';
 import { shortHash } from '../plan/statement-words';
 import { Notice } from '../plan/notice';
@@ -37,7 +35,7 @@ export function ProvePanel(props: {
   const operation = useOperation(key, 'plan.rehearse');
   const running = operation !== undefined && operation.endedAt === undefined;
   const progress = useProgress(running ? operation.operation : undefined);
-  const opened = useRead('plan.open', { path: saved?.path ?? '-' }, isCurrent && saved !== undefined);
+  const opened = useRead('plan.open', { path: saved?.path ?? '-' }, isCurrent);
   const proof = isCurrent ? opened.data?.proof : undefined;
   return (
     <div className={css['prove']}>
@@ -189,15 +187,6 @@ export function ProvePanel(props: {
               setCrashSweep(event.currentTarget.checked);
             }}
           />
-          {proof?.passed === true && saved !== undefined && (
-            <Action
-              onClick={() => {
-                goTo(makePlace('review', [saved.path]));
-              }}
-            >
-              Ask for review
-            </Action>
-          )}
         </div>
       </Card>
     </div>

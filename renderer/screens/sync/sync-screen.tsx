@@ -24,6 +24,7 @@ import { choosePair, wayOf } from './choose-pair';
 import { DirectionBar } from './direction-bar';
 import { FilesPanel } from './files-panel';
 import { choose, isChosen, planInput, type PlanChoices } from './plan-choices';
+import { PlanInspector } from './plan-inspector';
 import { planSentence } from './plan-sentence';
 import { ProvePanel } from './prove-panel';
 import { RenameCards } from './rename-cards';
@@ -140,6 +141,7 @@ function PlanSync(
     title: `Planning how ${target} follows ${follow}`,
     sameAs: pair,
   });
+  const proved = useRead('plan.open', { path: saved?.path ?? '' }, saved !== undefined);
   const save = useSavePlan({ root, pair, target, follow, choices });
   const onChange = (change: (choices: PlanChoices) => PlanChoices): void => {
     changeChoices(pair, change);
@@ -165,6 +167,7 @@ function PlanSync(
   }
   const { plan } = made.data;
   const isCurrent = saved?.hash === plan.hash;
+  const isProved = isCurrent && proved.data?.proof?.passed === true;
   const count = plan.changes.filter((change) => isChosen(choices, change)).length;
   return (
     <ScreenFrame
@@ -174,7 +177,17 @@ function PlanSync(
       busy={made.isPlaceholderData}
       toolbar={bar}
       action={
-        plan.statements.length > 0 && (
+        plan.statements.length > 0 &&
+        (isProved ? (
+          <Action
+            look="main"
+            onClick={() => {
+              goTo(makePlace('review', [saved.path]));
+            }}
+          >
+            Ask for review
+          </Action>
+        ) : (
           <Action
             look="main"
             disabled={readOnly || made.isPlaceholderData || save.busy}
@@ -185,7 +198,7 @@ function PlanSync(
           >
             {isCurrent ? 'Rehearse' : 'Save and rehearse'}
           </Action>
-        )
+        ))
       }
     >
       <TabBar<Tab>
@@ -210,6 +223,7 @@ function PlanSync(
           </Notice>
         </div>
       )}
+      {tab !== 'changes' && <PlanInspector made={made.data} />}
       {tab === 'changes' && <ChangesPart made={made.data} choices={choices} onChange={onChange} />}
       {tab === 'statements' && <StatementsPart made={made.data} />}
       {tab === 'script' && <ScriptPart made={made.data} />}
@@ -293,7 +307,7 @@ function ChangesPart(props: {
               aria-label="Which changes are shown"
               value={view}
               onChange={(value) => {
-                setView(value as ChangeView);
+                setView(value);
               }}
               data={[
                 { value: 'all', label: 'All' },
