@@ -1,6 +1,6 @@
 /**
- * `npm run fuzz -- [READER…] [--minutes N] [--seed N]`: gives each reader broken texts, and stops at the first that
- * makes it throw, break a promise or take too long. One minute each by default; a finding names its seed.
+ * `npm run fuzz [-- READER…] [MINUTES] [--minutes N] [--seed N]`: gives each reader broken texts, and stops at the
+ * first that makes it throw, break a promise or take too long. One minute each by default; a finding names its seed.
  */
 import { MIGRATION_TARGETS } from './migrations';
 import type { AsyncFuzzTarget } from './migrations';
@@ -65,10 +65,21 @@ function option(name: string, fallback: number): number {
   return Number.isFinite(value) ? value : fallback;
 }
 
-const wanted = process.argv.slice(2).filter((word) => TARGETS.some((target) => target.name === word));
+const words = process.argv
+  .slice(2)
+  .filter((word, at, all) => !word.startsWith('--') && all[at - 1]?.startsWith('--') !== true);
+const wanted = words.filter((word) => TARGETS.some((target) => target.name === word));
+const minutes = option('minutes', Number(words.find((word) => Number(word) > 0) ?? 1));
+const unknown = words.filter((word) => !wanted.includes(word) && !(Number(word) > 0));
+if (unknown.length > 0) {
+  console.error(
+    `no reader ${unknown.join(', ')}; there are ${TARGETS.map((target) => target.name).join(', ')}`,
+  );
+  process.exit(64);
+}
 let isSound = true;
 for (const target of TARGETS) {
   if (wanted.length > 0 && !wanted.includes(target.name)) continue;
-  isSound = (await fuzz(target, option('minutes', 1), option('seed', 1))) && isSound;
+  isSound = (await fuzz(target, minutes, option('seed', 1))) && isSound;
 }
 process.exitCode = isSound ? 0 : 1;

@@ -1,6 +1,7 @@
+import type { Flavor } from '../../shared/model';
 import { printModel, readSql } from '../../shared/sql';
 
-/** Broken SQL for `run-sql.ts`, which reads it for as long as it is told to, and for a test with a fixed number of texts. */
+/** Broken SQL for `npm run fuzz`, which reads it for as long as it is told to, and for a test with a fixed number of texts. */
 
 /** Pieces that statements are made of, the nasty ones more often than in life. */
 const PIECES = (
@@ -50,12 +51,12 @@ export function brokenSql(random: (below: number) => number): string {
   return text;
 }
 
-const OPTIONS = [
+const OPTIONS: readonly { readonly flavor?: Flavor; readonly sqlMode?: string }[] = [
   {},
   { flavor: { vendor: 'mysql', version: [9, 7, 0] } },
   { flavor: { vendor: 'mariadb', version: [10, 11, 0] } },
   { sqlMode: 'ANSI_QUOTES,NO_BACKSLASH_ESCAPES' },
-] as const;
+];
 
 /** Reads one broken text, prints what came of it and reads that again. Throws what reading or printing throws. */
 export function tryBrokenSql(text: string, round: number): void {
@@ -65,6 +66,6 @@ export function tryBrokenSql(text: string, round: number): void {
     ...options,
     include: () => ({ path: 'fuzz.sql', text }),
   });
-  const flavor = 'flavor' in options ? options.flavor : ({ vendor: 'mysql', version: [8, 0, 0] } as const);
+  const flavor = options.flavor ?? { vendor: 'mysql', version: [8, 0, 0] };
   readSql(printModel(reading.value, flavor), { path: 'printed.sql', flavor });
 }

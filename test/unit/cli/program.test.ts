@@ -5,7 +5,17 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { runInTerminal } from '../../support/terminal';
 
-const COMMANDS = ['detect', 'sources', 'drift', 'diff', 'snapshot', 'export', 'open', 'serve', 'completion'];
+const COMMANDS = [
+  'detect',
+  'sources',
+  'drift',
+  'diff',
+  'snapshot',
+  'export',
+  'open',
+  'serve',
+  'completion',
+].concat(['plan', 'rehearse', 'review', 'run', 'rollback', 'history', 'status']);
 
 describe('help', () => {
   it('lists the commands, the addresses and the exit codes, on stdout', async () => {
@@ -25,7 +35,7 @@ describe('help', () => {
   });
 
   it('knows no command that is not there yet', async () => {
-    for (const command of ['plan', 'rehearse', 'run', 'claims', 'dialogs']) {
+    for (const command of ['claims', 'dialogs', 'doctrine']) {
       const { code, stderr } = await runInTerminal([command]);
       expect(code).toBe(64);
       expect(stderr).toContain(`unknown command '${command}'`);
