@@ -1,5 +1,6 @@
 import type { ModelDiff, ObjectDiff } from '../drift/difference';
 import type { Schema, SchemaModel, SchemaObject, Table } from '../model';
+import { adoptCustoms, findCustoms } from './adopt-customs';
 import { changeId } from './list-changes';
 import { composeTable } from './compose-table';
 import type { Comparer } from './draft-statements';
@@ -21,6 +22,14 @@ export function composeModel(
   isChosen: (id: string) => boolean,
   comparer: Comparer,
 ): SchemaModel {
+  const customs = new Map<string, ReturnType<typeof findCustoms>>();
+  /** A new table as it will be: what its source leaves unsaid is as the schema's other tables have it. */
+  const adopt = (schema: string, table: Table): Table => {
+    const present = from.schemas.find((one) => one.name === schema);
+    const known = customs.get(schema) ?? findCustoms(present, (one) => comparer.normalise(from, schema, one));
+    customs.set(schema, known);
+    return adoptCustoms(spellTableClocks(table), known);
+  };
   const touched = new Map<string, ObjectDiff>();
   const added = new Map<string, SchemaObject[]>();
   for (const object of diff.objects) {
@@ -28,7 +37,7 @@ export function composeModel(
     const present = object.from;
     if (object.status === 'extra') {
       if (object.to === undefined || !isChosen(whole)) continue;
-      const created = object.to.kind === 'table' ? spellTableClocks(object.to) : object.to;
+      const created = object.to.kind === 'table' ? adopt(object.schema, object.to) : object.to;
       added.set(object.schema, [...(added.get(object.schema) ?? []), created]);
     } else if (present !== undefined) touched.set(objectKey(object.schema, present), object);
   }

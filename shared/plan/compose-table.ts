@@ -1,6 +1,6 @@
 import type { AttributeDiff, ObjectDiff, PartDiff } from '../drift/difference';
 import { spellColumnClocks } from './spell-clocks';
-import type { Check, Column, DataType, ForeignKey, Index, Table, TableOptions } from '../model';
+import type { Check, Column, DataType, ForeignKey, Index, Table, TableFacet, TableOptions } from '../model';
 
 /** Is a change part of the plan? Asked by the part and, for one that is modified, the attribute. */
 export type Chosen = (part: PartDiff['part'], name: string, attribute: string) => boolean;
@@ -56,21 +56,21 @@ export function composeTable(
       parts,
       'index',
       { stated: from.indexes, normal: context.normalFrom.indexes },
-      { stated: to.indexes, normal: context.normalTo.indexes },
+      { stated: to.indexes, normal: context.normalTo.indexes, facets: to.facets },
       chosen,
     ),
     foreignKeys: composeList(
       parts,
       'foreignKey',
       { stated: from.foreignKeys, normal: context.normalFrom.foreignKeys },
-      { stated: to.foreignKeys, normal: context.normalTo.foreignKeys },
+      { stated: to.foreignKeys, normal: context.normalTo.foreignKeys, facets: to.facets },
       chosen,
     ),
     checks: composeList(
       parts,
       'check',
       { stated: from.checks, normal: context.normalFrom.checks },
-      { stated: to.checks, normal: context.normalTo.checks },
+      { stated: to.checks, normal: context.normalTo.checks, facets: to.facets },
       chosen,
     ),
     options,
@@ -292,7 +292,7 @@ function composeList<T extends Index | ForeignKey | Check>(
   parts: readonly PartDiff[],
   kind: 'index' | 'foreignKey' | 'check',
   from: NamedList<T>,
-  to: NamedList<T>,
+  to: NamedList<T> & { readonly facets: readonly TableFacet[] },
   chosen: Chosen,
 ): readonly T[] {
   const byFrom = new Map<unknown, PartDiff>();
@@ -308,7 +308,7 @@ function composeList<T extends Index | ForeignKey | Check>(
     const part = byFrom.get(stated);
     if (part === undefined || !chosen(kind, part.name, '')) result.push(withName(stated, normal.name));
     else if (part.to !== undefined) {
-      const wanted = part.to as T;
+      const wanted = keepDetails(part.to as T, stated, to.facets);
       result.push(isOfColumn(wanted, to) ? wanted : withName(wanted, wanted.name ?? normal.name));
     }
   });
@@ -318,6 +318,30 @@ function composeList<T extends Index | ForeignKey | Check>(
     result.push(isOfColumn(wanted, to) ? wanted : withName(wanted, wanted.name ?? part.name));
   }
   return result;
+}
+
+/**
+ * A wanted index with what its source cannot say (prefix lengths, directions, USING, comment, visibility)
+ * as it is now.
+ */
+function keepDetails<T extends Index | ForeignKey | Check>(
+  wanted: T,
+  present: T,
+  facets: readonly TableFacet[],
+): T {
+  if (!('parts' in wanted) || !('parts' in present) || facets.includes('indexDetails')) return wanted;
+  const before = new Map(
+    present.parts.flatMap((part) => (part.kind === 'column' ? [[fold(part.column), part] as const] : [])),
+  );
+  return {
+    ...present,
+    ...wanted,
+    visible: present.visible,
+    parts: wanted.parts.map((part) => {
+      const old = part.kind === 'column' ? before.get(fold(part.column)) : undefined;
+      return old === undefined ? part : { ...old, ...part };
+    }),
+  };
 }
 
 /** A check that the target's server keeps, unnamed, with its column (MariaDB). */

@@ -38,9 +38,7 @@ export function printScript(plan: Plan, direction: ScriptDirection): string {
       '',
       `-- ${String(statement.number)}. ${oneLine(statement.object)}: ${oneLine(statement.title)}`,
     );
-    lines.push(
-      `--    ${statement.prediction.algorithm.toUpperCase()}, ${describeLock(statement)}${statement.losesData ? ', may lose data' : ''}`,
-    );
+    lines.push(`--    ${describePrediction(statement)}${statement.losesData ? ', may lose data' : ''}`);
     if (statement.schema !== '' && statement.schema !== schema) {
       schema = statement.schema;
       lines.push(`USE ${quoteIdentifier(schema)};`);
@@ -62,6 +60,12 @@ function printHeader(plan: Plan, direction: ScriptDirection): readonly string[] 
     `-- Printed for ${plan.flavor}; base ${plan.target.fingerprint.slice(0, 16)}.`,
     '-- Safe to run again: each step looks at the database before it acts.',
   ];
+}
+
+function describePrediction(statement: Statement): string {
+  // An UPDATE has no algorithm: it changes rows, and holds those until it is done.
+  if (statement.sql.startsWith('UPDATE ')) return 'changes rows, and locks those it changes';
+  return `${statement.prediction.algorithm.toUpperCase()}, ${describeLock(statement)}`;
 }
 
 function describeLock(statement: Statement): string {

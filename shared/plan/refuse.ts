@@ -1,5 +1,5 @@
 import type { PartDiff } from '../drift/difference';
-import type { Flavor, SchemaObject } from '../model';
+import type { Flavor, Index, SchemaObject, Table } from '../model';
 import { describeFlavor } from '../model';
 import type { Refusal } from './change';
 
@@ -30,5 +30,27 @@ export function refuseObject(
       alternative: 'add or drop these by hand, after a backup',
     };
   }
+  if (object.kind === 'table' && part?.part === 'index' && part.to !== undefined) {
+    return refuseUnknownLength(object, part.to);
+  }
   return undefined;
+}
+
+const NEEDS_LENGTH = /^(?:tiny|medium|long)?(?:text|blob)$/;
+
+/** An index on a text column needs a prefix length, and a source without index details cannot say which. */
+function refuseUnknownLength(table: Table, index: Index): Refusal | undefined {
+  if (table.facets.includes('indexDetails') || index.kind === 'fulltext') return undefined;
+  const types = new Map(table.columns.map((column) => [column.name.toLowerCase(), column.type.name]));
+  const column = index.parts.find(
+    (one) =>
+      one.kind === 'column' &&
+      one.length === undefined &&
+      NEEDS_LENGTH.test(types.get(one.column.toLowerCase()) ?? ''),
+  );
+  if (column?.kind !== 'column') return undefined;
+  return {
+    reason: `${index.name ?? 'an index'} covers ${column.column}, a text, and its source cannot say how many characters of it`,
+    alternative: 'state the index where prefix lengths can be stated (an SQL file), or create it by hand',
+  };
 }

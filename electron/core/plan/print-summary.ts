@@ -132,7 +132,7 @@ function printHeld({ plan, probes }: PlannedMigration): readonly string[] {
       const reason = change.risk.kind === 'held' ? change.risk.reason : '';
       const rows = found.get(change.id);
       lines.push(
-        `- ${code(`${change.schema}.${change.name}`)}: ${text(change.sentence)}. ${text(reason)}${rows === undefined ? '' : ` ${text(rows)}`}`,
+        `- ${code(`${change.schema}.${change.name}`)}: ${text(change.sentence)}. ${text(reason)}${rows === undefined ? '' : `; ${text(rows)}`}.`,
       );
     }
     lines.push('');

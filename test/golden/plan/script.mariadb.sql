@@ -10,7 +10,7 @@ SET SESSION sql_mode = @tidemark_plan_mode, SESSION lock_wait_timeout = 5;
 SET @tidemark_mariadb = IF(VERSION() LIKE '%MariaDB%', 1, 0);
 
 -- 1. t: give rows without kind the value 'b'
---    INPLACE, no lock, may lose data
+--    changes rows, and locks those it changes, may lose data
 USE `app`;
 SET @tidemark_sql = IF(EXISTS (SELECT 1 FROM information_schema.COLUMNS WHERE TABLE_SCHEMA = DATABASE() AND TABLE_NAME = 't' AND COLUMN_NAME = 'kind' AND IS_NULLABLE = 'YES'),
   'UPDATE `t` SET `kind` = ''b'' WHERE `kind` IS NULL',
