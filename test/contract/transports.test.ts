@@ -12,11 +12,15 @@ import type { ApiEvent, Envelope, InputOf, Method } from '../../shared/api';
 const SAMPLE = join(import.meta.dirname, '../../examples/lupopedia-sync');
 
 let folder: string;
+let settings: string;
 let service: Service;
 let host: Host;
 
 beforeAll(async () => {
   folder = await realpath(await mkdtemp(join(tmpdir(), 'tidemark-contract-')));
+  // What the program remembers for this person is not the tests' to write.
+  settings = await mkdtemp(join(tmpdir(), 'tidemark-settings-'));
+  process.env['TIDEMARK_CONFIG_DIR'] = settings;
   await cp(SAMPLE, folder, { recursive: true });
   service = createService({ version: '1.2.3', directory: folder, readOnly: false });
   host = await startHost({ service });
@@ -25,7 +29,8 @@ beforeAll(async () => {
 afterAll(async () => {
   await host.stop();
   await service.close();
-  await rm(folder, { recursive: true, force: true });
+  delete process.env['TIDEMARK_CONFIG_DIR'];
+  for (const made of [folder, settings]) await rm(made, { recursive: true, force: true });
 });
 
 async function overHttp(method: string, input: unknown): Promise<Envelope<unknown>> {
@@ -37,7 +42,10 @@ async function overHttp(method: string, input: unknown): Promise<Envelope<unknow
   return (await response.json()) as Envelope<unknown>;
 }
 
-/** A call of every method that can succeed without a server. */
+const PLAN = { target: 'sql', follow: 'toon', flavor: 'mysql:8.4', date: '20260102' };
+const SAVED_PLAN = 'saved/plans/add_missing.plan.json';
+
+/** A call of every method; those that need a server or a plan of it are expected to fail. */
 const CALLS: { readonly [M in Method]: InputOf<M> } = {
   'app.info': {},
   'workspace.open': {},
@@ -55,6 +63,22 @@ const CALLS: { readonly [M in Method]: InputOf<M> } = {
   'diff.report': { from: 'sql', to: 'toon' },
   'snapshot.save': { source: 'toon', path: 'saved/toon.json' },
   'export.run': { source: 'toon', as: 'sql', path: 'saved/toon.sql', flavor: 'mysql:8.4' },
+  'preferences.read': {},
+  'preferences.save': { appearance: 'dark', closed: ['bottom', 'inspector'] },
+  'workspace.placements': { text: 'lupo_', limit: 20 },
+  'source.ddl': { schema: 'lupopedia', name: 'lupo_tickets', object: 'table' },
+  'plan.build': PLAN,
+  'plan.save': { ...PLAN, name: 'add_missing', folder: 'saved/plans' },
+  'plan.list': {},
+  'plan.open': { path: SAVED_PLAN },
+  'plan.rehearse': { path: 'no.plan.json' },
+  'review.add': { path: SAVED_PLAN, kind: 'comment', by: 'Mira', text: 'Why?' },
+  'run.start': { path: 'no.plan.json' },
+  'run.startMany': { paths: ['no.plan.json'] },
+  'run.status': {},
+  'run.log': { run: 'nothing' },
+  'run.history': { on: 'mysql://root@127.0.0.1:1/none' },
+  'follow.files': { target: 'sql', follow: 'toon' },
   'operation.cancel': { operation: 'nobody' },
   'connection.test': { source: 'mysql://root@127.0.0.1:1/none' },
 };
@@ -63,14 +87,18 @@ const CALLS: { readonly [M in Method]: InputOf<M> } = {
 const FAILING = new Map<Method, string>([
   ['workspace.acceptConfig', 'conflict'],
   ['connection.test', 'cannot-connect'],
+  ['plan.rehearse', 'not-found'],
+  ['run.start', 'not-found'],
+  ['run.startMany', 'not-found'],
+  ['run.history', 'cannot-connect'],
 ]);
+
+const CHANGING = new Set(['readAt', 'milliseconds', 'change', 'at', 'writtenAt', 'entries']);
 
 /** Times and what a first write changes differ between two calls, whatever carries them. */
 function comparable(value: unknown): unknown {
   return JSON.parse(
-    JSON.stringify(value, (key, inner: unknown) =>
-      key === 'readAt' || key === 'milliseconds' || key === 'change' ? '…' : inner,
-    ),
+    JSON.stringify(value, (key, inner: unknown) => (CHANGING.has(key) ? '…' : inner)),
   ) as unknown;
 }
 
