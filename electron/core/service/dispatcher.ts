@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import { contract, isMethod, toWireError } from '../../../shared/api';
 import type { ApiEvent, CallOptions, Envelope, Method, Transport } from '../../../shared/api';
 import { AppError } from '../../../shared/app-error';
@@ -36,6 +37,8 @@ export class Dispatcher implements Transport {
       return failure(new AppError('conflict', `An operation named ${operation} is under way.`));
     }
     const controller = new AbortController();
+    // Each source that a call reads listens: a workspace may have more than the ten at which Node warns.
+    setMaxListeners(0, controller.signal);
     const cancel = (): void => {
       controller.abort();
     };
