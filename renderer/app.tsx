@@ -45,6 +45,7 @@ export function App(): ReactElement {
     <Workbench workspace={data}>
       {workspace.isError && needsWorkspace ? (
         <ErrorState
+          screen
           title="The workspace could not be opened"
           error={workspace.error}
           retry={() => void workspace.refetch()}

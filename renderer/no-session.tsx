@@ -5,7 +5,7 @@ import { EmptyState } from './primitives/states';
 export function NoSession(): ReactElement {
   return (
     <main style={{ display: 'grid', height: '100%', placeItems: 'center' }}>
-      <EmptyState title="Open the address that Tidemark printed">
+      <EmptyState screen title="Open the address that Tidemark printed">
         This tab does not have the key to your workspace. The terminal that Tidemark runs in shows the whole
         address, with the part after the #. Open that one.
       </EmptyState>

@@ -32,8 +32,8 @@ export function Card(props: {
 /** The small heading above a group of facts, as in the inspector. */
 export function Caption(props: { readonly id?: string; readonly children: ReactNode }): ReactElement {
   return (
-    <h3 id={props.id} className={css['caption']}>
+    <h2 id={props.id} className={css['caption']}>
       {props.children}
-    </h3>
+    </h2>
   );
 }

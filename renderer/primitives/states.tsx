@@ -7,12 +7,15 @@ import css from './states.module.css';
 /** Nothing to show: what that means, and what to do next. */
 export function EmptyState(props: {
   readonly title: string;
+  /** True where it stands for a whole screen: its title is then the page's heading. */
+  readonly screen?: boolean;
   readonly children?: ReactNode;
   readonly action?: ReactNode;
 }): ReactElement {
+  const Heading = props.screen === true ? 'h1' : 'h2';
   return (
     <div className={css['state']}>
-      <h2 className={css['title']}>{props.title}</h2>
+      <Heading className={css['title']}>{props.title}</Heading>
       {props.children !== undefined && <p className={css['text']}>{props.children}</p>}
       {props.action !== undefined && <div className={css['actions']}>{props.action}</div>}
     </div>
@@ -23,15 +26,18 @@ export function EmptyState(props: {
 export function ErrorState(props: {
   readonly title: string;
   readonly error: AppError;
+  /** True where it stands for a whole screen: its title is then the page's heading. */
+  readonly screen?: boolean;
   readonly retry?: () => void;
   readonly action?: ReactNode;
 }): ReactElement {
   const { title, error, retry } = props;
+  const Heading = props.screen === true ? 'h1' : 'h2';
   return (
     <div className={css['state']} role="alert">
-      <h2 className={css['title']}>
+      <Heading className={css['title']}>
         <IconAlertTriangle size={16} className={css['alarm']} aria-hidden="true" /> {title}
-      </h2>
+      </Heading>
       <p className={css['text']}>{error.message}</p>
       {error.more.hint !== undefined && <p className={css['hint']}>{error.more.hint}</p>}
       <div className={css['actions']}>

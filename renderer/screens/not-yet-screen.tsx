@@ -8,6 +8,7 @@ import { goTo } from '../state/use-place';
 export function NotYetScreen({ place }: { readonly place: Place }): ReactElement {
   return (
     <EmptyState
+      screen
       title={`This version has no screen “${place.screen}”`}
       action={
         <Action

@@ -100,7 +100,7 @@ function ObjectSummary({ row, matrix }: { readonly row: DriftRow; readonly matri
     <>
       <section className={css['section']}>
         <Caption>Selected</Caption>
-        <h2 className={css['name']}>{name}</h2>
+        <h3 className={css['name']}>{name}</h3>
         <p className={css['dim']}>
           {object} in {schema === '' ? 'no schema' : schema}
         </p>

@@ -41,7 +41,7 @@ function cyclePanes(step: 1 | -1): void {
   const next = panes[(at + step + panes.length) % panes.length];
   if (next === undefined) return;
   const target =
-    next.querySelector<HTMLElement>('[role="tree"], [role="grid"], [data-first-focus]') ??
+    next.querySelector<HTMLElement>('[role="tree"], [role="grid"], [role="treegrid"], [data-first-focus]') ??
     next.querySelector<HTMLElement>('button:not(:disabled), a[href], input, [tabindex="0"]') ??
     next;
   target.focus();

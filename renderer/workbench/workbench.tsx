@@ -73,7 +73,9 @@ export function Workbench(props: {
           >
             <Panel id="screen" minSize={160}>
               <div className={css['centre']}>
-                <TabStrip />
+                <nav aria-label="Screens">
+                  <TabStrip />
+                </nav>
                 <main id="screen-pane" className={css['screen']} tabIndex={-1} data-pane="screen">
                   {props.children}
                 </main>

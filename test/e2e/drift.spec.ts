@@ -30,7 +30,7 @@ journey('differences are filtered, grouped, chosen and kept as a view', async ({
   await page.getByRole('menuitem', { name: /gone/ }).click();
   await expect(page).toHaveURL(/status=missing/);
 
-  const grid = page.getByRole('grid', { name: 'Differences' });
+  const grid = page.getByRole('treegrid', { name: 'Differences' });
   await grid.focus();
   await page.keyboard.press('j');
   await page.keyboard.press('Space');
@@ -43,5 +43,5 @@ journey('a filter that nothing fits says so', async ({ page, address }) => {
   await page.getByLabel('Filter by name').fill('zzz');
   await expect(page.getByText('Nothing fits these filters')).toBeVisible();
   await page.getByRole('button', { name: 'Take the filters away' }).click();
-  await expect(page.getByRole('grid', { name: 'Differences' })).toBeVisible();
+  await expect(page.getByRole('treegrid', { name: 'Differences' })).toBeVisible();
 });

@@ -37,7 +37,7 @@ journey('back, forward and reload keep the place', async ({ page, address }) => 
   await expect(page.getByRole('heading', { level: 1 })).toContainText('missing');
   await page.getByRole('tab', { name: /Drift/ }).click();
   await page.getByRole('button', { name: 'extra', exact: true }).click();
-  await page.getByRole('grid').press('j');
+  await page.getByRole('treegrid').press('j');
   await page.keyboard.press('Enter');
   const table = page.url();
   await expect(page).toHaveURL(/#\/table\//);

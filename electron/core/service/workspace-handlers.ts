@@ -29,7 +29,8 @@ export function makeWorkspaceHandlers(
     'workspace.detect': async ({ path }, { signal }) => {
       const folder = path === undefined ? context.directory : resolve(context.directory, path);
       const { detectSources } = await import('../workspace/detect-sources');
-      const { root, text, found, diagnostics } = await detectSources(folder, { signal });
+      const { findRoot } = await import('../workspace/open-workspace');
+      const { root, text, found, diagnostics } = await detectSources(await findRoot(folder), { signal });
       return {
         root,
         config: text,

@@ -91,7 +91,8 @@ export async function writeConfig(
   return writeFileAtomic(path, text);
 }
 
-async function findRoot(folder: string): Promise<string> {
+/** The real path of a folder. Throws AppError `not-found` or `not-readable`. */
+export async function findRoot(folder: string): Promise<string> {
   try {
     const root = await realpath(folder);
     if (!(await stat(root)).isDirectory()) throw new AppError('not-found', `“${folder}” is not a folder.`);

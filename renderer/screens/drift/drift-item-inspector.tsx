@@ -16,9 +16,9 @@ export function DriftItemInspector({ item }: { readonly item: DriftItem }): Reac
   return (
     <InspectorContent>
       <InspectorSection title={item.part === 'object' ? item.object : namePart(item.part)}>
-        <h2 className={css['name']}>
+        <h3 className={css['name']}>
           {item.part === 'object' ? item.table : `${item.table}.${nameFact(item)}`}
-        </h2>
+        </h3>
         <p className={css['status']}>
           <StatusGlyph status={item.status} word />
         </p>

@@ -97,7 +97,7 @@ export function DriftList(props: {
     <div
       ref={scroller}
       className={css['list']}
-      role="grid"
+      role="treegrid"
       aria-label="Differences"
       aria-rowcount={lines.length + 1}
       aria-multiselectable="true"
@@ -135,6 +135,7 @@ export function DriftList(props: {
               data-index={item.index}
               role="row"
               aria-rowindex={item.index + 2}
+              aria-level={line.kind === 'group' ? 1 : 2}
               aria-selected={count === keys.length}
               aria-expanded={line.kind === 'group' ? line.open : undefined}
               className={clsx(css['row'], css[line.kind], line.key === marked && css['marked'])}

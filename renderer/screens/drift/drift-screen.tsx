@@ -39,6 +39,7 @@ export function DriftScreen({ place }: ScreenProps): ReactElement {
   if (workspace.data !== undefined && !many) {
     return (
       <EmptyState
+        screen
         title="There is nothing to compare"
         action={
           <Action
@@ -56,7 +57,7 @@ export function DriftScreen({ place }: ScreenProps): ReactElement {
     );
   }
   if (found.error !== null) {
-    return <ErrorState title="The differences could not be listed" error={found.error} retry={found.retry} />;
+    return <ErrorState screen title="The differences could not be listed" error={found.error} retry={found.retry} />;
   }
   return (
     <ScreenFrame

@@ -29,6 +29,7 @@ export function OverviewScreen(): ReactElement {
   if (sources === 0) {
     return (
       <EmptyState
+        screen
         title="Nothing in this folder states a schema"
         action={
           <Action
@@ -49,6 +50,7 @@ export function OverviewScreen(): ReactElement {
   if (sources === 1) {
     return (
       <EmptyState
+        screen
         title="One source has nothing to differ from"
         action={
           <Action
@@ -68,6 +70,7 @@ export function OverviewScreen(): ReactElement {
   if (matrix.isError) {
     return (
       <ErrorState
+        screen
         title="The sources could not be compared"
         error={matrix.error}
         retry={() => void matrix.refetch()}

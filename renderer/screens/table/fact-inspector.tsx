@@ -22,7 +22,7 @@ export function FactInspector({
   return (
     <InspectorContent>
       <InspectorSection title={namePart(row.part)}>
-        <h2 className={css['name']}>{nameFact(row)}</h2>
+        <h3 className={css['name']}>{nameFact(row)}</h3>
         <p className={css['status']}>
           <StatusGlyph status={row.status} word />
         </p>

@@ -39,10 +39,11 @@ export function TableScreen({ place }: ScreenProps): ReactElement {
   };
   useStepKeys(step, !isDdl && drifting.length > 0);
 
-  if (ref === undefined) return <EmptyState title="The address names no table" />;
+  if (ref === undefined) return <EmptyState screen title="The address names no table" />;
   if (facts.isError) {
     return (
       <ErrorState
+        screen
         title={`${ref.name} could not be compared`}
         error={facts.error}
         retry={() => void facts.refetch()}

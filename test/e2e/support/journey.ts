@@ -46,7 +46,8 @@ export const journey = base.extend<Journey>({
     }
   },
   complaints: [
-    async ({ page }, use) => {
+    // It needs the address so that it is done before the host ends: what the page misses then is no complaint.
+    async ({ page, address: _address }, use) => {
       const complaints: string[] = [];
       page.on('console', (message) => {
         if (message.type() === 'error' || message.type() === 'warning') complaints.push(message.text());
