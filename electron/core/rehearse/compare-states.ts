@@ -29,7 +29,7 @@ export async function compareStates(
   options: CompareOptions = {},
 ): Promise<StateComparison> {
   const strip = options.definers === false ? withoutDefiners : (model: SchemaModel): SchemaModel => model;
-  const [from, to] = [strip(wanted), strip(actual)];
+  const [from, to] = [strip(asPlanned(wanted)), strip(actual)];
   let diff: ModelDiff = compareFor(flavor, from).diff(from, to);
   if (options.oracle !== undefined)
     diff = await settleDiff(from, to, diff, oracleAt(options.oracle, flavor), { signal: options.signal });
@@ -48,6 +48,23 @@ export async function compareStates(
 export function firstFew(sentences: readonly string[], most = 3): string {
   const shown = sentences.slice(0, most).join(' ');
   return sentences.length > most ? `${shown} And ${String(sentences.length - most)} more.` : shown;
+}
+
+/**
+ * A planned state is partly what a server told and partly what a file says. Only of what a server stored may another
+ * spelling of a body be called different; where a file has its say, a server is asked, and the whole counts as stated.
+ */
+function asPlanned(model: SchemaModel): SchemaModel {
+  return {
+    ...model,
+    schemas: model.schemas.map((schema) => {
+      const objects = [...schema.views, ...schema.triggers, ...schema.routines, ...schema.events];
+      const stated = objects.find(({ origin }) => origin.kind === 'file')?.origin;
+      if (stated === undefined) return schema;
+      const { origin: _, ...rest } = schema;
+      return { ...rest, tables: schema.tables.map((table) => ({ ...table, origin: stated })) };
+    }),
+  };
 }
 
 function withoutDefiners(model: SchemaModel): SchemaModel {

@@ -7,14 +7,17 @@ import { compareStates, firstFew } from '../rehearse/compare-states';
 import type { PlannedMigration } from '../plan/plan-file';
 import type { TargetState } from '../plan/target-state';
 
-/** True when the database shows all that the migration leads to. Unknown where the wanted state is not known. */
+/** True when the database shows all that the migration leads to; false where that state is not known. */
 export async function isReached(
   migration: PlannedMigration,
-  present: SchemaModel,
+  present: Pick<TargetState, 'model' | 'fingerprint'>,
   flavor: Flavor,
 ): Promise<boolean> {
-  if (migration.after === undefined) return false;
-  const { differences } = await compareStates(migration.after, present, flavor);
+  const { plan, after } = migration;
+  // Bodies of views are not judged here without a server: what is still as the plan found it is not what it wants.
+  if (after === undefined || (plan.statements.length > 0 && present.fingerprint === plan.target.fingerprint))
+    return false;
+  const { differences } = await compareStates(after, present.model, flavor);
   return differences.length === 0;
 }
 

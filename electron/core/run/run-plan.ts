@@ -99,7 +99,7 @@ async function nothingToDo(
 ): Promise<boolean> {
   const { migration, root } = request;
   if (migration.plan.target.server !== undefined && migration.plan.target.server !== server) return false;
-  if (migration.after !== undefined) return isReached(migration, present.model, control.flavor);
+  if (migration.after !== undefined) return isReached(migration, present, control.flavor);
   // A hand-written migration does not say what it leads to: its journal says whether it was run to the end.
   const last = await findRunOf(root, server, migration.plan.hash);
   return last !== undefined && presentState(last.record.track) === 'completed';
@@ -428,7 +428,7 @@ async function rollBack(
   const usable = last !== undefined && last.record.statements.length > 0 ? last : undefined;
   if (usable === undefined) {
     const present = await readPresent(request, schemas);
-    if (!(await isReached(migration, present.model, control.flavor))) {
+    if (!(await isReached(migration, present, control.flavor))) {
       throw new AppError(
         'stale-plan',
         `${plan.name} was not run here, or the database changed since: there is nothing that its rollback could take back safely.`,
@@ -605,6 +605,7 @@ async function buryStillborn(request: RunRequest, server: string, schemas: reado
       create: false,
     });
     await store?.setStatus(tracked.id, 'failed', { at: new Date().toISOString(), error: message });
+    await store?.addStates(tracked.id, journal.track.visits, { message });
     await connection.close();
   }
 }

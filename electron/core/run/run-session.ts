@@ -100,14 +100,14 @@ export class RunSession {
         startedAt: first,
       });
       await this.journal.write({ kind: 'tracked', schema: store.schema, id: this.#trackedId });
-      await store.addState(this.#trackedId, this.journal.track.visits.slice(-1), {
+      await store.addStates(this.#trackedId, this.journal.track.visits, {
         by: this.request.by,
         plan: plan.hash,
         run: this.journal.run,
       });
     } else {
       await store.setStatus(this.#trackedId, 'running', { at: new Date().toISOString() });
-      await store.addState(this.#trackedId, this.journal.track.visits.slice(-2));
+      await store.addStates(this.#trackedId, this.journal.track.visits);
     }
   }
 
@@ -122,7 +122,7 @@ export class RunSession {
     const id = this.#trackedId;
     await this.record(async (store) => {
       if (id === undefined) return;
-      await store.addState(id, this.journal.track.visits.slice(-2), data);
+      await store.addStates(id, this.journal.track.visits, data);
       const status = statusOfState(state);
       if (status !== 'running') {
         await store.setStatus(id, status, {

@@ -67,8 +67,10 @@ export class TrackingStore {
     return new TrackingStore(connection, schema, prefix);
   }
 
-  /** Records a run that begins; answers its id. */
+  /** Records a run that begins, whose schemas are locked; answers its id. */
   async begin(run: TrackedRun): Promise<string> {
+    const schemas = run.schemas.join(',').slice(0, 64);
+    await this.closeInterrupted(schemas, run.startedAt);
     const [order] = await this.connection.query(
       `SELECT COALESCE(MAX(execution_order), 0) + 1 AS next FROM ${this.table('migration_tracking')}`,
     );
@@ -78,7 +80,7 @@ export class TrackingStore {
       migration_type: run.type,
       execution_status: 'running',
       execution_order: order === undefined ? 1 : (numberOf(order, 'next') ?? 1),
-      schema_name: run.schemas.join(',').slice(0, 64),
+      schema_name: schemas,
       tables_affected: JSON.stringify(run.tables),
       execution_start_ymdhis: ymdhis(run.startedAt),
       rollback_migration_name: run.rollbackName?.slice(0, 255) ?? null,
@@ -111,23 +113,60 @@ export class TrackingStore {
     );
   }
 
-  /** Records that a run entered a state, and how long it was in the one before. */
-  async addState(id: string, visits: readonly StateVisit[], data?: unknown): Promise<void> {
-    const [last, previous] = [visits.at(-1), visits.at(-2)];
-    if (last === undefined) return;
-    if (previous?.milliseconds !== undefined) {
+  /**
+   * Records the states that a run has been in so far, and how long; `data` belongs to the last. What is recorded
+   * already stays: what a crash, or a connection that was lost, kept from being recorded is made up for.
+   */
+  async addStates(id: string, visits: readonly StateVisit[], data?: unknown): Promise<void> {
+    const states = this.table('migration_states');
+    const [row] = await this.connection.query(
+      `SELECT COUNT(*) AS n FROM ${states} WHERE migration_tracking_id = ?`,
+      [id],
+    );
+    const known = row === undefined ? 0 : (numberOf(row, 'n') ?? 0);
+    const [present, next] = [visits[known - 1], visits[known]];
+    if (present?.milliseconds !== undefined && next !== undefined) {
       await this.connection.execute(
-        `UPDATE ${this.table('migration_states')} SET state_duration_ms = ?, updated_ymdhis = ? WHERE migration_tracking_id = ? AND state = ? AND state_duration_ms IS NULL ORDER BY migration_state_id DESC LIMIT 1`,
-        [Math.round(previous.milliseconds), ymdhis(last.at), id, previous.state],
+        `UPDATE ${states} SET state_duration_ms = ?, updated_ymdhis = ? WHERE migration_tracking_id = ? AND state = ? AND state_duration_ms IS NULL ORDER BY migration_state_id DESC LIMIT 1`,
+        [Math.round(present.milliseconds), ymdhis(next.at), id, present.state],
       );
     }
-    await this.insert('migration_states', {
-      migration_tracking_id: id,
-      state: last.state,
-      previous_state: last.previous ?? null,
-      state_entered_ymdhis: ymdhis(last.at),
-      state_data_json: data === undefined ? null : JSON.stringify(data),
-    });
+    for (const [at, visit] of visits.entries()) {
+      if (at < known) continue;
+      await this.insert('migration_states', {
+        migration_tracking_id: id,
+        state: visit.state,
+        previous_state: visit.previous ?? null,
+        state_entered_ymdhis: ymdhis(visit.at),
+        state_duration_ms: visit.milliseconds === undefined ? null : Math.round(visit.milliseconds),
+        state_data_json: data === undefined || at < visits.length - 1 ? null : JSON.stringify(data),
+      });
+    }
+  }
+
+  /**
+   * Closes the rows of runs on the same schemas that say they are under way. Only who holds the lock on those schemas
+   * may ask for it: nobody else is at work there then, so their processes died, and maybe before their journals said so.
+   */
+  private async closeInterrupted(schemas: string, at: string): Promise<void> {
+    const rows = await this.connection.query(
+      `SELECT migration_tracking_id AS id FROM ${this.table('migration_tracking')} WHERE schema_name = ? AND execution_status = 'running'`,
+      [schemas],
+    );
+    for (const row of rows) {
+      const id = textOf(row, 'id');
+      await this.setStatus(id, 'failed', { at, error: 'It was interrupted.' });
+      const [last] = await this.connection.query(
+        `SELECT state AS state FROM ${this.table('migration_states')} WHERE migration_tracking_id = ? ORDER BY migration_state_id DESC LIMIT 1`,
+        [id],
+      );
+      await this.insert('migration_states', {
+        migration_tracking_id: id,
+        state: 'failed',
+        previous_state: last === undefined ? null : textOf(last, 'state'),
+        state_entered_ymdhis: ymdhis(at),
+      });
+    }
   }
 
   /** Records what a check found. */
