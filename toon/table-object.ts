@@ -422,7 +422,11 @@ const INDEX_KINDS: ReadonlyMap<string, IndexKind> = new Map([
   ['vector', 'vector'],
 ]);
 
-const USING: ReadonlySet<string> = new Set(['btree', 'hash', 'rtree']);
+/**
+ * Algorithms that are worth keeping. `index_type` is what information_schema reports, BTREE for nearly every
+ * index whether somebody wrote USING BTREE or not; a server keeps those apart, so BTREE says nothing here.
+ */
+const USING: ReadonlySet<string> = new Set(['hash']);
 
 /** Facets are listed in this order, whatever order the file states them in. */
 const FACET_ORDER: readonly TableFacet[] = [

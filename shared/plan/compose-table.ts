@@ -336,6 +336,7 @@ function keepDetails<T extends Index | ForeignKey | Check>(
   return {
     ...present,
     ...wanted,
+    ...(present.using === undefined ? {} : { using: present.using }),
     visible: present.visible,
     parts: wanted.parts.map((part) => {
       const old = part.kind === 'column' ? before.get(fold(part.column)) : undefined;
