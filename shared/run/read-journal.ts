@@ -20,6 +20,8 @@ export interface RunRecord {
   readonly track: StateTrack;
   /** In the order in which they were started last. */
   readonly statements: readonly JournaledStatement[];
+  /** True from the first statement of a rollback until the run is rolled back or completed again. */
+  readonly reverting: boolean;
   /** The statement whose end nobody saw, if there is one. */
   readonly inDoubt?: JournaledStatement;
   /** The session that executed last, and the process that it belonged to. */
@@ -63,12 +65,14 @@ export function foldJournal(entries: readonly JournalEntry[]): RunRecord | undef
   let tracked: RunRecord['tracked'];
   let failure: string | undefined;
   let abandoned = false;
+  let reverting = false;
   const notes: string[] = [];
   for (const entry of entries) {
     switch (entry.kind) {
       case 'state':
         track = moveTo(track, entry.state, entry.at);
         if (entry.state === 'failed') failure = entry.message;
+        if (entry.state === 'completed' || entry.state === 'rolled_back') reverting = false;
         break;
       case 'session':
         session = { thread: entry.thread, process: entry.process };
@@ -77,6 +81,7 @@ export function foldJournal(entries: readonly JournalEntry[]): RunRecord | undef
         const key = `${entry.direction} ${String(entry.number)}`;
         const known = statements.get(key);
         if (entry.phase === 'start') statements.delete(key);
+        if (entry.direction === 'rollback') reverting = true;
         statements.set(key, {
           direction: entry.direction,
           number: entry.number,
@@ -117,6 +122,7 @@ export function foldJournal(entries: readonly JournalEntry[]): RunRecord | undef
     start,
     track,
     statements: all,
+    reverting,
     ...(inDoubt === undefined ? {} : { inDoubt }),
     ...(session === undefined ? {} : { session }),
     ...(tracked === undefined ? {} : { tracked }),
@@ -134,7 +140,9 @@ export function foldJournal(entries: readonly JournalEntry[]): RunRecord | undef
 export function isUnfinished(record: RunRecord): boolean {
   if (record.abandoned || record.statements.length === 0) return false;
   const state = presentState(record.track);
-  return !isResting(state) || state === 'failed' || record.inDoubt !== undefined;
+  // What became of every statement was compared with the whole database before a run came to rest in these two.
+  if (state === 'completed' || state === 'rolled_back') return record.reverting;
+  return true;
 }
 
 /** True for a run whose process ended without a word before it executed anything. */

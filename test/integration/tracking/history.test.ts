@@ -21,7 +21,7 @@ describeEachServer('tracking tables', (server) => {
         tables: ['a.t'],
         startedAt: '2026-01-16T10:00:00Z',
       });
-      await store?.addState(id ?? '', [{ state: 'pre_migration', at: '2026-01-16T10:00:00Z' }]);
+      await store?.addStates(id ?? '', [{ state: 'pre_migration', at: '2026-01-16T10:00:00Z' }]);
       await store?.setStatus(id ?? '', 'completed', { at: '2026-01-16T10:00:05Z', milliseconds: 5000 });
       await store?.setVersion('a', '4.0.25', 7, 'm', '2026-01-16T10:00:05Z');
       await store?.setVersion('a', '4.0.25', 8, 'm2', '2026-01-16T10:00:06Z');
