@@ -1,13 +1,9 @@
 import { lazy, Suspense, type ComponentType, type LazyExoticComponent, type ReactElement } from 'react';
 import { SkeletonRows } from '../primitives/states';
-import type { Place, Screen } from '../state/place';
+import type { Screen } from '../state/place';
 import { NotYetScreen } from './not-yet-screen';
 import { OverviewScreen } from './overview/overview-screen';
-
-/** What every screen is given: where the window is. */
-export interface ScreenProps {
-  readonly place: Place;
-}
+import type { ScreenProps } from './screen-props';
 
 /** Each screen's code is loaded when it is first shown; Overview comes with the page, because it is seen first. */
 const LATER: Readonly<Partial<Record<Screen, LazyExoticComponent<ComponentType<ScreenProps>>>>> = {

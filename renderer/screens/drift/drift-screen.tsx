@@ -9,7 +9,7 @@ import { EmptyState, ErrorState, Skeleton, SkeletonRows } from '../../primitives
 import { keyOfObject, makePlace } from '../../state/place';
 import { goTo } from '../../state/use-place';
 import { chooseItems, useWindow } from '../../state/window-store';
-import type { ScreenProps } from '../screen-outlet';
+import type { ScreenProps } from '../screen-props';
 import { DriftFilters } from './drift-filters';
 import { DriftItemInspector } from './drift-item-inspector';
 import { DriftList } from './drift-list';
@@ -57,7 +57,14 @@ export function DriftScreen({ place }: ScreenProps): ReactElement {
     );
   }
   if (found.error !== null) {
-    return <ErrorState screen title="The differences could not be listed" error={found.error} retry={found.retry} />;
+    return (
+      <ErrorState
+        screen
+        title="The differences could not be listed"
+        error={found.error}
+        retry={found.retry}
+      />
+    );
   }
   return (
     <ScreenFrame

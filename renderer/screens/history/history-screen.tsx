@@ -9,7 +9,7 @@ import { EmptyState, ErrorState, SkeletonRows } from '../../primitives/states';
 import { makePlace } from '../../state/place';
 import { goTo } from '../../state/use-place';
 import { Notice } from '../plan/notice';
-import type { ScreenProps } from '../screen-outlet';
+import type { ScreenProps } from '../screen-props';
 import { DurationChart } from './duration-chart';
 import {
   durationBars,

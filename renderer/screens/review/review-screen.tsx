@@ -10,7 +10,7 @@ import { makePlace } from '../../state/place';
 import { goTo } from '../../state/use-place';
 import { Notice } from '../plan/notice';
 import { PlanTable } from '../plan/plan-table';
-import type { ScreenProps } from '../screen-outlet';
+import type { ScreenProps } from '../screen-props';
 import { PlanReview } from './plan-review';
 import css from './review.module.css';
 

@@ -18,7 +18,7 @@ import { StatementList } from '../plan/statement-list';
 import { shortHash, statementRows } from '../plan/statement-words';
 import { TabBar } from '../plan/tab-bar';
 import { useKeptRead } from '../plan/use-kept-read';
-import type { ScreenProps } from '../screen-outlet';
+import type { ScreenProps } from '../screen-props';
 import { ConfirmRun, type RunDecision } from './confirm-run';
 import { LogView } from './log-view';
 import { RunChoice } from './run-choice';

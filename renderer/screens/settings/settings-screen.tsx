@@ -5,7 +5,7 @@ import { useRead } from '../../api/api-context';
 import { countOf } from '../../primitives/drift-words';
 import { makePlace } from '../../state/place';
 import { goTo } from '../../state/use-place';
-import type { ScreenProps } from '../screen-outlet';
+import type { ScreenProps } from '../screen-props';
 import { AppearanceSettings } from './appearance-settings';
 import { FederationSettings } from './federation-settings';
 import { SourceSettings } from './source-settings';
@@ -34,7 +34,9 @@ export function SettingsScreen({ place }: ScreenProps): ReactElement {
         <SegmentedControl
           aria-label="Part of the settings"
           value={tab}
-          onChange={(value) => { goTo(makePlace('settings', [value])); }}
+          onChange={(value) => {
+            goTo(makePlace('settings', [value]));
+          }}
           data={[...TABS]}
         />
       }

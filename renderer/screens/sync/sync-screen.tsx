@@ -15,7 +15,7 @@ import { statementRows } from '../plan/statement-words';
 import { SqlView } from '../plan/sql-view';
 import { TabBar } from '../plan/tab-bar';
 import { useKeptRead } from '../plan/use-kept-read';
-import type { ScreenProps } from '../screen-outlet';
+import type { ScreenProps } from '../screen-props';
 import split from '../plan/split.module.css';
 import { ChangeInspector } from './change-inspector';
 import { changeRows, type ChangeRow, type ChangeView } from './change-tree';
@@ -106,6 +106,8 @@ export function SyncScreen({ place }: ScreenProps): ReactElement {
       root={workspace.data.root}
       kind={kind}
       tab={tabOf(place.query.get('tab'))}
+      text={place.query.get('name') ?? ''}
+      narrow={place.query.get('chosen') === 'yes'}
     />
   );
 }

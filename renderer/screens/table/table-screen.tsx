@@ -11,7 +11,7 @@ import { EmptyState, ErrorState, Skeleton, SkeletonRows } from '../../primitives
 import { StatusGlyph } from '../../primitives/status-glyph';
 import { makePlace, objectOfPlace } from '../../state/place';
 import { adjustPlace, goTo } from '../../state/use-place';
-import type { ScreenProps } from '../screen-outlet';
+import type { ScreenProps } from '../screen-props';
 import { DdlDiff } from './ddl-diff';
 import { FactGrid } from './fact-grid';
 import { FactInspector } from './fact-inspector';

@@ -14,7 +14,7 @@ import { makePlace } from '../../state/place';
 import { adjustPlace, goTo } from '../../state/use-place';
 import { remember, useWindow } from '../../state/window-store';
 import { WaveMark } from '../../workbench/wave-mark';
-import type { ScreenProps } from '../screen-outlet';
+import type { ScreenProps } from '../screen-props';
 import { DetectionPreview } from './detection-preview';
 import css from './welcome-screen.module.css';
 
@@ -60,7 +60,9 @@ export function WelcomeScreen({ place }: ScreenProps): ReactElement {
         event.preventDefault();
         setOver(true);
       }}
-      onDragLeave={() => { setOver(false); }}
+      onDragLeave={() => {
+        setOver(false);
+      }}
       onDrop={onDrop}
     >
       <div className={css['column']}>
@@ -69,8 +71,8 @@ export function WelcomeScreen({ place }: ScreenProps): ReactElement {
           <div>
             <h1>See what your schema is, everywhere it is stated</h1>
             <p>
-              Open a folder. Tidemark finds what states a schema in it, puts it side by side, and shows where it drifts.
-              Looking changes nothing.
+              Open a folder. Tidemark finds what states a schema in it, puts it side by side, and shows where
+              it drifts. Looking changes nothing.
             </p>
           </div>
         </header>
@@ -92,20 +94,30 @@ export function WelcomeScreen({ place }: ScreenProps): ReactElement {
               autoFocus={place.query.get('focus') === 'folder'}
               spellCheck={false}
               data-first-focus
-              onChange={(event) => { setTyped(event.currentTarget.value); }}
+              onChange={(event) => {
+                setTyped(event.currentTarget.value);
+              }}
             />
-            <Action type="submit" disabled={typed.trim() === ''} icon={<IconFolderOpen size={15} aria-hidden="true" />}>
+            <Action
+              type="submit"
+              disabled={typed.trim() === ''}
+              icon={<IconFolderOpen size={15} aria-hidden="true" />}
+            >
               Look into it
             </Action>
           </form>
           {asked === undefined ? (
-            <p className={css['hint']}>Paste a path, or drop a folder here. You see what is in it before it is opened.</p>
+            <p className={css['hint']}>
+              Paste a path, or drop a folder here. You see what is in it before it is opened.
+            </p>
           ) : (
             <DetectionPreview
               key={asked}
               path={asked}
               busy={opening.isPending}
-              onOpen={(root) => { enter(root).catch(() => undefined); }}
+              onOpen={(root) => {
+                enter(root).catch(() => undefined);
+              }}
               onSave={async (root, config) => {
                 await opening.mutateAsync({ path: root });
                 await api('workspace.acceptConfig', { config });
@@ -126,8 +138,8 @@ export function WelcomeScreen({ place }: ScreenProps): ReactElement {
               <div>
                 <strong>Lupopedia sync, the sample</strong>
                 <p className={css['dim']}>
-                  A content platform whose schema is stated in five places that do not agree: 120 TOON files, a dump,
-                  migrations, a server, and documents.
+                  A content platform whose schema is stated in five places that do not agree: 120 TOON files,
+                  a dump, migrations, a server, and documents.
                 </p>
               </div>
             </div>
@@ -145,7 +157,12 @@ export function WelcomeScreen({ place }: ScreenProps): ReactElement {
             title="Recent"
             aside={
               recent.length > 0 && (
-                <Action look="quiet" onClick={() => { remember({ recent: [] }); }}>
+                <Action
+                  look="quiet"
+                  onClick={() => {
+                    remember({ recent: [] });
+                  }}
+                >
                   Forget them
                 </Action>
               )
@@ -158,13 +175,24 @@ export function WelcomeScreen({ place }: ScreenProps): ReactElement {
               <ul>
                 {recent.slice(0, 8).map(({ root, name, openedAt }) => (
                   <li key={root}>
-                    <button type="button" className={css['recent']} disabled={opening.isPending} onClick={() => { enter(root).catch(() => undefined); }}>
+                    <button
+                      type="button"
+                      className={css['recent']}
+                      disabled={opening.isPending}
+                      onClick={() => {
+                        enter(root).catch(() => undefined);
+                      }}
+                    >
                       <IconClock size={15} aria-hidden="true" />
                       <span>
                         <strong>{name}</strong>
-                        <span className={css['root']}><BreakablePath path={root} /></span>
+                        <span className={css['root']}>
+                          <BreakablePath path={root} />
+                        </span>
                       </span>
-                      <span className={css['dim']}>{root === open.data?.root ? 'open' : formatMoment(openedAt)}</span>
+                      <span className={css['dim']}>
+                        {root === open.data?.root ? 'open' : formatMoment(openedAt)}
+                      </span>
                     </button>
                   </li>
                 ))}
@@ -175,7 +203,13 @@ export function WelcomeScreen({ place }: ScreenProps): ReactElement {
         {open.data !== undefined && open.data.sources.length > 0 && (
           <p className={css['dim']}>
             {open.data.name} is open, with {countOf(open.data.sources.length, 'source')}.{' '}
-            <button type="button" className={css['link']} onClick={() => { goTo(makePlace('overview')); }}>
+            <button
+              type="button"
+              className={css['link']}
+              onClick={() => {
+                goTo(makePlace('overview'));
+              }}
+            >
               Go back to it
             </button>
           </p>

@@ -122,10 +122,7 @@ describe('what a source cannot state is unknown', () => {
 
   test.each(['indexes', 'checks', 'columnComments', 'columnCharsets'] as const)('%s', (facet) => {
     const found = diffModels(read(full), without(read(bare), facet), { flavor: MYSQL });
-    const touched = onlyObject(found).parts.flatMap<{
-      readonly facet: string;
-      readonly status: string;
-    }>((part) =>
+    const touched = onlyObject(found).parts.flatMap((part) =>
       part.attributes.length > 0 ? part.attributes : [{ facet: part.facet, status: part.status }],
     );
     const ofFacet = touched.filter((one) => one.facet === facet);
