@@ -98,6 +98,15 @@ export async function runAsChild(order: ChildOrder): Promise<void> {
     say({ state: outcome.state, message: outcome.message, events } satisfies ChildAnswer);
   } catch (error) {
     const code = error instanceof AppError ? error.code : 'bug';
-    say({ error: code, message: error instanceof Error ? (code === 'bug' ? (error.stack ?? error.message) : error.message) : String(error), events } satisfies ChildAnswer);
+    say({
+      error: code,
+      message:
+        error instanceof Error
+          ? code === 'bug'
+            ? (error.stack ?? error.message)
+            : error.message
+          : String(error),
+      events,
+    } satisfies ChildAnswer);
   }
 }

@@ -98,6 +98,7 @@ export class CrashTrial {
     } catch (error) {
       opened = undefined;
       if ((error as { sqlState?: unknown }).sqlState !== undefined) return 'not loaded';
+      if (error instanceof AppError && error.code === 'invalid-input') return 'nothing to do';
       throw error;
     } finally {
       if (opened === undefined) {
@@ -124,10 +125,13 @@ export class CrashTrial {
       await load(connection, this.schema, this.one.current, this.flavor);
       if (!this.withRows) return;
       await connection.query("SET SESSION sql_mode = ''");
-      const [tables] = await connection.query<RowDataPacket[]>("SHOW FULL TABLES WHERE Table_type = 'BASE TABLE'");
+      const [tables] = await connection.query<RowDataPacket[]>(
+        "SHOW FULL TABLES WHERE Table_type = 'BASE TABLE'",
+      );
       for (const row of tables) {
         const name = String(Object.values(row)[0]).replaceAll('`', '``');
-        for (let n = 0; n < 3; n += 1) await connection.query(`INSERT INTO \`${name}\` () VALUES ()`).catch(() => undefined);
+        for (let n = 0; n < 3; n += 1)
+          await connection.query(`INSERT INTO \`${name}\` () VALUES ()`).catch(() => undefined);
       }
     });
   }
@@ -151,20 +155,25 @@ export class CrashTrial {
 
   /** Runs in this process. A lock of a process that was killed this moment is waited for. */
   async run(mode: RunRequest['mode'], progress?: RunRequest['progress']): Promise<RunOutcome> {
-    for (const deadline = Date.now() + 10_000; ; ) {
+    for (const deadline = Date.now() + 10_000; ;) {
       try {
-        return await runPlan({
-          ...{ migration: this.migration, planPath: this.planPath, root: this.root, mode, by: 'crash-trial' },
-          target: parseAddress(new URL(this.schema, this.url).href),
-          policy: crashPolicy(`${this.schema}_t`),
-          ...(progress === undefined ? {} : { progress }),
-        });
+        return await this.runOnce(mode, progress);
       } catch (error) {
         const locked = error instanceof AppError && error.code === 'locked';
         if (!locked || Date.now() > deadline) throw error;
         await sleep(50);
       }
     }
+  }
+
+  /** Runs in this process, and takes no for an answer. */
+  runOnce(mode: RunRequest['mode'], progress?: RunRequest['progress']): Promise<RunOutcome> {
+    return runPlan({
+      ...{ migration: this.migration, planPath: this.planPath, root: this.root, mode, by: 'crash-trial' },
+      target: parseAddress(new URL(this.schema, this.url).href),
+      policy: crashPolicy(`${this.schema}_t`),
+      ...(progress === undefined ? {} : { progress }),
+    });
   }
 
   /** Starts the runner in a process of its own; `url` may lead there by a detour. */
@@ -201,10 +210,17 @@ export class CrashTrial {
   /** Starts again after a crash: forward to the wanted state, or back to the first one. */
   async recover(to: 'wanted' | 'first', progress?: RunRequest['progress']): Promise<void> {
     const open = (await listRuns(this.root)).find(({ record }) => isUnfinished(record));
-    const completed = (await listRuns(this.root)).some(({ record }) => presentState(record.track) === 'completed');
+    const completed = (await listRuns(this.root)).some(
+      ({ record }) => presentState(record.track) === 'completed',
+    );
     if (to === 'wanted') await this.run(open === undefined ? 'start' : 'resume', progress);
-    // What was never begun needs no way back.
-    else if (open !== undefined || completed) await this.run('rollback', progress);
+    else {
+      await this.run('rollback', progress).catch((error: unknown) => {
+        // What was never begun needs no way back, and the runner says so.
+        if (open !== undefined || completed || !(error instanceof AppError) || error.code !== 'stale-plan')
+          throw error;
+      });
+    }
   }
 
   /** What is wrong with the database, the journals or the tracking tables after all was brought to its end. */
@@ -250,16 +266,19 @@ async function judgeRecords(
 ): Promise<string | undefined> {
   const runs = await listRuns(root);
   const open = runs.find(({ record }) => isUnfinished(record));
-  if (open !== undefined) return `the journal says that a run is unfinished: ${presentState(open.record.track)}`;
+  if (open !== undefined)
+    return `the journal says that a run is unfinished: ${presentState(open.record.track)}`;
   const states = runs.map(({ record }) => presentState(record.track));
-  if (to === 'wanted' && !states.includes('completed')) return `no journal says completed: ${states.join(', ')}`;
+  if (to === 'wanted' && !states.includes('completed'))
+    return `no journal says completed: ${states.join(', ')}`;
   if (states.some((state) => !['completed', 'failed', 'rolled_back'].includes(state)))
     return `a journal says that it is under way: ${states.join(', ')}`;
   const [there] = await connection.query<RowDataPacket[]>(
     "SELECT 1 FROM information_schema.TABLES WHERE TABLE_SCHEMA = ? AND TABLE_NAME = 'lupo_migration_tracking'",
     [tracking],
   );
-  if (there.length === 0) return runs.some(({ record }) => record.tracked) ? 'the tracking tables are gone' : undefined;
+  if (there.length === 0)
+    return runs.some(({ record }) => record.tracked) ? 'the tracking tables are gone' : undefined;
   const [rows] = await connection.query<RowDataPacket[]>(
     `SELECT migration_tracking_id AS id, execution_status AS status FROM \`${tracking}\`.lupo_migration_tracking`,
   );
@@ -268,7 +287,8 @@ async function judgeRecords(
     const status = String(row['status']);
     const run = runs.find(({ record }) => record.tracked?.id === id);
     const state = run === undefined ? 'failed' : presentState(run.record.track);
-    if (status !== state) return `run ${id} is tracked as ${status}, its journal says ${run === undefined ? 'nothing' : state}`;
+    if (status !== state)
+      return `run ${id} is tracked as ${status}, its journal says ${run === undefined ? 'nothing' : state}`;
     const [visits] = await connection.query<RowDataPacket[]>(
       `SELECT state AS s, previous_state AS p FROM \`${tracking}\`.lupo_migration_states WHERE migration_tracking_id = ? ORDER BY migration_state_id`,
       [id],
