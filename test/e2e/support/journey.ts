@@ -9,7 +9,7 @@ const root = join(import.meta.dirname, '../../..');
 const dist = process.env['TIDEMARK_DIST'] ?? join(root, 'dist');
 
 /** What a journey starts from. */
-interface Journey {
+export interface Journey {
   /** Folder in examples/ that is copied for the journey. Set it with `journey.use({ sample: … })`. */
   readonly sample: string;
   /** The journey's own copy of the sample: it may write there. */

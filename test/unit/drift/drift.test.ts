@@ -65,10 +65,9 @@ describe('diffModels', () => {
   test('says why two spellings are equal', () => {
     const object = onlyObject(diff('create table t (c integer(11) null)', 'create table t (c int)'));
     expect(object.status).toBe('equivalent');
-    const rules = object.parts.flatMap<{
-      readonly facet: string;
-      readonly status: string;
-    }>((part) => part.attributes.flatMap(({ equivalences }) => equivalences.map(({ rule }) => rule)));
+    const rules = object.parts.flatMap((part) =>
+      part.attributes.flatMap(({ equivalences }) => equivalences.map(({ rule }) => rule)),
+    );
     expect(rules).toContain('type-alias');
     expect(rules).toContain('int-width');
     expect(explainDifference(object)).toMatch(
@@ -122,7 +121,10 @@ describe('what a source cannot state is unknown', () => {
 
   test.each(['indexes', 'checks', 'columnComments', 'columnCharsets'] as const)('%s', (facet) => {
     const found = diffModels(read(full), without(read(bare), facet), { flavor: MYSQL });
-    const touched = onlyObject(found).parts.flatMap((part) =>
+    const touched = onlyObject(found).parts.flatMap<{
+      readonly facet: string;
+      readonly status: string;
+    }>((part) =>
       part.attributes.length > 0 ? part.attributes : [{ facet: part.facet, status: part.status }],
     );
     const ofFacet = touched.filter((one) => one.facet === facet);
