@@ -3,7 +3,16 @@
  * temporary folder, a free port on 127.0.0.1. Plain Node, no packages, because it runs before anything is installed.
  */
 import { spawn, spawnSync } from 'node:child_process';
-import { accessSync, constants, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import {
+  accessSync,
+  constants,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  statfsSync,
+} from 'node:fs';
 import { createConnection, createServer } from 'node:net';
 import { homedir, tmpdir } from 'node:os';
 import { delimiter, dirname, join } from 'node:path';
@@ -92,7 +101,7 @@ export async function startServer(found) {
 
 async function startOnce(found) {
   const root = found.chroot ?? '';
-  const outside = mkdtempSync(join(root === '' ? tmpdir() : join(root, 'tmp'), 'tidemark-db-'));
+  const outside = mkdtempSync(join(root === '' ? quickFolder() : join(root, 'tmp'), 'tidemark-db-'));
   const folder = outside.slice(root.length);
   const run = (program, args) => (root === '' ? [program, args] : ['chroot', [root, program, ...args]]);
   for (const name of ['data', 'tmp']) mkdirSync(join(outside, name));
@@ -125,7 +134,7 @@ async function startOnce(found) {
       // Nothing here has to survive a power cut; the disk is what limits thousands of CREATE TABLEs.
       '--innodb-flush-log-at-trx-commit=0',
       '--innodb-doublewrite=0',
-      ...(found.vendor === 'mysql' ? ['--mysqlx=OFF', '--secure-file-priv=NULL'] : []),
+      ...(found.vendor === 'mysql' ? ['--mysqlx=OFF', '--secure-file-priv=NULL'] : ['--sync-frm=0']),
     ]);
     const child = spawn(server, serverArgs, { stdio: 'ignore', detached: true, cwd: '/' });
     const gone = new Promise((resolve) => {
@@ -150,6 +159,19 @@ async function startOnce(found) {
     rmSync(outside, { recursive: true, force: true });
     throw error;
   }
+}
+
+/** Memory that looks like a disk, where there is enough of it: creating a table takes a tenth of the time there. */
+function quickFolder() {
+  const enough = 2 * 1024 ** 3;
+  try {
+    accessSync('/dev/shm', constants.W_OK);
+    const { bavail, bsize } = statfsSync('/dev/shm');
+    if (bavail * bsize > enough) return '/dev/shm';
+  } catch {
+    // No such place on this system.
+  }
+  return tmpdir();
 }
 
 function prepareCommand(found, folder, asRoot) {

@@ -64,6 +64,16 @@ export async function runCheck(name, packageName, args, program) {
   return tally(0, 1, [], [name]);
 }
 
+/** One linter in several processes side by side, each with arguments of its own; still one check. */
+export async function runChecks(name, packageName, parts) {
+  const done = await Promise.all(
+    parts.map((args) => runProgram(process.execPath, [packageProgram(packageName), ...args])),
+  );
+  const failed = done.filter(({ code }) => code !== 0);
+  for (const { output } of failed) console.error(output.trimEnd());
+  return failed.length === 0 ? tally(1) : tally(0, 1, [], [name]);
+}
+
 /** Runs one of vitest's projects; `more` goes to vitest as it is. */
 export async function runVitest(project, more, env) {
   const report = freshReport(`vitest-${project}.json`);

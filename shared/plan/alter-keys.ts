@@ -321,8 +321,3 @@ export function setCheckEnforcement(check: Check, name: string): Clause {
     losesData: false,
   };
 }
-
-/** The names that the table's foreign keys use, by key in the same order. */
-export function foreignKeyNames(normal: Table): readonly string[] {
-  return normal.foreignKeys.map((key) => key.name ?? '');
-}
