@@ -58,8 +58,7 @@ export function applyDoBlock(
         fixedOrigin: origin,
         tolerant: true,
       };
-      for (const each of result.statements)
-        if (each.stmt !== undefined) apply(inner, each.stmt, text);
+      for (const each of result.statements) if (each.stmt !== undefined) apply(inner, each.stmt, text);
     }
   } finally {
     depth -= 1;
