@@ -38,7 +38,7 @@ export interface ObjectRef {
 /** Reads an address's fragment; undefined when it names no screen. */
 export function parsePlace(hash: string): Place | undefined {
   const [, route = ''] = hash.split('#', 2);
-  const [path = '', search = ''] = splitOnce(route, '?');
+  const [path, search] = splitOnce(route, '?');
   const [, screen, ...rest] = path.split('/');
   const known = SCREENS.find((one) => one === screen);
   if (known === undefined) return undefined;

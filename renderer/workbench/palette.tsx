@@ -50,7 +50,7 @@ export function Palette(): ReactElement {
       size={560}
       classNames={{ content: css['content'] ?? '' }}
       transitionProps={{ duration: 0 }}
-      aria-label="Go to anything"
+      attributes={{ content: { 'aria-label': 'Go to anything' } }}
     >
       <Spotlight.Search
         aria-label={mode === 'tables' ? 'Go to a table' : 'Go to a table or run a command'}

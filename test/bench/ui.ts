@@ -158,8 +158,13 @@ async function writeLargeWorkspace(folder: string): Promise<void> {
     }
     await writeFile(join(folder, `${source}.sql`), `${tables.join('\n')}\n`);
   }
-  const lines = sources.map((source) => `  - id: ${source}\n    kind: sql\n    path: ${source}.sql\n    schema: app`);
-  await writeFile(join(folder, 'tidemark.yaml'), `name: Large\nreference: a\nsources:\n${lines.join('\n')}\n`);
+  const lines = sources.map(
+    (source) => `  - id: ${source}\n    kind: sql\n    path: ${source}.sql\n    schema: app`,
+  );
+  await writeFile(
+    join(folder, 'tidemark.yaml'),
+    `name: Large\nreference: a\nsources:\n${lines.join('\n')}\n`,
+  );
 }
 
 async function withHost(

@@ -15,7 +15,9 @@ journey('the whole way by keyboard: palette, explorer, table, panes, back', asyn
   await page.keyboard.press('Home');
   await page.keyboard.press('ArrowDown');
   await page.keyboard.press('ArrowDown');
-  await expect(page.getByRole('complementary', { name: 'Inspector' })).toContainText('lupo_actor_collections');
+  await expect(page.getByRole('complementary', { name: 'Inspector' })).toContainText(
+    'lupo_actor_collections',
+  );
   await page.keyboard.press('Enter');
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('lupo_actor_collections');
 
@@ -27,7 +29,9 @@ journey('the whole way by keyboard: palette, explorer, table, panes, back', asyn
   await expect(page).not.toHaveURL(/row=/);
 
   await page.keyboard.press('Control+j');
-  await expect(page.getByRole('region', { name: 'Problems', exact: true })).toContainText('named after lupo_edges');
+  await expect(page.getByRole('region', { name: 'Problems', exact: true })).toContainText(
+    'named after lupo_edges',
+  );
   await page.keyboard.press('Control+j');
   await expect(page.getByRole('region', { name: 'Problems', exact: true })).toHaveCount(0);
 

@@ -40,8 +40,8 @@ liveJourney(
       );
       expect.soft(await findBarriers(page), 'statements').toEqual([]);
       await page.getByRole('tab', { name: 'Script' }).click();
-      await expect(page.getByRole('region', { name: 'Forward' })).toContainText('CREATE TABLE');
-      await expect(page.getByRole('region', { name: 'Rollback' })).toContainText('DROP TABLE');
+      await expect(page.getByRole('region', { name: 'Forward' })).toContainText('Safe to run again');
+      await expect(page.getByRole('region', { name: 'Rollback' })).toContainText('Migration: schema_sync');
       expect.soft(await findBarriers(page), 'script').toEqual([]);
     });
 

@@ -6,17 +6,20 @@ import { expect, journey } from './support/journey';
 journey.describe('in the second sample', () => {
   journey.use({ sample: 'dual-migrations' });
 
-  journey('the sample is opened from Welcome, and its drift is seen on Overview', async ({ page, address }) => {
-    await page.goto(address);
-    await page.getByRole('button', { name: /Workspace menu/ }).click();
-    await page.getByRole('menuitem', { name: 'Welcome' }).click();
-    await page.getByRole('button', { name: 'Open the sample' }).click();
-    await expect(page.getByRole('heading', { level: 1 })).toContainText('missing from production');
-    await expect(page.getByRole('treeitem', { name: /lupo_permissions/ })).toHaveCount(0);
-    await expect(page.getByRole('button', { name: 'lupo_permissions', exact: true })).toBeVisible();
-    await page.getByRole('button', { name: /Workspace menu/ }).click();
-    await expect(page.getByRole('menu')).toContainText('Recent');
-  });
+  journey(
+    'the sample is opened from Welcome, and its drift is seen on Overview',
+    async ({ page, address }) => {
+      await page.goto(address);
+      await page.getByRole('button', { name: /Workspace menu/ }).click();
+      await page.getByRole('menuitem', { name: 'Welcome' }).click();
+      await page.getByRole('button', { name: 'Open the sample' }).click();
+      await expect(page.getByRole('heading', { level: 1 })).toContainText('missing from production');
+      await expect(page.getByRole('treeitem', { name: /lupo_permissions/ })).toHaveCount(0);
+      await expect(page.getByRole('button', { name: 'lupo_permissions', exact: true })).toBeVisible();
+      await page.getByRole('button', { name: /Workspace menu/ }).click();
+      await expect(page.getByRole('menu')).toContainText('Recent');
+    },
+  );
 });
 
 journey('a folder is shown before it is opened', async ({ page, address, workspace }) => {

@@ -68,7 +68,9 @@ export function SourceBars(props: {
                           className={css['cell']}
                           title={`${id} states ${formatCount(count)} of ${countOf(all ?? 0, 'table')} in ${schema}`}
                           onClick={() => {
-                            goTo(makePlace('drift', [], { schema, source: id === matrix?.reference ? '' : id }));
+                            goTo(
+                              makePlace('drift', [], { schema, source: id === matrix?.reference ? '' : id }),
+                            );
                           }}
                         >
                           <span className={clsx(count === 0 && css['dim'])}>{formatCount(count)}</span>

@@ -5,7 +5,7 @@ import { Card } from '../../primitives/card';
 import { STATUS_MEANINGS, STATUSES } from '../../primitives/drift-words';
 import { StatusGlyph } from '../../primitives/status-glyph';
 import { remember, useWindow } from '../../state/window-store';
-import { chooseAppearance, type Appearance } from '../../theme/appearance';
+import { chooseAppearance } from '../../theme/appearance';
 import css from './settings.module.css';
 
 /** Light or dark, the panes, and what the signs mean. */
@@ -17,7 +17,9 @@ export function AppearanceSettings(): ReactElement {
         <SegmentedControl
           aria-label="Colours"
           value={appearance}
-          onChange={(value) => { chooseAppearance(value as Appearance); }}
+          onChange={(value) => {
+            chooseAppearance(value);
+          }}
           data={[
             { value: 'auto', label: 'As the system' },
             { value: 'light', label: 'Light' },
@@ -26,7 +28,12 @@ export function AppearanceSettings(): ReactElement {
         />
       </Card>
       <Card title="Panes">
-        <Action onClick={() => { remember({ layouts: {}, closed: ['bottom'] }); location.reload(); }}>
+        <Action
+          onClick={() => {
+            remember({ layouts: {}, closed: ['bottom'] });
+            location.reload();
+          }}
+        >
           Put all panes back
         </Action>
       </Card>
@@ -34,7 +41,9 @@ export function AppearanceSettings(): ReactElement {
         <dl className={css['signs']}>
           {STATUSES.map((status) => (
             <div key={status}>
-              <dt><StatusGlyph status={status} word /></dt>
+              <dt>
+                <StatusGlyph status={status} word />
+              </dt>
               <dd className={css['dim']}>{STATUS_MEANINGS[status]}</dd>
             </div>
           ))}

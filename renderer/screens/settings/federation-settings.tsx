@@ -32,8 +32,8 @@ export function FederationSettings({ text }: { readonly text: string }): ReactEl
       <Card title="Schemas">
         {federation.length === 0 ? (
           <EmptyState title="No federation is set">
-            Tables are in the schemas that their sources name. Add <code>federation</code> to tidemark.yaml to sort
-            tables of files into schemas by name.
+            Tables are in the schemas that their sources name. Add <code>federation</code> to tidemark.yaml to
+            sort tables of files into schemas by name.
           </EmptyState>
         ) : (
           <ul className={css['schemas']}>
@@ -41,7 +41,9 @@ export function FederationSettings({ text }: { readonly text: string }): ReactEl
               <li key={name}>
                 <code>{name}</code>
                 {role !== undefined && <Pill>{role}</Pill>}
-                <span className={css['dim']}>{limit === undefined ? 'no limit' : `at most ${countOf(limit, 'table')}`}</span>
+                <span className={css['dim']}>
+                  {limit === undefined ? 'no limit' : `at most ${countOf(limit, 'table')}`}
+                </span>
               </li>
             ))}
           </ul>
@@ -58,11 +60,17 @@ export function FederationSettings({ text }: { readonly text: string }): ReactEl
             placeholder="Filter by table or schema"
             leftSection={<IconSearch size={14} aria-hidden="true" />}
             value={text}
-            onChange={(event) => { adjustPlace({ text: event.currentTarget.value }); }}
+            onChange={(event) => {
+              adjustPlace({ text: event.currentTarget.value });
+            }}
           />
         </div>
         {placements.isError ? (
-          <ErrorState title="The placements could not be read" error={placements.error} retry={() => void placements.refetch()} />
+          <ErrorState
+            title="The placements could not be read"
+            error={placements.error}
+            retry={() => void placements.refetch()}
+          />
         ) : placements.data === undefined ? (
           <SkeletonRows rows={10} />
         ) : placements.data.total === 0 ? (
@@ -77,6 +85,8 @@ export function FederationSettings({ text }: { readonly text: string }): ReactEl
 
 function Placements({ data }: { readonly data: OutputOf<'workspace.placements'> }): ReactElement {
   const scroller = useRef<HTMLDivElement>(null);
+  // The compiler is not used here; nothing of this is memoized.
+  // eslint-disable-next-line react-hooks/incompatible-library
   const virtual = useVirtualizer({
     count: data.items.length,
     getScrollElement: () => scroller.current,
@@ -116,7 +126,9 @@ function Placements({ data }: { readonly data: OutputOf<'workspace.placements'> 
             >
               <code role="cell">{placement.table}</code>
               <code role="cell">{placement.schema === '' ? 'no schema' : placement.schema}</code>
-              <span role="cell" className={css['dim']}>{placement.reason}</span>
+              <span role="cell" className={css['dim']}>
+                {placement.reason}
+              </span>
               <span role="cell">{placement.sources.join(', ')}</span>
             </div>
           );

@@ -21,14 +21,29 @@ export function SourceSettings({ marked }: { readonly marked: string | undefined
   const workspace = useRead('workspace.open', {});
   const read = useRead('source.read', {}, workspace.data !== undefined);
   if (read.isError) {
-    return <ErrorState title="The sources could not be read" error={read.error} retry={() => void read.refetch()} />;
+    return (
+      <ErrorState
+        title="The sources could not be read"
+        error={read.error}
+        retry={() => void read.refetch()}
+      />
+    );
   }
   if (read.data === undefined) return <SkeletonRows rows={8} />;
   if (read.data.sources.length === 0) {
     return (
       <EmptyState
         title="This workspace has no source"
-        action={<Action look="main" onClick={() => { goTo(makePlace('welcome')); }}>Open another folder</Action>}
+        action={
+          <Action
+            look="main"
+            onClick={() => {
+              goTo(makePlace('welcome'));
+            }}
+          >
+            Open another folder
+          </Action>
+        }
       >
         Name one in tidemark.yaml: a folder of TOON files, an SQL file, migrations, or a database.
       </EmptyState>
@@ -43,7 +58,13 @@ export function SourceSettings({ marked }: { readonly marked: string | undefined
   );
 }
 
-function SourceCard({ source, marked }: { readonly source: SourceSummary; readonly marked: boolean }): ReactElement {
+function SourceCard({
+  source,
+  marked,
+}: {
+  readonly source: SourceSummary;
+  readonly marked: boolean;
+}): ReactElement {
   const queries = useQueryClient();
   const reread = useWrite('source.read', { title: `Reading ${source.id} again` });
   const test = useWrite('connection.test');
@@ -56,7 +77,9 @@ function SourceCard({ source, marked }: { readonly source: SourceSummary; readon
         <Pill>{source.kind}</Pill>
         {source.reference && <Pill tone="tide">reference</Pill>}
         {source.error !== undefined && <Pill tone="bad">not read</Pill>}
-        {source.stale !== undefined && <Pill tone="warn">offline, snapshot of {formatMoment(source.stale.since)}</Pill>}
+        {source.stale !== undefined && (
+          <Pill tone="warn">offline, snapshot of {formatMoment(source.stale.since)}</Pill>
+        )}
         {source.flavor !== undefined && <Pill>{source.flavor.replace(':', ' ')}</Pill>}
       </header>
       <p className={css['address']}>
@@ -78,16 +101,26 @@ function SourceCard({ source, marked }: { readonly source: SourceSummary; readon
               ...(counts.views > 0 ? [countOf(counts.views, 'view')] : []),
               ...(counts.statements === undefined
                 ? []
-                : [`${formatCount(counts.understood ?? 0)} of ${countOf(counts.statements, 'statement')} understood`]),
+                : [
+                    `${formatCount(counts.understood ?? 0)} of ${countOf(counts.statements, 'statement')} understood`,
+                  ]),
             ].join(' · ')}
-        {source.readAt !== undefined && ` · ${source.kind === 'snapshot' ? 'saved' : 'read'} ${formatMoment(source.readAt)}`}
+        {source.readAt !== undefined &&
+          ` · ${source.kind === 'snapshot' ? 'saved' : 'read'} ${formatMoment(source.readAt)}`}
       </p>
       <div className={css['actions']}>
         <Action
           icon={<IconRefresh size={14} aria-hidden="true" />}
           disabled={reread.isPending}
           onClick={() => {
-            reread.mutate({ sources: [source.id], refresh: true }, { onSettled: () => { refreshAll(queries); } });
+            reread.mutate(
+              { sources: [source.id], refresh: true },
+              {
+                onSettled: () => {
+                  refreshAll(queries);
+                },
+              },
+            );
           }}
         >
           {reread.isPending ? 'Reading…' : 'Read again'}
@@ -96,7 +129,9 @@ function SourceCard({ source, marked }: { readonly source: SourceSummary; readon
           <Action
             icon={<IconPlugConnected size={14} aria-hidden="true" />}
             disabled={test.isPending}
-            onClick={() => { test.mutate({ source: source.id }); }}
+            onClick={() => {
+              test.mutate({ source: source.id });
+            }}
           >
             {test.isPending ? 'Testing…' : 'Test the connection'}
           </Action>
@@ -115,10 +150,12 @@ function SourceCard({ source, marked }: { readonly source: SourceSummary; readon
       </div>
       {test.data !== undefined && (
         <p role="status">
-          {test.data.account} on {test.data.server}: {test.data.version}, {test.data.encrypted ? 'encrypted' : 'not encrypted'}
-          , {formatDuration(test.data.milliseconds)}.{' '}
+          {test.data.account} on {test.data.server}: {test.data.version},{' '}
+          {test.data.encrypted ? 'encrypted' : 'not encrypted'}, {formatDuration(test.data.milliseconds)}.{' '}
           {test.data.absentSchemas.length > 0 && `It has no schema ${test.data.absentSchemas.join(', ')}. `}
-          {test.data.missingGrants.map(({ privilege, schema, remedy }) => `${privilege} on ${schema} is not granted: ${remedy}`).join(' ')}
+          {test.data.missingGrants
+            .map(({ privilege, schema, remedy }) => `${privilege} on ${schema} is not granted: ${remedy}`)
+            .join(' ')}
         </p>
       )}
       {test.error !== null && (

@@ -19,7 +19,11 @@ export function DetectionPreview(props: {
   const detection = useRead('workspace.detect', { path });
   if (detection.isError) {
     return (
-      <ErrorState title="This folder could not be looked into" error={detection.error} retry={() => void detection.refetch()} />
+      <ErrorState
+        title="This folder could not be looked into"
+        error={detection.error}
+        retry={() => void detection.refetch()}
+      />
     );
   }
   const { data } = detection;
@@ -27,8 +31,8 @@ export function DetectionPreview(props: {
   if (data.found.length === 0) {
     return (
       <EmptyState title="Nothing in this folder states a schema">
-        Tidemark looks for TOON files, SQL files with CREATE TABLE, folders of migrations, Alembic, and saved snapshots.
-        Look into another folder, or write a tidemark.yaml that names a database.
+        Tidemark looks for TOON files, SQL files with CREATE TABLE, folders of migrations, Alembic, and saved
+        snapshots. Look into another folder, or write a tidemark.yaml that names a database.
       </EmptyState>
     );
   }
@@ -60,13 +64,21 @@ export function DetectionPreview(props: {
         </div>
       </details>
       <div className={css['actions']}>
-        <Action look="main" disabled={busy} onClick={() => { props.onOpen(data.root); }}>
+        <Action
+          look="main"
+          disabled={busy}
+          onClick={() => {
+            props.onOpen(data.root);
+          }}
+        >
           Open it
         </Action>
         <Action
           disabled={busy}
           title="Writes the file into the folder, then opens it. A file that is there is never replaced."
-          onClick={() => { props.onSave(data.root, data.config).catch(() => undefined); }}
+          onClick={() => {
+            props.onSave(data.root, data.config).catch(() => undefined);
+          }}
         >
           Save tidemark.yaml and open
         </Action>
