@@ -244,10 +244,12 @@ function partOrigin(part: PartDiff): Origin | undefined {
 const WORDS: Readonly<Record<string, string>> = {
   onUpdate: 'ON UPDATE',
   autoIncrement: 'AUTO_INCREMENT',
-  nullable: 'NULL or NOT NULL',
 };
 
 function describeAttribute(column: string, attribute: AttributeDiff): string {
+  if (attribute.attribute === 'nullable') {
+    return attribute.to === 'NOT NULL' ? `refuse NULL in ${column}` : `allow NULL in ${column}`;
+  }
   const word = WORDS[attribute.attribute] ?? attribute.attribute;
   const [from, to] = [attribute.from ?? 'nothing', attribute.to ?? 'nothing'];
   return `change the ${word} of ${column} from ${from} to ${to}`;

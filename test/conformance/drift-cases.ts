@@ -92,7 +92,7 @@ for (const one of cases) {
     if (one.must_be_empty_diff[engine] === true && isDifferent)
       failures.push(`${one.name} ${engine} is no drift:\n${describe(drift)}`);
     else if (result.server_identical === false && !isDifferent && !isUnknown && drift.objects.length > 0) {
-      // The servers keep USING BTREE and the case of names apart, though neither means anything: shown, but no drift.
+      // Kept apart by the servers though it means nothing: shown, but no drift.
       equivalent += 1;
     } else if (result.server_identical === false && !isDifferent && !isUnknown) {
       failures.push(`${one.name} ${engine}: the server stores these differently, but no drift was found`);
