@@ -41,7 +41,7 @@ export function SqlEditor({ text, label }: { readonly text: string; readonly lab
           syntaxHighlighting(COLOURS),
           EditorView.lineWrapping,
           EditorState.readOnly.of(true),
-          EditorView.contentAttributes.of({ 'aria-label': label, 'aria-readonly': 'true' }),
+          EditorView.contentAttributes.of({ 'aria-label': label, 'aria-readonly': 'true', tabindex: '0' }),
           LOOK,
         ],
       }),

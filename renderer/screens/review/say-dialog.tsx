@@ -1,9 +1,10 @@
 import { useState, type ReactElement } from 'react';
-import { Modal, Textarea, TextInput } from '@mantine/core';
+import { Textarea, TextInput } from '@mantine/core';
 import type { AppError } from '../../../shared/app-error';
 import { Action } from '../../primitives/action';
 import { CopyButton } from '../../primitives/copy-button';
 import { Notice } from '../plan/notice';
+import { Question } from '../plan/question';
 import { readPerson, rememberPerson } from '../plan/person';
 import css from './review.module.css';
 
@@ -24,14 +25,7 @@ export function SayDialog(props: {
   const needsText = kind !== 'approve';
   const ready = by.trim() !== '' && (!needsText || text.trim() !== '') && !busy;
   return (
-    <Modal
-      opened
-      onClose={onClose}
-      title={`${TITLES[kind]} ${about}`}
-      centered
-      size="lg"
-      closeButtonProps={{ 'aria-label': 'Close' }}
-    >
+    <Question title={`${TITLES[kind]} ${about}`} onClose={onClose}>
       <form
         className={css['dialog']}
         onSubmit={(event) => {
@@ -86,7 +80,7 @@ export function SayDialog(props: {
           </Action>
         </div>
       </form>
-    </Modal>
+    </Question>
   );
 }
 

@@ -1,8 +1,9 @@
 import { useState, type ReactElement } from 'react';
-import { Checkbox, Modal, NativeSelect, TextInput } from '@mantine/core';
+import { Checkbox, NativeSelect, TextInput } from '@mantine/core';
 import type { InputOf } from '../../../shared/api';
 import { Action } from '../../primitives/action';
 import { Notice } from '../plan/notice';
+import { Question } from '../plan/question';
 import css from './run.module.css';
 
 /** What a person decides before a run. */
@@ -32,14 +33,7 @@ export function ConfirmRun(props: {
   const words = WORDS[mode];
   const ready = stake === '' || name.trim() === target;
   return (
-    <Modal
-      opened
-      onClose={onClose}
-      title={words.title(target)}
-      centered
-      size="lg"
-      closeButtonProps={{ 'aria-label': 'Close' }}
-    >
+    <Question title={words.title(target)} onClose={onClose}>
       <form
         className={css['confirm']}
         onSubmit={(event) => {
@@ -126,7 +120,7 @@ export function ConfirmRun(props: {
           </Action>
         </div>
       </form>
-    </Modal>
+    </Question>
   );
 }
 

@@ -15,18 +15,13 @@ export interface LogEntry {
 export function logLines(entries: readonly JournalEntry[]): readonly LogEntry[] {
   const titles = new Map<string, string>();
   const lines: LogEntry[] = [];
+  let isOpen = false;
   for (const entry of entries) {
     const line = describe(entry, titles);
     if (line === undefined) continue;
     // The end of a statement takes the place of its beginning.
-    const previous = lines.at(-1);
-    if (
-      previous !== undefined &&
-      entry.kind === 'statement' &&
-      entry.phase !== 'start' &&
-      previous.text.endsWith('…')
-    )
-      lines.pop();
+    if (isOpen && entry.kind === 'statement' && entry.phase !== 'start') lines.pop();
+    isOpen = entry.kind === 'statement' && entry.phase === 'start';
     lines.push({ at: entry.at, ...line });
   }
   return lines;

@@ -1,6 +1,6 @@
 import { useMemo, useState, type ReactElement } from 'react';
 import { SegmentedControl, TextInput } from '@mantine/core';
-import type { OutputOf, SourceSummary, WireChange } from '../../../shared/api';
+import type { OutputOf, WireChange } from '../../../shared/api';
 import { useRead } from '../../api/api-context';
 import { Action } from '../../primitives/action';
 import { countOf } from '../../primitives/drift-words';
@@ -8,6 +8,7 @@ import { ScreenFrame } from '../../primitives/screen';
 import { EmptyState, ErrorState, SkeletonRows } from '../../primitives/states';
 import { makePlace } from '../../state/place';
 import { adjustPlace, goTo } from '../../state/use-place';
+import { useWindow } from '../../state/window-store';
 import { Notice } from '../plan/notice';
 import { StatementDetail } from '../plan/statement-detail';
 import { StatementList } from '../plan/statement-list';
@@ -20,6 +21,7 @@ import split from '../plan/split.module.css';
 import { ChangeInspector } from './change-inspector';
 import { changeRows, type ChangeRow, type ChangeView } from './change-tree';
 import { ChangeTreeView } from './change-tree-view';
+import { changesOfItems } from './chosen-items';
 import { choosePair, wayOf } from './choose-pair';
 import { DirectionBar } from './direction-bar';
 import { FilesPanel } from './files-panel';
@@ -104,7 +106,6 @@ export function SyncScreen({ place }: ScreenProps): ReactElement {
       key={keyOfPair(workspace.data.root, pair.target, pair.follow)}
       {...common}
       root={workspace.data.root}
-      kind={kind}
       tab={tabOf(place.query.get('tab'))}
       text={place.query.get('name') ?? ''}
       narrow={place.query.get('chosen') === 'yes'}
@@ -133,9 +134,16 @@ function FilesSync({ target, follow, bar, readOnly }: SyncProps): ReactElement {
 }
 
 function PlanSync(
-  props: SyncProps & { readonly root: string; readonly kind: SourceSummary['kind']; readonly tab: Tab },
+  props: SyncProps & {
+    readonly root: string;
+    readonly tab: Tab;
+    /** What the changes are filtered by at first. */
+    readonly text: string;
+    /** True when the person comes from Drift with differences chosen. */
+    readonly narrow: boolean;
+  },
 ): ReactElement {
-  const { target, follow, bar, readOnly, root, tab } = props;
+  const { target, follow, bar, readOnly, root, tab, text, narrow } = props;
   const pair = keyOfPair(root, target, follow);
   const choices = useChoices(pair);
   const saved = useSaved(pair);
@@ -226,7 +234,9 @@ function PlanSync(
         </div>
       )}
       {tab !== 'changes' && <PlanInspector made={made.data} />}
-      {tab === 'changes' && <ChangesPart made={made.data} choices={choices} onChange={onChange} />}
+      {tab === 'changes' && (
+        <ChangesPart made={made.data} choices={choices} onChange={onChange} text={text} narrow={narrow} />
+      )}
       {tab === 'statements' && <StatementsPart made={made.data} />}
       {tab === 'script' && <ScriptPart made={made.data} />}
       {tab === 'prove' && (
@@ -251,10 +261,13 @@ function ChangesPart(props: {
   readonly made: Made;
   readonly choices: PlanChoices;
   readonly onChange: (change: (choices: PlanChoices) => PlanChoices) => void;
+  readonly text: string;
+  readonly narrow: boolean;
 }): ReactElement {
-  const { made, choices, onChange } = props;
+  const { made, choices, onChange, narrow } = props;
+  const picked = useWindow((state) => state.chosen);
   const { changes } = made.plan;
-  const [text, setText] = useState('');
+  const [text, setText] = useState(props.text);
   const [view, setView] = useState<ChangeView>('all');
   const [folded, setFolded] = useState<ReadonlySet<string>>(new Set());
   const [selected, setSelected] = useState<string>();
@@ -285,6 +298,31 @@ function ChangesPart(props: {
               {note}
             </Notice>
           ))}
+        </div>
+      )}
+      {narrow && picked.size > 0 && (
+        <div className={css['notes']}>
+          <Notice
+            tone="quiet"
+            action={
+              <Action
+                onClick={() => {
+                  const wanted = changesOfItems(changes, picked);
+                  onChange((now) =>
+                    choose(
+                      now,
+                      changes.filter(({ id }) => !wanted.has(id)),
+                      false,
+                    ),
+                  );
+                }}
+              >
+                Plan only these
+              </Action>
+            }
+          >
+            {countOf(picked.size, 'difference')} {picked.size === 1 ? 'was' : 'were'} chosen in Drift.
+          </Notice>
         </div>
       )}
       <RenameCards candidates={made.renameCandidates} choices={choices} onChange={onChange} />

@@ -37,7 +37,9 @@ export const liveJourney = journey.extend<{ readonly live: LiveServer }>({
       const url = `mysql://${user}@localhost/${SCHEMAS.join(',')}?socket=${socket}`;
       await writeFile(config, text.replace(/kind: snapshot\n\s+path: .*/, `kind: mysql\n    url: ${url}`));
       await use({
-        run: async (sql) => void (await connection.query(sql)),
+        run: async (sql) => {
+          await connection.query(sql);
+        },
         ask: async (sql) => {
           const [rows] = await connection.query({ sql, rowsAsArray: true });
           return (rows as unknown[][]).map(([first]) => String(first));
