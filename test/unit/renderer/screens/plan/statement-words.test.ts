@@ -77,7 +77,7 @@ it('shortens a hash so that people can compare it', () => {
 });
 
 it('shows paths from the workspace, and leaves others as they are', () => {
-  expect(relativeTo('/work/ws', '/work/ws/migrations/a.sql')).toBe('migrations/a.sql');
+  expect(relativeTo('/home/ws', '/home/ws/migrations/a.sql')).toBe('migrations/a.sql');
   expect(relativeTo('C:\\ws', 'C:\\ws\\a.sql')).toBe('a.sql');
-  expect(relativeTo('/work/ws', '/work/ws2/a.sql')).toBe('/work/ws2/a.sql');
+  expect(relativeTo('/home/ws', '/home/ws2/a.sql')).toBe('/home/ws2/a.sql');
 });
