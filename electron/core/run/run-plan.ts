@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { AppError } from '../../../shared/app-error';
-import { isStillborn, presentState } from '../../../shared/run';
+import { presentState } from '../../../shared/run';
 import type { RunState } from '../../../shared/run';
 import { openConnection } from '../mysql';
 import type { ServerConnection } from '../mysql';
@@ -13,7 +13,6 @@ import { schemasOf } from '../rehearse/rehearse-plan';
 import { startScriptSession } from '../rehearse/execute-statements';
 import { judgePlan } from '../review/review-store';
 import { saveSnapshot } from '../snapshot';
-import { TrackingStore } from '../tracking/tracking-store';
 import { backupToFile, backupToTables, countRows } from './backup-target';
 import { checkBase, checkBetween, checkServer, isReached } from './check-base';
 import { checkLongTransactions, checkServerWritable } from './check-server';
@@ -24,6 +23,7 @@ import type { KnownRun } from './run-journal';
 import { RunLocks } from './run-locks';
 import type { RunOutcome, RunRequest } from './run-request';
 import { RunSession } from './run-session';
+import { settleRecords } from './settle-records';
 import { validateRun } from './validate-run';
 
 /**
@@ -43,7 +43,7 @@ export async function runPlan(request: RunRequest): Promise<RunOutcome> {
     const server = await readServerId(control);
     const schemas = schemasOf(known.migration);
     const locks = await RunLocks.take(control, schemas);
-    await buryStillborn(known, server, schemas);
+    await settleRecords(known, control, server, schemas);
     switch (known.mode) {
       case 'start':
         return await start(known, control, locks, server);
@@ -581,33 +581,6 @@ function unfinished({ record }: KnownRun): AppError {
       details: { run: start.run, file: start.file },
     },
   );
-}
-
-/** Runs whose process died before it executed anything changed nothing: they are closed, and say so. */
-async function buryStillborn(request: RunRequest, server: string, schemas: readonly string[]): Promise<void> {
-  const wanted = new Set(schemas);
-  for (const known of await listRuns(request.root)) {
-    const { record } = known;
-    if (record.start.server !== server || !isStillborn(record)) continue;
-    if (!record.start.schemas.some((schema) => wanted.has(schema))) continue;
-    const journal = await RunJournal.reopen(known, request.now);
-    const message = 'It was interrupted before anything was executed.';
-    try {
-      await journal.move('failed', message);
-    } finally {
-      await journal.close();
-    }
-    const { tracked } = record;
-    if (tracked === undefined) continue;
-    const connection = await openWriter(request);
-    const store = await TrackingStore.open(connection, tracked.schema, {
-      prefix: request.policy.tracking?.prefix,
-      create: false,
-    });
-    await store?.setStatus(tracked.id, 'failed', { at: new Date().toISOString(), error: message });
-    await store?.addStates(tracked.id, journal.track.visits, { message });
-    await connection.close();
-  }
 }
 
 function startEntry(

@@ -67,10 +67,8 @@ export class TrackingStore {
     return new TrackingStore(connection, schema, prefix);
   }
 
-  /** Records a run that begins, whose schemas are locked; answers its id. */
+  /** Records a run that begins; answers its id. */
   async begin(run: TrackedRun): Promise<string> {
-    const schemas = run.schemas.join(',').slice(0, 64);
-    await this.closeInterrupted(schemas, run.startedAt);
     const [order] = await this.connection.query(
       `SELECT COALESCE(MAX(execution_order), 0) + 1 AS next FROM ${this.table('migration_tracking')}`,
     );
@@ -80,7 +78,7 @@ export class TrackingStore {
       migration_type: run.type,
       execution_status: 'running',
       execution_order: order === undefined ? 1 : (numberOf(order, 'next') ?? 1),
-      schema_name: schemas,
+      schema_name: joinSchemas(run.schemas),
       tables_affected: JSON.stringify(run.tables),
       execution_start_ymdhis: ymdhis(run.startedAt),
       rollback_migration_name: run.rollbackName?.slice(0, 255) ?? null,
@@ -144,29 +142,34 @@ export class TrackingStore {
     }
   }
 
-  /**
-   * Closes the rows of runs on the same schemas that say they are under way. Only who holds the lock on those schemas
-   * may ask for it: nobody else is at work there then, so their processes died, and maybe before their journals said so.
-   */
-  private async closeInterrupted(schemas: string, at: string): Promise<void> {
+  /** What the rows of all runs on exactly these schemas say. */
+  async listStatuses(
+    schemas: readonly string[],
+  ): Promise<readonly { readonly id: string; readonly name: string; readonly status: TrackedStatus }[]> {
     const rows = await this.connection.query(
-      `SELECT migration_tracking_id AS id FROM ${this.table('migration_tracking')} WHERE schema_name = ? AND execution_status = 'running'`,
-      [schemas],
+      `SELECT migration_tracking_id AS id, migration_name AS name, execution_status AS status FROM ${this.table('migration_tracking')} WHERE schema_name = ?`,
+      [joinSchemas(schemas)],
     );
-    for (const row of rows) {
-      const id = textOf(row, 'id');
-      await this.setStatus(id, 'failed', { at, error: 'It was interrupted.' });
-      const [last] = await this.connection.query(
-        `SELECT state AS state FROM ${this.table('migration_states')} WHERE migration_tracking_id = ? ORDER BY migration_state_id DESC LIMIT 1`,
-        [id],
-      );
-      await this.insert('migration_states', {
-        migration_tracking_id: id,
-        state: 'failed',
-        previous_state: last === undefined ? null : textOf(last, 'state'),
-        state_entered_ymdhis: ymdhis(at),
-      });
-    }
+    return rows.map((row) => ({
+      id: textOf(row, 'id'),
+      name: textOf(row, 'name'),
+      status: textOf(row, 'status') as TrackedStatus,
+    }));
+  }
+
+  /** Closes the row of a run of which nothing else is known than that its process is gone. */
+  async closeInterrupted(id: string, at: string): Promise<void> {
+    await this.setStatus(id, 'failed', { at, error: 'It was interrupted.' });
+    const [last] = await this.connection.query(
+      `SELECT state AS state FROM ${this.table('migration_states')} WHERE migration_tracking_id = ? ORDER BY migration_state_id DESC LIMIT 1`,
+      [id],
+    );
+    await this.insert('migration_states', {
+      migration_tracking_id: id,
+      state: 'failed',
+      previous_state: last === undefined ? null : textOf(last, 'state'),
+      state_entered_ymdhis: ymdhis(at),
+    });
   }
 
   /** Records what a check found. */
@@ -260,6 +263,11 @@ export class TrackingStore {
     if (row === undefined) throw new AppError('internal', 'The server did not say which row it inserted.');
     return textOf(row, 'id');
   }
+}
+
+/** As many of the names as the column holds. */
+function joinSchemas(schemas: readonly string[]): string {
+  return schemas.join(',').slice(0, 64);
 }
 
 const ROLES: ReadonlySet<string> = new Set(['core', 'orchestration', 'ephemeral', 'legacy', 'deprecated']);
