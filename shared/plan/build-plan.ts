@@ -54,7 +54,9 @@ export interface BuiltPlan {
 /** Builds the plan that makes the target follow, as far as the choices allow. Its hash is left empty. */
 export function buildPlan(input: PlanInput): BuiltPlan {
   const declared = findDeclaredRenames(input.from, input.to, input.renames);
-  const renames = [...input.renames, ...declared].filter((one) => input.exclude?.has(renameId(one)) !== true);
+  const asked = [...input.renames, ...declared];
+  const taken = findTakenNames(input.from, asked);
+  const renames = asked.filter((one) => !taken.has(one) && input.exclude?.has(renameId(one)) !== true);
   const present = applyRenames(input.from, renames);
   const diff = withoutTrash(input.comparer.diff(present, input.to));
   const listed = listChanges(diff, {
@@ -65,7 +67,11 @@ export function buildPlan(input: PlanInput): BuiltPlan {
       input.comparer.normalise(side === 'from' ? present : input.to, schema, table),
     refuse: (_schema, object, part) => refuseObject(object, part, input.flavor),
   });
-  const changes = [...renames.map(describeRename), ...connect(diff, present, listed)];
+  const changes = [
+    ...renames.map((one) => describeRename(one)),
+    ...[...taken].map((one) => describeRename(one, takenRefusal(one))),
+    ...connect(diff, present, listed),
+  ];
   const chosen = new Set(changes.filter((change) => change.chosen).map((change) => change.id));
   const composed = composeModel(present, input.to, diff, (id) => chosen.has(id), input.comparer);
   const { after, aside } = setAside(present, composed, input);
@@ -136,7 +142,7 @@ function renameId(rename: Rename): string {
     : changeId(rename.schema, 'table', rename.table, rename.kind, rename.to, `renamed from ${rename.from}`);
 }
 
-function describeRename(rename: Rename): Change {
+function describeRename(rename: Rename, refusal?: Refusal): Change {
   return {
     id: renameId(rename),
     kind: 'rename',
@@ -156,9 +162,41 @@ function describeRename(rename: Rename): Change {
       reason: 'whatever uses the old name fails until it uses the new one',
       losesData: false,
     },
-    chosen: true,
+    chosen: refusal === undefined,
+    ...(refusal === undefined ? {} : { refusal }),
     cause: [],
   };
+}
+
+/** A name that is there already: in one step neither a swap nor a chain of names can be told from a finished one. */
+function takenRefusal(rename: Rename): Refusal {
+  return {
+    reason: `${rename.to} is there already, so ${rename.from} cannot be renamed to it in one step that is safe to run again`,
+    alternative: 'rename the one that is there first, in a plan of its own',
+  };
+}
+
+/** Renames to names that the target has now. */
+function findTakenNames(from: SchemaModel, renames: readonly Rename[]): ReadonlySet<Rename> {
+  const fold = (name: string | undefined): string => (name ?? '').toLowerCase();
+  const oldNames = new Map(
+    renames.flatMap((one) => (one.kind === 'table' ? [[`${one.schema}\0${one.to}`, one.from] as const] : [])),
+  );
+  const tables = new Map(
+    from.schemas.flatMap((schema) =>
+      schema.tables.map((table) => [`${schema.name}\0${table.name}`, table] as const),
+    ),
+  );
+  return new Set(
+    renames.filter((one) => {
+      if (one.kind === 'table') return tables.has(`${one.schema}\0${one.to}`);
+      const key = `${one.schema}\0${one.table}`;
+      const table = tables.get(`${one.schema}\0${oldNames.get(key) ?? one.table}`);
+      const names: readonly { readonly name?: string }[] =
+        (one.kind === 'column' ? table?.columns : table?.indexes) ?? [];
+      return fold(one.from) !== fold(one.to) && names.some((part) => fold(part.name) === fold(one.to));
+    }),
+  );
 }
 
 /** Tables that an earlier plan set aside are nobody's drift. */
