@@ -1,5 +1,5 @@
 import type { ModelDiff } from '../drift/difference';
-import type { Flavor, SchemaModel } from '../model';
+import type { Flavor, SchemaModel, Table } from '../model';
 import { formatFlavor } from '../model';
 import { applyRenames } from './apply-renames';
 import type { Change, Refusal, RiskClass } from './change';
@@ -179,10 +179,10 @@ function takenRefusal(rename: Rename): Refusal {
 /** Renames to names that the target has now. */
 function findTakenNames(from: SchemaModel, renames: readonly Rename[]): ReadonlySet<Rename> {
   const fold = (name: string | undefined): string => (name ?? '').toLowerCase();
-  const oldNames = new Map(
+  const oldNames = new Map<string, string>(
     renames.flatMap((one) => (one.kind === 'table' ? [[`${one.schema}\0${one.to}`, one.from] as const] : [])),
   );
-  const tables = new Map(
+  const tables = new Map<string, Table>(
     from.schemas.flatMap((schema) =>
       schema.tables.map((table) => [`${schema.name}\0${table.name}`, table] as const),
     ),
