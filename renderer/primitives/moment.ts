@@ -11,17 +11,6 @@ export function formatMoment(iso: string, now: Date = new Date()): string {
   return DAY_OF_YEAR.format(at);
 }
 
-/** `14 s`, `3 min`, `2 h`, `5 days`: how long something is ago, in one unit. */
-export function formatAge(iso: string, now: number = Date.now()): string {
-  const seconds = Math.max(0, Math.round((now - Date.parse(iso)) / 1000));
-  if (Number.isNaN(seconds)) return iso;
-  if (seconds < 60) return `${String(seconds)} s`;
-  if (seconds < 3600) return `${String(Math.floor(seconds / 60))} min`;
-  if (seconds < 86_400) return `${String(Math.floor(seconds / 3600))} h`;
-  const days = Math.floor(seconds / 86_400);
-  return days === 1 ? '1 day' : `${String(days)} days`;
-}
-
 /** `12 ms`, `0.41 s`, `2.4 s`, `3 min 12 s`. */
 export function formatDuration(milliseconds: number): string {
   if (milliseconds < 100) return `${String(Math.round(milliseconds))} ms`;

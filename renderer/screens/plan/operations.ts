@@ -41,13 +41,6 @@ export function useOperation<M extends Method>(key: string, method: M): Operatio
   return known?.method === method ? (known as unknown as Operation<M>) : undefined;
 }
 
-/** True while some call of a method is under way. */
-export function useIsUnderWay(method: Method): boolean {
-  return useOperations(({ byKey }) =>
-    [...byKey.values()].some((one) => one.method === method && one.endedAt === undefined),
-  );
-}
-
 /** How far a call has come, as the core told last. */
 export function useProgress(operation: string | undefined): ProgressEvent | undefined {
   return useWindow(({ tasks }) =>
@@ -84,13 +77,4 @@ export function cancelOperation(transport: Transport, key: string): void {
   if (known === undefined || known.endedAt !== undefined) return;
   put(key, { ...known, cancelling: true });
   void transport.invoke('operation.cancel', { operation: known.operation });
-}
-
-/** Forgets how a call ended: its message has been read. */
-export function forgetOperation(key: string): void {
-  useOperations.setState(({ byKey }) => {
-    const next = new Map(byKey);
-    next.delete(key);
-    return { byKey: next };
-  });
 }
