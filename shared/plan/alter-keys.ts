@@ -1,4 +1,4 @@
-import type { Check, Flavor, ForeignKey, Index, Table } from '../model';
+import type { Check, Flavor, ForeignKey, Index } from '../model';
 import { printCheck, printForeignKey, printIndex } from '../sql';
 import { quoteIdentifier, quoteString } from '../sql/quote';
 import type { Clause } from './clause';
