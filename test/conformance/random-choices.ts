@@ -66,7 +66,6 @@ async function proveOne(url: string, own: number, flavor: Flavor): Promise<strin
       return 'not loaded';
     }
     const from = await readLive(url, schema);
-    const first = await showSchema(connection, schema);
     const to = readSql(drawn.desired, { path: 'desired.sql', flavor, defaultSchema: schema }).value;
     const build = (exclude: ReadonlySet<string>): BuiltPlan =>
       buildPlan({
@@ -121,7 +120,6 @@ async function proveOne(url: string, own: number, flavor: Flavor): Promise<strin
     if (back !== undefined) return `FAILED rollback: ${back}${about}`;
     const lost = driftOf(await readLive(url, schema), from, flavor);
     if (lost !== undefined) return `FAILED rollback left: ${lost}${about}`;
-    void first;
     return 'passed';
   } finally {
     await connection.query(`DROP DATABASE IF EXISTS \`${schema}\``).catch(() => undefined);

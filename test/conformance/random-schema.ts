@@ -157,8 +157,8 @@ export function drawCase(dice: Dice, flavor: Flavor): { readonly current: string
   }
   const keys = drawShared(dice, flavor);
   return {
-    current: drawSchema(dice, first, keys.slice(0, 1 + dice.below(keys.length)), flavor),
-    desired: drawSchema(dice, second, keys.slice(dice.below(2)), flavor),
+    current: drawSchema(dice, first, keys.slice(0, 1 + dice.below(keys.length))),
+    desired: drawSchema(dice, second, keys.slice(dice.below(2))),
   };
 }
 
@@ -231,19 +231,15 @@ function drawShared(dice: Dice, flavor: Flavor): readonly KeyPick[] {
   return keys;
 }
 
-function drawSchema(
-  dice: Dice,
-  columns: readonly ColumnPick[],
-  keys: readonly KeyPick[],
-  flavor: Flavor,
-): string {
+function drawSchema(dice: Dice, columns: readonly ColumnPick[], keys: readonly KeyPick[]): string {
   const there = new Map(columns.map((column) => [column.name, column]));
   const lines = columns.map((column) => `\`${column.name}\` ${column.variant.type}${column.tail}`);
   const id = there.get('id');
   if (id?.variant.family === 'integer' && id.variant.type !== 'boolean') {
     const at = columns.indexOf(id);
-    lines[at] = `\`id\` ${id.variant.type} NOT NULL${dice.chance(60) ? ' AUTO_INCREMENT' : ''}`;
-    lines.push(dice.chance(70) || lines[at]?.includes('AUTO') === true ? 'PRIMARY KEY (id)' : 'KEY own (id)');
+    const counts = dice.chance(60);
+    lines[at] = `\`id\` ${id.variant.type} NOT NULL${counts ? ' AUTO_INCREMENT' : ''}`;
+    lines.push(dice.chance(70) || counts ? 'PRIMARY KEY (id)' : 'KEY own (id)');
   }
   for (const key of keys) {
     const text = key.text(there);
@@ -276,7 +272,6 @@ function drawSchema(
     dice.chance(20) && there.has('c1')
       ? `CREATE TRIGGER tr BEFORE INSERT ON t FOR EACH ROW SET NEW.c1 = NEW.c1;`
       : '';
-  void flavor;
   return [...parents, `CREATE TABLE t (\n  ${lines.join(',\n  ')}\n)${options};`, view, trigger]
     .filter((text) => text !== '')
     .join('\n');
