@@ -22,8 +22,7 @@ export function StatementList(props: {
 }): ReactElement {
   const { rows, selected, onSelect, sign, end, follow } = props;
   const scroller = useRef<HTMLDivElement>(null);
-  // The compiler leaves this component as it is, which is what the library asks for.
-  // eslint-disable-next-line react-hooks/incompatible-library
+   
   const virtual = useVirtualizer({
     count: rows.length,
     getScrollElement: () => scroller.current,
