@@ -3,7 +3,7 @@
  * the real runner in processes of their own, on private MariaDB servers and on the MySQL of TIDEMARK_TEST_MYSQL_URL,
  * and kills the process after each statement and between steps, the connection and the server in the middle of an ALTER.
  * Started again, each run must reach the wanted schema or, by choice, the first one, and journals and tracking tables
- * must tell what happened. Prints a table of the crash points; the exit code says whether all went well.
+ * must tell what happened. Ctrl-C ends it after the plans under way. Prints a table of the crash points; the exit code says whether all went well.
  */
 import { createConnection, type RowDataPacket } from 'mysql2/promise';
 import { parseFlavor } from '../../shared/model';
@@ -56,6 +56,8 @@ async function main(): Promise<void> {
   const [count = '12', seed = '1', points = '2', many = '2'] = process.argv.slice(2);
   const mysql = process.env['TIDEMARK_TEST_MYSQL_URL'];
   const workers = Number(many);
+  let stopped = false;
+  process.once('SIGINT', () => (stopped = true));
   for (const vendor of ['mariadb', 'mysql'] as const) {
     const servers = vendor === 'mariadb' ? await startServers(workers) : [];
     const urls = vendor === 'mariadb' ? servers.map(({ url }) => url) : mysql === undefined ? [] : [mysql];
@@ -74,7 +76,7 @@ async function main(): Promise<void> {
     const start = Date.now();
     const work = async (at: number): Promise<void> => {
       const server = servers[at];
-      while (proved < Number(count)) {
+      while (proved < Number(count) && !stopped) {
         const { value: one } = queue.next() as { value: PlanCase };
         const own = (number += 1);
         const trial = await CrashTrial.open(one, { url: urls[at] ?? url, flavor }, own, own % 2 === 0);

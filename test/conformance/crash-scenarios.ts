@@ -84,7 +84,7 @@ export async function* meetAlter(
   { trial, dice, server }: CrashStage,
   meeting: (typeof MEETINGS)[number],
 ): AsyncGenerator<CrashResult> {
-  const table = await alteredTable(trial);
+  const table = alteredTable(trial);
   if (table === undefined || (meeting === 'server' && server === undefined)) return;
   await trial.reset();
   const to = goal(trial, dice);
@@ -210,7 +210,7 @@ async function meetSecondRunner(trial: CrashTrial): Promise<CrashResult> {
   }
 }
 
-async function alteredTable(trial: CrashTrial): Promise<string | undefined> {
+function alteredTable(trial: CrashTrial): string | undefined {
   const tables =
     trial.migration.before?.schemas.flatMap((schema) => schema.tables.map(({ name }) => name)) ?? [];
   return trial.migration.plan.statements.find(

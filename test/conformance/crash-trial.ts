@@ -294,7 +294,7 @@ async function judgeRecords(
       [id],
     );
     const told = visits.map((visit) => String(visit['s']));
-    const journaled = run?.record.track.visits.map((visit) => visit.state as string) ?? told;
+    const journaled = run?.record.track.visits.map((visit) => visit.state) ?? told;
     if (told.join(' ') !== journaled.join(' '))
       return `STATES run ${id} is tracked as ${told.join(' → ')}, its journal says ${journaled.join(' → ')}`;
   }

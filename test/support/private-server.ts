@@ -44,7 +44,7 @@ export class PrivateServer {
       ...asRoot(),
     ]);
     if (made.status !== 0) throw new Error(`mariadb-install-db failed: ${made.stderr.toString()}`);
-    const server = new PrivateServer(program, folder, await freePort());
+    const server = new PrivateServer(program, folder, Number(await freePort()));
     try {
       await server.restart();
       return server;
