@@ -22,7 +22,7 @@ export function StatementList(props: {
 }): ReactElement {
   const { rows, selected, onSelect, sign, end, follow } = props;
   const scroller = useRef<HTMLDivElement>(null);
-   
+
   const virtual = useVirtualizer({
     count: rows.length,
     getScrollElement: () => scroller.current,
@@ -112,5 +112,7 @@ export function StatementList(props: {
 
 /** `create table` beside the table's name says enough. */
 function shortTitle(title: string, object: string): string {
-  return title.endsWith(` ${object}`) ? title.slice(0, -object.length - 1) : title;
+  return /^(create|drop) \w+ /.test(title) && title.endsWith(` ${object}`)
+    ? title.slice(0, -object.length - 1)
+    : title;
 }

@@ -68,7 +68,9 @@ export function trackView(visits: readonly StateVisit[]): TrackView {
   const stops = WAY.map((state): TrackStop => {
     const visit = way.findLast((one) => one.state === state);
     if (visit === undefined) return { state, status: 'todo' };
-    const time = visit.milliseconds === undefined ? {} : { milliseconds: visit.milliseconds };
+    // How long it has rested as completed is no time that the run took.
+    const time =
+      visit.milliseconds === undefined || state === 'completed' ? {} : { milliseconds: visit.milliseconds };
     if (visit !== furthest || state === 'completed') return { state, status: 'done', ...time };
     return { state, status: failed || rolledBack ? 'stopped' : 'now', ...time };
   });
