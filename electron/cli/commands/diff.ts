@@ -1,11 +1,13 @@
 import type { CommandContext } from '../command-context';
+import { EXIT } from '../exit-code';
 import { FORMATS } from '../options';
 import { readPages } from '../read-pages';
 import type { DriftResult } from '../report/drift-result';
-import { noteProblems } from '../report/note-problems';
+import { noteConfigProblems, noteProblems } from '../report/note-problems';
 import { writeDrift } from '../report/write-drift';
 import { requireFormat } from '../require-format';
-import { exitCodeOfDrift } from './drift';
+import { requireSchemas } from '../require-schemas';
+import { exitCodeOfDrift, requireDriftLevel } from './drift';
 import type { DriftOptions } from './drift';
 
 /** Compares two sources; `from` is the measure. */
@@ -17,6 +19,8 @@ export async function showDiff(
 ): Promise<number> {
   const { call, options } = context;
   const format = requireFormat(options.format, FORMATS);
+  const level = requireDriftLevel(options.failOn);
+  const broken = await noteConfigProblems(context, [from, to]);
   const query = {
     from,
     to,
@@ -27,6 +31,7 @@ export async function showDiff(
     },
   };
   const head = await call('diff.run', { ...query, limit: 1 });
+  await requireSchemas(context, [from, to], own.schema);
   const items = await readPages((page) => call('diff.run', { ...query, ...page }));
   const result: DriftResult = {
     headline: head.headline,
@@ -38,5 +43,5 @@ export async function showDiff(
   };
   await writeDrift(context, result, { format, all: own.all, report: () => call('diff.report', query) });
   await noteProblems(context, [from, to]);
-  return exitCodeOfDrift(result, options.failOn);
+  return broken ? EXIT.failed : exitCodeOfDrift(result, level);
 }

@@ -5,9 +5,11 @@ import { FORMATS } from '../options';
 import type { FailLevel } from '../options';
 import { readPages } from '../read-pages';
 import type { DriftResult } from '../report/drift-result';
-import { noteProblems } from '../report/note-problems';
+import { noteConfigProblems, noteProblems } from '../report/note-problems';
 import { writeDrift } from '../report/write-drift';
+import { requireFailLevel } from '../require-fail-level';
 import { requireFormat } from '../require-format';
+import { requireSchemas } from '../require-schemas';
 
 /** What the drift command takes beside the sources. */
 export interface DriftOptions {
@@ -25,6 +27,8 @@ export async function showDrift(
 ): Promise<number> {
   const { call, options } = context;
   const format = requireFormat(options.format, FORMATS);
+  const level = requireDriftLevel(options.failOn);
+  const broken = await noteConfigProblems(context, sources);
   const query = {
     ...(sources.length === 0 ? {} : { sources }),
     ...(own.reference === undefined ? {} : { reference: own.reference }),
@@ -35,6 +39,7 @@ export async function showDrift(
     },
   };
   const matrix = await call('drift.matrix', { ...query, limit: 1 });
+  await requireSchemas(context, sources, own.schema);
   const items = await readPages((page) => call('drift.items', { ...query, ...page }));
   const result: DriftResult = { ...matrix, items };
   await writeDrift(context, result, { format, all: own.all, report: () => call('drift.report', query) });
@@ -42,25 +47,30 @@ export async function showDrift(
     context,
     result.sources.map(({ id }) => id),
   );
-  return exitCodeOfDrift(result, options.failOn);
+  return broken ? EXIT.failed : exitCodeOfDrift(result, level);
+}
+
+/** The level of a comparison, which is `different` unless said. Throws a UsageError for a level of diagnostics. */
+export function requireDriftLevel(level: FailLevel = 'different'): DriftLevel {
+  return requireFailLevel(level, DRIFT_LEVELS);
 }
 
 /** 2 when a source could not be read, 1 when there is drift of the level, else 0. */
-export function exitCodeOfDrift(result: DriftResult, level: FailLevel = 'different'): number {
+export function exitCodeOfDrift(result: DriftResult, level: DriftLevel): number {
   if (result.failed.length > 0) return EXIT.failed;
-  const failing = FAILING.get(level) ?? [];
-  return result.items.some((item) => failing.includes(item.status)) ? EXIT.found : EXIT.done;
+  return result.items.some((item) => FAILING[level].includes(item.status)) ? EXIT.found : EXIT.done;
 }
+
+const DRIFT_LEVELS = ['never', 'missing', 'different', 'unknown', 'equivalent'] as const;
+
+type DriftLevel = (typeof DRIFT_LEVELS)[number];
 
 const DRIFT: readonly DriftItem['status'][] = ['missing', 'different', 'extra'];
 
-const FAILING: ReadonlyMap<FailLevel, readonly DriftItem['status'][]> = new Map([
-  ['never', []],
-  ['missing', ['missing']],
-  ['different', DRIFT],
-  ['unknown', [...DRIFT, 'unknown']],
-  ['equivalent', [...DRIFT, 'unknown', 'equivalent']],
-  ['error', DRIFT],
-  ['warning', DRIFT],
-  ['info', DRIFT],
-]);
+const FAILING: Readonly<Record<DriftLevel, readonly DriftItem['status'][]>> = {
+  never: [],
+  missing: ['missing'],
+  different: DRIFT,
+  unknown: [...DRIFT, 'unknown'],
+  equivalent: [...DRIFT, 'unknown', 'equivalent'],
+};

@@ -1,7 +1,9 @@
+import { isSourceAddress } from '../../core/source/parse-source-address';
 import type { CommandContext } from '../command-context';
 import { readPages } from '../read-pages';
 import { countOf } from '../text/count';
 import { safeText } from '../text/safe-text';
+import { describeDiagnostics } from './diagnostics-text';
 
 /**
  * Says on stderr which of the compared sources could not be read completely: what was not read is unknown and no
@@ -18,4 +20,21 @@ export async function noteProblems(context: CommandContext, sources: readonly st
     const name = safeText(source);
     context.note(`${countOf(count, 'problem')} in reading ${name}: tidemark sources ${name}`);
   }
+}
+
+/**
+ * Says on stderr what is wrong in tidemark.yaml, where a source of it is asked for; true when something in it could
+ * not be understood. A source that its config loses would else go unseen.
+ */
+export async function noteConfigProblems(
+  context: CommandContext,
+  names: readonly string[],
+): Promise<boolean> {
+  // Sources that are named by their addresses need no workspace; none is opened for them.
+  if (names.length > 0 && names.every(isSourceAddress)) return false;
+  const { configPath, diagnostics } = await context.call('workspace.open', {});
+  if (configPath === undefined) return false;
+  const told = diagnostics.filter(({ severity }) => severity !== 'info');
+  for (const line of describeDiagnostics(told, context.style)) context.note(line.trimStart());
+  return told.some(({ severity }) => severity === 'error');
 }

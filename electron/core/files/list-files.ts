@@ -28,13 +28,14 @@ export interface ListOptions {
   readonly maximumEntries?: number;
 }
 
-/** Folders that hold tools' files, never a schema's source. */
+/** Folders that hold tools' files, our own among them, never a schema's source. */
 export const ALWAYS_IGNORED: readonly string[] = [
   '**/node_modules/**',
   '**/.git/**',
   '**/.hg/**',
   '**/.svn/**',
   '**/__pycache__/**',
+  '**/.tidemark/**',
 ];
 
 const MAXIMUM_ENTRIES = 500_000;

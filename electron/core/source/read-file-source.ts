@@ -3,7 +3,7 @@ import { AppError } from '../../../shared/app-error';
 import type { Diagnostic, SchemaModel } from '../../../shared/model';
 import { readTextFile } from '../files/read-text-file';
 import type { TextFile } from '../files/read-text-file';
-import { resolveInside } from '../files/resolve-inside';
+import { resolveInside, workspacePath } from '../files/resolve-inside';
 import { collectFiles } from './collect-files';
 import type { CollectedFiles } from './collect-files';
 import type { FileJob, FileResult, JobWatch } from './file-job';
@@ -24,7 +24,7 @@ interface FilesReading {
 
 /**
  * Reads one source from its files, unless they are the ones that the caller has a reading of. Runs on a thread of
- * the pool or on the caller's. Throws AppError `not-found`, `outside-workspace` or `cancelled`; all else that is
+ * the pool or on the caller's. Throws AppError `not-found`, `not-readable`, `outside-workspace` or `cancelled`; all else that is
  * wrong with the files is a diagnostic.
  */
 export async function readFileSource(job: FileJob, watch: JobWatch): Promise<FileResult> {
@@ -62,13 +62,24 @@ async function collect(job: FileJob, watch: JobWatch): Promise<CollectedFiles> {
       watch.progress({ phase: 'files', done, total, current });
     },
   });
-  const [first] = collected.diagnostics;
-  if (collected.files.length === 0 && first?.code === 'file-missing' && first.location?.path === path) {
+  if (collected.files.length === 0) refuseUnreadable(collected, root, path);
+  return collected;
+}
+
+/** A source of which nothing could be seen is not an empty one: all that it states would count as missing. */
+function refuseUnreadable({ diagnostics }: CollectedFiles, root: string, path: string): void {
+  const shown = workspacePath(root, resolveInside(root, path));
+  const own = diagnostics.find(({ location }) => location?.path === path || location?.path === shown);
+  if (own?.code === 'file-missing') {
     throw new AppError('not-found', `“${path}” does not exist.`, {
       hint: 'Correct the path in tidemark.yaml, or on the command line.',
     });
   }
-  return collected;
+  if (own?.code === 'file-forbidden' || own?.code === 'file-unreadable') {
+    throw new AppError('not-readable', `“${path}” may not be read.`, {
+      hint: 'Give yourself permission to read it.',
+    });
+  }
 }
 
 const ACCEPT: Readonly<Record<FileJob['source']['kind'], (path: string) => boolean>> = {

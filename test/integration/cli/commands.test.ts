@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { cp, mkdtemp, readFile, realpath, rm, symlink, writeFile } from 'node:fs/promises';
+import { cp, mkdir, mkdtemp, readFile, realpath, rm, symlink, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -117,6 +117,65 @@ describe('a folder of files', () => {
     expect(code).toBe(2);
     expect(stdout).toContain('1 source read; sql:none.sql could not be.');
     expect(await runInTerminal(['drift', 'sql:a.sql', 'nobody'], { cwd: folder })).toMatchObject({ code: 2 });
+  });
+
+  it('refuses levels and schemas that mean nothing here, which would let a build pass for ever', async () => {
+    for (const args of [
+      ['diff', 'sql:a.sql', 'sql:same.sql', '--fail-on', 'warning'],
+      ['drift', 'sql:a.sql', 'sql:same.sql', '--fail-on', 'error'],
+      ['sources', 'sql:a.sql', '--fail-on', 'different'],
+      ['diff', 'sql:a.sql', 'sql:b.sql', '--schema', 'nosuch'],
+      ['drift', 'sql:a.sql', 'sql:b.sql', '--schema', 'nosuch'],
+    ]) {
+      const { code, stdout, stderr } = await runInTerminal(args, { cwd: folder });
+      expect(code, args.join(' ')).toBe(64);
+      expect(stdout).toBe('');
+      expect(stderr).toMatch(/This command fails on|No source states the schema nosuch/);
+    }
+  });
+
+  it('finds a schema that is asked for in whatever case', async () => {
+    await writeFile(join(folder, 'c.sql'), `USE Shop; ${TABLE}`);
+    await writeFile(join(folder, 'd.sql'), `USE Shop; ${TABLE.replace('40', '50')}`);
+    const args = ['diff', 'sql:c.sql', 'sql:d.sql', '--schema'];
+    expect(await runInTerminal([...args, 'Shop'], { cwd: folder })).toMatchObject({ code: 1 });
+    expect(await runInTerminal([...args, 'shops'], { cwd: folder })).toMatchObject({ code: 64 });
+  });
+
+  it('says what is wrong in tidemark.yaml, and ends with 2 where a source is lost to it', async () => {
+    for (const [config, complaint] of [
+      ['sources: [{\n', /error +tidemark\.yaml:\d+:\d+/],
+      [
+        'sources:\n  - {id: a, kind: sql, path: a.sql}\n  - {id: b, kind: sql, path: b.sql}\n  - {id: __proto__, kind: sql, path: b.sql}\n',
+        /error +tidemark\.yaml:4:/,
+      ],
+    ] as const) {
+      await writeFile(join(folder, 'tidemark.yaml'), config);
+      for (const command of ['sources', 'drift']) {
+        const { code, stderr } = await runInTerminal([command], { cwd: folder });
+        expect(stderr).toMatch(complaint);
+        expect(code === 2 || code === 64, command).toBe(true);
+      }
+      // What is named by its address does not stand on the config.
+      const { code, stderr } = await runInTerminal(['diff', 'sql:a.sql', 'sql:same.sql'], { cwd: folder });
+      expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+    }
+  });
+
+  it('says that the folder of --workspace is not there', async () => {
+    const { code, stderr } = await runInTerminal(['--workspace', 'nowhere', 'drift'], { cwd: folder });
+    expect(code).toBe(2);
+    expect(stderr).toMatch(/nowhere.* does not exist/);
+  });
+
+  it('does not take backups of runs for sources', async () => {
+    await mkdir(join(folder, '.tidemark/backups'), { recursive: true });
+    await writeFile(join(folder, '.tidemark/backups/run.sql'), TABLE);
+    await mkdir(join(folder, 'backups'));
+    await writeFile(join(folder, 'backups/own.sql'), TABLE);
+    const { stdout } = await runInTerminal(['detect', '.'], { cwd: folder });
+    expect(stdout).toContain('backups/own.sql');
+    expect(stdout).not.toContain('.tidemark');
   });
 
   it('prints hostile names as text, coloured or not', async () => {
