@@ -100,7 +100,6 @@ function Tree(props: {
   const scroller = useRef<HTMLDivElement>(null);
   const [active, setActive] = useState(0);
   // The compiler is not used here; nothing of this is memoized.
-  // eslint-disable-next-line react-hooks/incompatible-library
   const virtual = useVirtualizer({
     count: rows.length,
     getScrollElement: () => scroller.current,

@@ -395,7 +395,8 @@ function anyCheck(column: string, name: string | undefined, flavor: Flavor): fc.
 
 /** A copy of plain data without origins, with maps as lists, fit for toEqual. */
 export function withoutOrigins(value: unknown): unknown {
-  if (value instanceof Map) return [...value].map(([key, inner]) => [key, withoutOrigins(inner)]);
+  if (value instanceof Map)
+    return [...(value as ReadonlyMap<unknown, unknown>)].map(([key, inner]) => [key, withoutOrigins(inner)]);
   if (Array.isArray(value)) return value.map((inner: unknown) => withoutOrigins(inner));
   if (typeof value !== 'object' || value === null) return value;
   return Object.fromEntries(

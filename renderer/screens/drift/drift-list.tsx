@@ -43,7 +43,6 @@ export function DriftList(props: {
   const table = useTable({ features, columns, data, getRowId: (line) => `${line.kind} ${line.key}` });
   const { rows } = table.getRowModel();
   // The compiler is not used here; nothing of this is memoized.
-  // eslint-disable-next-line react-hooks/incompatible-library
   const virtual = useVirtualizer({
     count: rows.length,
     getScrollElement: () => scroller.current,

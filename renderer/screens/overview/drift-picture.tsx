@@ -67,7 +67,6 @@ function Cells({ matrix, zoom }: { readonly matrix: Matrix; readonly zoom: Zoom 
   });
   const cellWidth = zoom === 'fit' ? Math.max(LEAST, width / Math.max(1, rows.length)) : WIDTHS[zoom];
   // The compiler is not used here; nothing of this is memoized.
-  // eslint-disable-next-line react-hooks/incompatible-library
   const virtual = useVirtualizer({
     horizontal: true,
     count: rows.length,

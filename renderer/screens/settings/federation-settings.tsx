@@ -86,7 +86,6 @@ export function FederationSettings({ text }: { readonly text: string }): ReactEl
 function Placements({ data }: { readonly data: OutputOf<'workspace.placements'> }): ReactElement {
   const scroller = useRef<HTMLDivElement>(null);
   // The compiler is not used here; nothing of this is memoized.
-  // eslint-disable-next-line react-hooks/incompatible-library
   const virtual = useVirtualizer({
     count: data.items.length,
     getScrollElement: () => scroller.current,

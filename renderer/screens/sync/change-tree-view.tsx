@@ -24,7 +24,6 @@ export function ChangeTreeView(props: {
   const scroller = useRef<HTMLDivElement>(null);
   const [active, setActive] = useState(0);
   // The compiler leaves this component as it is, which is what the library asks for.
-  // eslint-disable-next-line react-hooks/incompatible-library
   const virtual = useVirtualizer({
     count: rows.length,
     getScrollElement: () => scroller.current,
