@@ -1,6 +1,8 @@
 import { AppError } from '../../../shared/app-error';
-import type { Table } from '../../../shared/model';
+import type { Flavor, Table } from '../../../shared/model';
+import { sniffDialect } from '../../../toon/sniff-dialect';
 import { writeToonTable } from '../../../toon/write-table';
+import { writeTokenObject } from '../../../toon/write-token-object';
 import { readTextFile } from '../files/read-text-file';
 import { resolveInside } from '../files/resolve-inside';
 import type { FollowedFile, FollowPlan } from './follow-files';
@@ -20,6 +22,7 @@ export async function followToonFiles(target: FollowTarget, states: FollowedStat
       origin.kind === 'file' ? [origin.path.toLowerCase()] : [],
     ),
   );
+  const notes = [...states.notes];
   let unchanged = 0;
   for (const [key, table] of after) {
     const known = present.get(key);
@@ -30,8 +33,13 @@ export async function followToonFiles(target: FollowTarget, states: FollowedStat
     if (known?.origin.kind === 'file') {
       const { path } = known.origin;
       const previous = await readPrevious(resolveInside(root, path), path);
-      const content = writeToonTable(table, previous, { flavor: states.flavor });
-      if (content === previous) unchanged += 1;
+      const content = rewrite(previous, table, states.flavor);
+      if (content === undefined) {
+        notes.push(
+          `${path} is left as it is: its dialect of TOON is read but not written, and another one would lose what it states. Change ${table.name} there by hand.`,
+        );
+        unchanged += 1;
+      } else if (content === previous) unchanged += 1;
       else files.push({ path, change: 'changed', tables: [table.name], content });
     } else {
       files.push({
@@ -46,7 +54,18 @@ export async function followToonFiles(target: FollowTarget, states: FollowedStat
     if (after.has(key) || table.origin.kind !== 'file') continue;
     files.push({ path: table.origin.path, change: 'removed', tables: [table.name] });
   }
-  return { files, unchanged, notes: states.notes };
+  return { files, unchanged, notes };
+}
+
+/**
+ * The file's text with the wanted table, in the file's own dialect, or undefined where that cannot be done
+ * without losing something: the line dialect states engine and charset, which Table JSON has no keys for.
+ */
+function rewrite(previous: string, table: Table, flavor: Flavor): string | undefined {
+  const dialect = sniffDialect(previous);
+  if (dialect === 'table-json') return writeToonTable(table, previous, { flavor });
+  if (dialect === 'token-notation') return writeTokenObject(table, previous);
+  return undefined;
 }
 
 function indexTables(model: FollowedStates['from']): ReadonlyMap<string, Table> {

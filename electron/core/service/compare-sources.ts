@@ -1,5 +1,6 @@
 import { toWireError } from '../../../shared/api';
 import { AppError } from '../../../shared/app-error';
+import { isLive } from '../../../shared/drift/contexts';
 import { buildMatrix } from '../../../shared/drift/build-matrix';
 import type { MatrixRow } from '../../../shared/drift/build-matrix';
 import { findRenames } from '../../../shared/drift/find-renames';
@@ -121,7 +122,11 @@ async function compareNow(
   }));
   const built = buildMatrix(aligned, {
     reference,
-    flavor: scope.flavor === undefined ? undefined : parseFlavor(scope.flavor),
+    // A chosen flavor is for work without a server: what a server stored is judged as that server does.
+    flavor:
+      scope.flavor === undefined || named.some(({ model }) => isLive(model))
+        ? undefined
+        : parseFlavor(scope.flavor),
   });
   const settled = await settleMatrix(built, sources, call);
   const matrix = { ...settled, rows: [...settled.rows].sort(byPlace) };

@@ -32,7 +32,10 @@ describe('files that follow', () => {
     const told = await tidemark('plan', '--make', 'toon', '--follow', 'sql', '--format', 'json');
     expect(told.code).toBe(0);
     expect(snapshotOf(toon)).toEqual(before);
-    const { files } = JSON.parse(told.stdout) as { files: { path: string; change: string }[] };
+    const { files, notes } = JSON.parse(told.stdout) as {
+      files: { path: string; change: string }[];
+      notes: string[];
+    };
     expect((await tidemark('plan', '--make', 'toon', '--follow', 'sql', '--write')).code).toBe(0);
     const after = snapshotOf(toon);
     const changed = [...after].filter(([name, text]) => before.get(name) !== text).map(([name]) => name);
@@ -46,7 +49,12 @@ describe('files that follow', () => {
     const open = items.filter(
       ({ status, schema }) => ['different', 'missing'].includes(status) && schema === 'lupopedia',
     );
-    expect(open).toEqual([]);
+    // The line dialect is read but not written; Table JSON has no place for the engine that its files state.
+    const byHand = notes.filter((note) => note.includes('is left as it is'));
+    expect(byHand.length).toBeGreaterThan(0);
+    expect(
+      open.filter(({ table }) => !byHand.some((note) => note.includes(`Change ${table} there`))),
+    ).toEqual([]);
     expect((await tidemark('plan', '--make', 'toon', '--follow', 'sql', '--write')).stdout).toContain(
       'Nothing to write',
     );
