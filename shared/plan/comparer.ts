@@ -1,6 +1,7 @@
 import { contextFor } from '../drift/contexts';
 import { diffModels } from '../drift/diff-models';
-import type { Flavor, Schema, SchemaModel } from '../model';
+import type { Flavor, SchemaModel } from '../model';
+import type { NormaliseContext } from '../normalise/context';
 import { normaliseTable } from '../normalise/normalise-table';
 import type { Comparer } from './draft-statements';
 
@@ -9,22 +10,23 @@ import type { Comparer } from './draft-statements';
  * unsaid (charsets, defaults of the server) it has from the target.
  */
 export function compareFor(flavor: Flavor, target: SchemaModel, off?: ReadonlySet<string>): Comparer {
-  const schemas = new Map<SchemaModel, ReadonlyMap<string, Schema>>();
-  const find = (model: SchemaModel, name: string): Schema | undefined => {
-    let known = schemas.get(model);
-    if (known === undefined) {
-      known = new Map(model.schemas.map((schema) => [schema.name, schema]));
-      schemas.set(model, known);
-    }
-    return known.get(name);
+  // Asked for once a schema: finding out what a context is takes a look at the whole model.
+  const contexts = new Map<SchemaModel, Map<string, NormaliseContext | undefined>>();
+  const findContext = (model: SchemaModel, name: string): NormaliseContext | undefined => {
+    const known = contexts.get(model) ?? new Map<string, NormaliseContext | undefined>();
+    contexts.set(model, known);
+    if (known.has(name)) return known.get(name);
+    const schema = model.schemas.find((one) => one.name === name);
+    const other = { model: target, schema: target.schemas.find((one) => one.name === name) };
+    const context = schema && contextFor(model, schema, other, flavor, off);
+    known.set(name, context);
+    return context;
   };
   return {
     diff: (from, to) => diffModels(from, to, off === undefined ? { flavor } : { flavor, off }),
     normalise: (model, name, table) => {
-      const schema = find(model, name);
-      if (schema === undefined) return table;
-      const context = contextFor(model, schema, { model: target, schema: find(target, name) }, flavor, off);
-      return normaliseTable(table, context).table;
+      const context = findContext(model, name);
+      return context === undefined ? table : normaliseTable(table, context).table;
     },
   };
 }
