@@ -38,7 +38,7 @@ journey('a folder is shown before it is opened', async ({ page, address, workspa
 });
 
 journey('a folder that is not there is said to be so', async ({ page, address }) => {
-  await page.goto(`${address}`);
+  await page.goto(address);
   await expect(page.getByRole('tab', { name: 'Overview' })).toBeVisible();
   await page.evaluate(() => {
     location.hash = '#/welcome';
