@@ -250,7 +250,8 @@ function finishSchema(byName: ReadonlyMap<string, Builder>, origin: Origin): Mys
 }
 
 function finishTable(builder: Builder, origin: Origin): Table {
-  const all = [...builder.indexes].map(([name, rows]) => readIndex(name, rows, origin));
+  // information_schema promises no order, and gives another one from time to time: a fingerprint needs one.
+  const all = [...builder.indexes].sort(byKey).map(([name, rows]) => readIndex(name, rows, origin));
   const primaryKey = all.find((index) => index.kind === 'primary');
   return {
     kind: 'table',
@@ -258,13 +259,19 @@ function finishTable(builder: Builder, origin: Origin): Table {
     columns: builder.columns.sort((a, b) => a.at - b.at).map(({ column }) => column),
     ...(primaryKey === undefined ? {} : { primaryKey }),
     indexes: all.filter((index) => index.kind !== 'primary'),
-    foreignKeys: [...builder.foreignKeys].map(([name, parts]) => readForeignKey(name, parts, origin)),
-    checks: builder.checks,
+    foreignKeys: [...builder.foreignKeys]
+      .sort(byKey)
+      .map(([name, parts]) => readForeignKey(name, parts, origin)),
+    checks: [...builder.checks].sort((a, b) => byKey([a.name ?? ''], [b.name ?? ''])),
     options: builder.options,
     systemVersioned: false,
     facets: ALL_TABLE_FACETS,
     origin,
   };
+}
+
+function byKey([a]: readonly [string, ...unknown[]], [b]: readonly [string, ...unknown[]]): number {
+  return a < b ? -1 : a > b ? 1 : 0;
 }
 
 function readIndex(name: string, unordered: readonly Row[], origin: Origin): Index {
