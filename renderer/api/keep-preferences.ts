@@ -3,7 +3,7 @@ import { useWindow } from '../state/window-store';
 
 const SETTLED_MS = 400;
 
-/** Takes over what was remembered, then saves every change once it has settled. Works on without a memory. */
+/** Takes over what was remembered, then saves changes: the first at once, those that follow quickly together. Works on without a memory. */
 export async function startPreferences(transport: Transport): Promise<void> {
   const call = createClient(transport);
   try {
@@ -12,11 +12,20 @@ export async function startPreferences(transport: Transport): Promise<void> {
     // A window with its panes as they come is better than none.
   }
   let timer: ReturnType<typeof setTimeout> | undefined;
+  let waits = false;
+  const save = (): void => {
+    call('preferences.save', useWindow.getState().preferences).catch(() => undefined);
+    timer = setTimeout(() => {
+      timer = undefined;
+      if (!waits) return;
+      waits = false;
+      save();
+    }, SETTLED_MS);
+  };
   useWindow.subscribe((state, before) => {
     if (state.preferences === before.preferences) return;
-    clearTimeout(timer);
-    timer = setTimeout(() => {
-      call('preferences.save', useWindow.getState().preferences).catch(() => undefined);
-    }, SETTLED_MS);
+    // The first change is saved at once, because the window may be closed or read again right after it.
+    if (timer === undefined) save();
+    else waits = true;
   });
 }

@@ -55,6 +55,14 @@ export function BudgetCard(props: {
         </div>
       )}
       <ul className={css['schemas']}>
+        {bars === undefined &&
+          workspace?.federation.map(({ name, limit }, at) => (
+            <li key={name}>
+              <span className={css['swatch']} data-shade={at % 4} aria-hidden="true" />
+              <span className={css['schema']}>{name}</span>
+              <span className={css['dim']}>{limit !== undefined && `of ${formatCount(limit)}`}</span>
+            </li>
+          ))}
         {bars?.map(({ schema, all }, at) => {
           const limit = workspace?.federation.find(({ name }) => name === schema)?.limit;
           return (
@@ -69,6 +77,18 @@ export function BudgetCard(props: {
           );
         })}
       </ul>
+      {matrix === undefined && (
+        // The same number of lines as there will be, so that nothing below moves when they come.
+        <ul className={css['standing']} aria-hidden="true">
+          {workspace?.sources.slice(1).map(({ id }) => (
+            <li key={id}>
+              <span className={css['line']}>
+                <span className={css['schema']}>{id}</span>
+              </span>
+            </li>
+          ))}
+        </ul>
+      )}
       {matrix !== undefined && (
         <ul className={css['standing']}>
           {standingOfSources(matrix).map(({ source, missing, different, extra, agree }) => (

@@ -48,7 +48,7 @@ export function DriftPicture({ matrix }: { readonly matrix: Matrix | undefined }
     >
       {matrix === undefined ? (
         <div style={{ height: '8.25rem' }}>
-          <Skeleton height="6rem" />
+          <Skeleton height="4.75rem" />
         </div>
       ) : (
         <Cells matrix={matrix} zoom={zoom} />
