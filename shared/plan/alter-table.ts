@@ -18,6 +18,7 @@ import {
 } from './alter-keys';
 import { alterOptions, alterPartitioning } from './alter-options';
 import type { Clause } from './clause';
+import { isActing } from './compose-table';
 import { typeCondition } from './column-state';
 import { columnThere, indexIs, not } from './guard';
 import { makeRoom } from './make-room';
@@ -137,21 +138,11 @@ function fold(name: string | undefined): string {
   return (name ?? '').toLowerCase();
 }
 
-/** Is the part to be acted on? What only a server could settle is written again: that is harmless to repeat. */
-function acts(part: PartDiff): boolean {
-  return (
-    part.status === 'different' ||
-    part.status === 'missing' ||
-    part.status === 'extra' ||
-    (part.status === 'unknown' && part.attributes.some((attribute) => attribute.needsServer === true))
-  );
-}
-
 /** Everything that brings one table from → after. */
 export function alterTable(pair: TablePair): TableClauses {
   const { flavor, from, after, normalFrom, normalAfter } = pair;
   const table = after.name;
-  const parts = pair.parts.filter(acts);
+  const parts = pair.parts.filter(isActing);
   const touched = (kind: PartDiff['part']): ReadonlySet<string> =>
     new Set(parts.filter((part) => part.part === kind).map((part) => fold(part.name)));
 

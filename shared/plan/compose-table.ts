@@ -354,7 +354,8 @@ function isOfColumn<T extends Index | ForeignKey | Check>(item: T, to: NamedList
   );
 }
 
-function isActing(part: PartDiff): boolean {
+/** Is the part to be acted on? What only a server could settle is written again: that is harmless to repeat. */
+export function isActing(part: PartDiff): boolean {
   if (part.status === 'different' || part.status === 'missing' || part.status === 'extra') return true;
   return part.status === 'unknown' && part.attributes.some((attribute) => attribute.needsServer === true);
 }

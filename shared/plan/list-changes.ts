@@ -3,7 +3,7 @@ import type { Column, Origin, SchemaObject, Table } from '../model';
 import { quoteIdentifier } from '../sql/quote';
 import { assessAttribute, assessPart, probeFor } from './assess-risk';
 import type { Change, Probe, Refusal, Risk, RiskClass } from './change';
-import { actingAttributes } from './compose-table';
+import { actingAttributes, isActing } from './compose-table';
 import { findRequirements, withRequirements } from './find-requirements';
 
 /** How differences become changes, and which of them are on. */
@@ -136,11 +136,6 @@ function finish(
     options.exclude?.has(change.id) !== true &&
     (allowed || options.include?.has(change.id) === true);
   return { ...change, chosen, ...(refusal === undefined ? {} : { refusal }) };
-}
-
-function isActing(part: PartDiff): boolean {
-  if (part.status === 'different' || part.status === 'missing' || part.status === 'extra') return true;
-  return part.status === 'unknown' && part.attributes.some((one) => one.needsServer === true);
 }
 
 function listPartChanges(
