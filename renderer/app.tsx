@@ -1,6 +1,7 @@
 import { useEffect, type ReactElement } from 'react';
 import { useRead, useCoreEvents } from './api/api-context';
 import { ErrorState } from './primitives/states';
+import { useRunsUnderWay } from './screens/run/run-calls';
 import { ScreenOutlet } from './screens/screen-outlet';
 import { makePlace, objectOfPlace } from './state/place';
 import { goTo, usePlace } from './state/use-place';
@@ -15,6 +16,7 @@ export function App(): ReactElement {
   const workspace = useRead('workspace.open', {});
   const place = usePlace();
   const { data } = workspace;
+  useRunsUnderWay(data?.root);
 
   useEffect(() => {
     if (data === undefined) return;

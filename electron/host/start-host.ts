@@ -4,8 +4,8 @@ import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { setTimeout as delay } from 'node:timers/promises';
 import * as z from 'zod';
-import { isMethod, operationIdSchema } from '../../shared/api';
-import type { Transport } from '../../shared/api';
+import { contract, isMethod, operationIdSchema } from '../../shared/api';
+import type { MethodEntry, Transport } from '../../shared/api';
 import { EventStreams } from './event-stream';
 import { DEFAULT_LIMITS } from './limits';
 import type { HostLimits } from './limits';
@@ -230,15 +230,17 @@ async function call(
   if (response.destroyed) return;
   const controller = new AbortController();
   state.calls.add(controller);
-  // A client that goes away no longer waits for the answer: the work stops with it.
+  const { outlivesCaller }: MethodEntry = contract[name];
+  // A client that goes away no longer waits for the answer: the work stops with it, unless it must not.
   response.on('close', () => {
-    state.calls.delete(controller);
-    controller.abort();
+    if (outlivesCaller !== true) controller.abort();
   });
-  const envelope = await state.service.invoke(name, body.value, {
-    signal: controller.signal,
-    ...(typeof operation === 'string' ? { operation } : {}),
-  });
+  const envelope = await state.service
+    .invoke(name, body.value, {
+      signal: controller.signal,
+      ...(typeof operation === 'string' ? { operation } : {}),
+    })
+    .finally(() => state.calls.delete(controller));
   // Expected failures travel in the envelope with status 200: the browser's console is for bugs.
   sendJson(response, 200, envelope);
 }

@@ -4,6 +4,7 @@ export * from './drift-schema';
 export * from './envelope';
 export * from './event';
 export * from './facts-schema';
+export type { MethodEntry } from './method';
 export * from './model-schema';
 export * from './preferences-schema';
 export * from './plan-methods';

@@ -6,6 +6,8 @@ import type * as z from 'zod';
  */
 export interface MethodEntry {
   readonly kind: 'read' | 'write';
+  /** True: the work goes on when its caller goes away, a page that is reloaded for one. `operation.cancel` ends it. */
+  readonly outlivesCaller?: true;
   readonly input: z.ZodType;
   readonly output: z.ZodType;
 }

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { journalEntrySchema } from '../run';
 import { wireErrorSchema } from './envelope';
+import { operationIdSchema } from './event';
 import { diagnosticSchema, flavorTextSchema } from './model-schema';
 import { defineContract } from './method';
 import {
@@ -273,6 +274,8 @@ export const planMethods = defineContract({
   },
   'run.start': {
     kind: 'write',
+    // Half a run is the worst that a page which is reloaded could leave behind.
+    outlivesCaller: true,
     input: z.strictObject({
       path: pathSchema,
       on: sourceRefSchema.exactOptional(),
@@ -287,8 +290,32 @@ export const planMethods = defineContract({
     }),
     output: outcomeSchema,
   },
+  /** Calls of `run.start` in this workspace that have not ended, whoever began them. */
+  'run.underWay': {
+    kind: 'read',
+    input: z.strictObject({}),
+    output: z.strictObject({
+      runs: z
+        .array(
+          z.strictObject({
+            operation: operationIdSchema,
+            path: z.string(),
+            mode: z.enum(['start', 'resume', 'rollback', 'abandon']),
+            startedAt: z.string(),
+          }),
+        )
+        .readonly(),
+    }),
+  },
+  /** Waits for the end of such a call, and answers or fails as the call itself does. */
+  'run.follow': {
+    kind: 'read',
+    input: z.strictObject({ operation: operationIdSchema }),
+    output: outcomeSchema,
+  },
   'run.startMany': {
     kind: 'write',
+    outlivesCaller: true,
     input: z.strictObject({
       paths: z.array(pathSchema).min(1).max(1000).readonly(),
       on: sourceRefSchema.exactOptional(),

@@ -462,6 +462,37 @@ describe('calls and events', () => {
     await expect.poll(() => aborted).toBe(true);
   });
 
+  it('lets a run go on when its client goes, and stops it when it is cancelled at the end', async () => {
+    let signal: CallOptions['signal'];
+    let finish: (envelope: Envelope<unknown>) => void = () => undefined;
+    service.reply = (options) => {
+      signal = options.signal;
+      return new Promise((resolve) => (finish = resolve));
+    };
+    const controller = new AbortController();
+    const call = fetch(`${host.origin}/api/run.start`, {
+      method: 'POST',
+      headers: { authorization: `Bearer ${host.token}`, 'content-type': 'application/json' },
+      body: '{}',
+      signal: controller.signal,
+    });
+    await expect.poll(() => service.calls.length).toBe(1);
+    controller.abort();
+    await expect(call).rejects.toThrow();
+    service.reply = () => Promise.resolve({ ok: true, value: 1 });
+    // The host has seen the client go by the time that it answers the next one's second call.
+    expect((await api()).status).toBe(200);
+    expect((await api()).status).toBe(200);
+    expect(signal?.aborted).toBe(false);
+    // Whoever stops the host stops the run too, after its statement: the host waits for that, then cancels.
+    signal?.addEventListener('abort', () => {
+      finish({ ok: false, error: { code: 'cancelled', message: 'Cancelled.' } });
+    });
+    await host.stop();
+    expect(signal?.aborted).toBe(true);
+    await start();
+  });
+
   it('sends each event as one line, whatever its text holds', async () => {
     const stream = await fetch(`${host.origin}/api/events`, {
       headers: { authorization: `Bearer ${host.token}` },

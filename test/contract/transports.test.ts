@@ -76,6 +76,8 @@ const CALLS: { readonly [M in Method]: InputOf<M> } = {
   'run.start': { path: 'no.plan.json' },
   'run.startMany': { paths: ['no.plan.json'] },
   'run.status': {},
+  'run.underWay': {},
+  'run.follow': { operation: 'nobody' },
   'run.log': { run: 'nothing' },
   'run.history': { on: 'mysql://root@127.0.0.1:1/none' },
   'follow.files': { target: 'sql', follow: 'toon' },
@@ -90,6 +92,7 @@ const FAILING = new Map<Method, string>([
   ['plan.rehearse', 'not-found'],
   ['run.start', 'not-found'],
   ['run.startMany', 'not-found'],
+  ['run.follow', 'not-found'],
   ['run.history', 'cannot-connect'],
 ]);
 

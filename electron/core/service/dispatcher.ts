@@ -106,7 +106,7 @@ export class Dispatcher implements Transport {
     });
     // The map's types tie each input to its handler; a union of methods cannot express that, so it is said here.
     const handler = this.handlers[method] as Handler<Method>;
-    return handler(parsed.data, { signal, progress });
+    return handler(parsed.data, { signal, progress, ...(operation === undefined ? {} : { operation }) });
   }
 
   #explain(method: string, error: unknown, signal: AbortSignal): Envelope<never> & { ok: false } {

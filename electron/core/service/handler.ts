@@ -4,6 +4,8 @@ import type { Contract, Method, OutputOf, ParsedInputOf, Progress } from '../../
 export interface HandlerCall {
   /** Aborted when the caller cancels or goes away. */
   readonly signal: AbortSignal;
+  /** The id that the caller gave the call. */
+  readonly operation?: string;
   /** Tells how far the work has come; sent at most every 50 ms, the first and the last of a phase always. */
   readonly progress: (progress: Progress) => void;
 }

@@ -19,6 +19,7 @@ import type { Workspace } from '../workspace/workspace';
 import { chooseSources } from './choose-sources';
 import type { HandlerCall, Handlers } from './handler';
 import { readOne } from './read-sources';
+import { RunsUnderWay } from './runs-under-way';
 import type { Session } from './session';
 
 type Made = OutputOf<'plan.build'>;
@@ -36,11 +37,14 @@ export function makePlanHandlers(
   | 'review.add'
   | 'run.start'
   | 'run.startMany'
+  | 'run.underWay'
+  | 'run.follow'
   | 'run.status'
   | 'run.history'
   | 'follow.files'
 > {
   const { context } = session;
+  const underWay = new RunsUnderWay();
 
   /** The command line's user names any file; everybody else only what lies in the workspace. */
   async function placeOf(path: string): Promise<string> {
@@ -219,6 +223,34 @@ export function makePlanHandlers(
     };
   }
 
+  async function startRun(
+    { mode, trackingSchema, rollbackOnFailure, backup, ...input }: ParsedInputOf<'run.start'>,
+    call: HandlerCall,
+  ): Promise<OutputOf<'run.start'>> {
+    const policy = policyOf(await session.workspace());
+    const { runPlan } = await import('../run/run-plan');
+    const outcome = await runPlan(
+      await request(
+        input,
+        {
+          mode,
+          policy: {
+            ...policy,
+            ...(rollbackOnFailure === undefined ? {} : { rollbackOnFailure }),
+            ...(backup === undefined ? {} : { backup }),
+            ...(trackingSchema === undefined
+              ? {}
+              : {
+                  tracking: { prefix: 'lupo_', create: false, ...policy.tracking, schema: trackingSchema },
+                }),
+          },
+        },
+        call,
+      ),
+    );
+    return withoutModel(outcome);
+  }
+
   return {
     'plan.build': async (input, call) => (await make(input, call)).view,
     'plan.save': async ({ folder, ...input }, call) => {
@@ -308,30 +340,18 @@ export function makePlanHandlers(
         verdict,
       };
     },
-    'run.start': async ({ mode, trackingSchema, rollbackOnFailure, backup, ...input }, call) => {
-      const policy = policyOf(await session.workspace());
-      const { runPlan } = await import('../run/run-plan');
-      const outcome = await runPlan(
-        await request(
-          input,
-          {
-            mode,
-            policy: {
-              ...policy,
-              ...(rollbackOnFailure === undefined ? {} : { rollbackOnFailure }),
-              ...(backup === undefined ? {} : { backup }),
-              ...(trackingSchema === undefined
-                ? {}
-                : {
-                    tracking: { prefix: 'lupo_', create: false, ...policy.tracking, schema: trackingSchema },
-                  }),
-            },
-          },
-          call,
-        ),
-      );
-      return withoutModel(outcome);
+    'run.start': async (input, call) => {
+      const { root } = await session.workspace();
+      const outcome = startRun(input, call);
+      const { operation } = call;
+      if (operation !== undefined) {
+        const { path, mode } = input;
+        underWay.keep({ operation, path, mode, startedAt: new Date().toISOString() }, root, outcome);
+      }
+      return outcome;
     },
+    'run.underWay': async () => ({ runs: underWay.list((await session.workspace()).root) }),
+    'run.follow': ({ operation }, { signal }) => underWay.follow(operation, signal),
     'run.startMany': async ({ paths, parallel, ...input }, call) => {
       const { runMany } = await import('../run/run-many');
       const requests: RunRequest[] = [];

@@ -3,7 +3,7 @@ import { create } from 'zustand';
 import type { InputOf, Method, OutputOf, ProgressEvent, Transport } from '../../../shared/api';
 import { AppError } from '../../../shared/app-error';
 import { ApiContext, callTracked } from '../../api/api-context';
-import { useWindow } from '../../state/window-store';
+import { beginTask, updateTask, useWindow } from '../../state/window-store';
 
 /** A long call that goes on while other screens are looked at. */
 export interface Operation<M extends Method = Method> {
@@ -69,6 +69,33 @@ export async function startOperation<M extends Method>(
     put(key, { ...begun, endedAt: Date.now(), error });
     return undefined;
   }
+}
+
+/**
+ * Takes over a call that was begun before this window was there: `follow` waits for its end. False for one that this
+ * window knows already, which is left alone.
+ */
+export async function adoptOperation<M extends Method>(
+  key: string,
+  call: Pick<Operation<M>, 'operation' | 'method' | 'input' | 'startedAt'> & { readonly title: string },
+  follow: () => Promise<OutputOf<M>>,
+): Promise<boolean> {
+  const { title, ...rest } = call;
+  const known = useOperations.getState().byKey.get(key);
+  if (known?.operation === rest.operation) return false;
+  const begun = { ...rest, cancelling: false };
+  put(key, begun);
+  beginTask(rest.operation, title);
+  let end: Pick<Operation<M>, 'value' | 'error'>;
+  try {
+    end = { value: await follow() };
+  } catch (cause) {
+    end = { error: cause instanceof AppError ? cause : new AppError('internal', String(cause)) };
+  }
+  put(key, { ...begun, endedAt: Date.now(), ...end });
+  const failed = end.error?.code === 'cancelled' ? 'cancelled' : 'failed';
+  updateTask(rest.operation, { endedAt: Date.now(), outcome: end.error === undefined ? 'done' : failed });
+  return true;
 }
 
 /** Asks the core to stop a call; it ends at its next safe place. */

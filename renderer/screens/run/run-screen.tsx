@@ -1,8 +1,7 @@
-import { useEffect, useMemo, useState, type ReactElement } from 'react';
-import { useQueryClient } from '@tanstack/react-query';
+import { useMemo, useState, type ReactElement } from 'react';
 import type { OutputOf } from '../../../shared/api';
 import type { Plan } from '../../../shared/plan';
-import { callTracked, refreshAll, useRead } from '../../api/api-context';
+import { useRead } from '../../api/api-context';
 import { Action } from '../../primitives/action';
 import { countOf } from '../../primitives/drift-words';
 import { ScreenFrame } from '../../primitives/screen';
@@ -10,7 +9,7 @@ import { EmptyState, ErrorState, SkeletonRows } from '../../primitives/states';
 import { makePlace } from '../../state/place';
 import { goTo } from '../../state/use-place';
 import { Notice } from '../plan/notice';
-import { cancelOperation, startOperation, useOperation, useProgress, useTransport } from '../plan/operations';
+import { cancelOperation, useOperation, useProgress, useTransport } from '../plan/operations';
 import { readPerson } from '../plan/person';
 import split from '../plan/split.module.css';
 import { StatementDetail } from '../plan/statement-detail';
@@ -19,10 +18,11 @@ import { shortHash, statementRows } from '../plan/statement-words';
 import { TabBar } from '../plan/tab-bar';
 import { useKeptRead } from '../plan/use-kept-read';
 import type { ScreenProps } from '../screen-props';
-import { ConfirmRun, type RunDecision } from './confirm-run';
+import { ConfirmRun } from './confirm-run';
 import { LogView } from './log-view';
 import { RunChoice } from './run-choice';
 import { RunInspector } from './run-inspector';
+import { runKey, useRunCall } from './run-calls';
 import { advanceOf, logLines } from './run-log';
 import { sentenceOf } from './run-outcome';
 import { reversed, statementSign, statementTime } from './run-statements';
@@ -65,31 +65,11 @@ function PlanRun({ path }: { readonly path: string }): ReactElement {
   return <OpenedRun path={path} opened={opened.data} />;
 }
 
-/** Starts a call of run.start that goes on while other screens are looked at; afterwards everything is read again. */
-function useRunCall(path: string, plan: Plan): (decision: RunDecision) => void {
-  const transport = useTransport();
-  const queries = useQueryClient();
-  return (decision) => {
-    void (async () => {
-      await startOperation(transport, `run.start ${path}`, {
-        method: 'run.start',
-        input: { path, ...decision },
-        title: `${decision.mode === 'rollback' ? 'Rolling back' : 'Running'} ${plan.name}`,
-      });
-      // What was read of the target before the run is no longer true.
-      await callTracked(transport, 'source.read', { sources: [plan.target.source], refresh: true }).catch(
-        () => undefined,
-      );
-      refreshAll(queries);
-    })();
-  };
-}
-
 function OpenedRun({ path, opened }: { readonly path: string; readonly opened: Opened }): ReactElement {
   const { plan, verdict, destructive } = opened;
   const transport = useTransport();
   const workspace = useRead('workspace.open', {});
-  const key = `run.start ${path}`;
+  const key = runKey(path);
   const operation = useOperation(key, 'run.start');
   const running = operation !== undefined && operation.endedAt === undefined;
   const progress = useProgress(running ? operation.operation : undefined);
@@ -102,7 +82,6 @@ function OpenedRun({ path, opened }: { readonly path: string; readonly opened: O
   const call = useRunCall(path, plan);
   const [asked, setAsked] = useState<RunMode>();
   const [tab, setTab] = useState<'statements' | 'log'>('statements');
-  useLeaveWarning(running);
 
   const mode: RunMode | undefined = operation?.input.mode;
   const back = running ? mode === 'rollback' : log?.statements.at(-1)?.direction === 'rollback';
@@ -377,18 +356,4 @@ function liveWords(
 ): string {
   const current = progress?.current === undefined || progress.current === '' ? '' : `: ${progress.current}`;
   return `${progress?.phase ?? 'starting'}${current}. ${String(done)} of ${countOf(total, 'statement')} done.`;
-}
-
-/** A window that is closed during a run stops it after the statement under way: the browser asks first. */
-function useLeaveWarning(running: boolean): void {
-  useEffect(() => {
-    if (!running) return undefined;
-    const warn = (event: BeforeUnloadEvent): void => {
-      event.preventDefault();
-    };
-    window.addEventListener('beforeunload', warn);
-    return () => {
-      window.removeEventListener('beforeunload', warn);
-    };
-  }, [running]);
 }
