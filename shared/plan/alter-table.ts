@@ -40,6 +40,8 @@ export interface TablePair {
   readonly renamedIndexes: ReadonlyMap<string, string>;
   /** The expressions of the table that the target's server stored, as it spells them. */
   readonly stored: StoredTexts;
+  /** True on the way back: `after` is what stood in the target before. */
+  readonly restores: boolean;
 }
 
 /** The clauses of a table by phase: each phase is one ALTER TABLE, all tables of a phase before the next. */
@@ -88,9 +90,12 @@ function keepServing(pair: TablePair, touched: ReadonlySet<string>): readonly Cl
   });
 }
 
-/** Clauses that keep the index of a foreign key that is added again, where a server could have made that index. */
+/**
+ * Clauses that keep the index of a foreign key that is added again, where a server could have made that index. On
+ * the way back that may be any index: a run that stopped after dropping the key has left the index as it was made.
+ */
 export function keepIndexOf(
-  pair: Pick<TablePair, 'normalFrom' | 'normalAfter' | 'flavor'>,
+  pair: Pick<TablePair, 'normalFrom' | 'normalAfter' | 'flavor' | 'restores'>,
   key: ForeignKey,
   name: string,
 ): readonly Clause[] {
@@ -102,7 +107,8 @@ export function keepIndexOf(
       .join('\0') === columns;
   const index = pair.normalAfter.indexes.find(serves);
   if (index === undefined || fold(index.name) === fold(name)) return [];
-  if (!pair.normalFrom.indexes.some((one) => fold(one.name) === fold(index.name) && serves(one))) return [];
+  const stands = pair.normalFrom.indexes.some((one) => fold(one.name) === fold(index.name) && serves(one));
+  if (!stands && !pair.restores) return [];
   return rebuildIndexFor(pair.normalAfter.name, key, name, index, pair.flavor);
 }
 

@@ -258,11 +258,17 @@ function alterTables(
         renamedColumns: names('column'),
         renamedIndexes: names('index'),
         stored: collectStoredTexts(live.get(key) ?? live.get(oldKey(input, schema.name, table.name))),
+        restores: restores(input),
       });
       result.set(key, { schema: schema.name, table: table.name, before: table, after, clauses });
     }
   }
   return stepAside(input, present, aside, result);
+}
+
+/** True for a way back: the state that it leads to is the one that was read from the target. */
+function restores(input: DraftInput): boolean {
+  return input.live === input.after;
 }
 
 /** The key of a renamed table under the name that the live side knows it by. */
@@ -293,6 +299,7 @@ function stepAside(
     });
     const states = {
       flavor: input.flavor,
+      restores: restores(input),
       normalFrom: input.comparer.normalise(present, one.schema, one.before),
       normalAfter: input.comparer.normalise(input.after, one.schema, one.after),
     };

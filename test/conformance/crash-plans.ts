@@ -1,9 +1,9 @@
 /**
- * `node scripts/run-ts.mjs [--servers] test/conformance/crash-plans.ts [COUNT] [SEED] [POINTS] [WORKERS]`: runs COUNT plans through
+ * `node scripts/run-ts.mjs [--servers] test/conformance/crash-plans.ts [COUNT] [SEED] [POINTS] [WORKERS] [NAME]`: runs COUNT plans through
  * the real runner in processes of their own, on private MariaDB servers and on the MySQL of TIDEMARK_TEST_MYSQL_URL,
  * and kills the process after each statement and between steps, the connection and the server in the middle of an ALTER.
  * Started again, each run must reach the wanted schema or, by choice, the first one, and journals and tracking tables
- * must tell what happened. Ctrl-C ends it after the plans under way. Prints a table of the crash points; the exit code says whether all went well.
+ * must tell what happened. With NAME only the plan of that name, such as `seed 51`, is run COUNT times. Ctrl-C ends it after the plans under way. Prints a table of the crash points; the exit code says whether all went well.
  */
 import { createConnection, type RowDataPacket } from 'mysql2/promise';
 import { parseFlavor } from '../../shared/model';
@@ -35,12 +35,27 @@ interface Row {
 
 /** Plans to draw from: first the fixtures, both ways, then pairs of drawn schemas without end. */
 function* cases(flavor: Flavor, seed: number): Generator<PlanCase> {
+  yield* fixtures(flavor);
+  for (let own = seed; ; own += 1) yield { name: `seed ${String(own)}`, ...drawCase(new Dice(own), flavor) };
+}
+
+/** The one case of a name, again and again: what went wrong once is looked for with other dice. */
+function* repeated(flavor: Flavor, name: string): Generator<PlanCase> {
+  const seed = /^seed (\d+)$/.exec(name)?.[1];
+  const one =
+    seed === undefined
+      ? [...fixtures(flavor)].find((known) => known.name === name)
+      : { name, ...drawCase(new Dice(Number(seed)), flavor) };
+  if (one === undefined) throw new Error(`There is no plan called ${name}.`);
+  for (;;) yield one;
+}
+
+function* fixtures(flavor: Flavor): Generator<PlanCase> {
   for (const one of PLAN_FIXTURES) {
     if (one.only !== undefined && one.only !== flavor.vendor) continue;
     yield one;
     yield { name: `${one.name} backwards`, current: one.desired, desired: one.current };
   }
-  for (let own = seed; ; own += 1) yield { name: `seed ${String(own)}`, ...drawCase(new Dice(own), flavor) };
 }
 
 async function* scenarios(stage: CrashStage, number: number, points: number): AsyncGenerator<CrashResult> {
@@ -53,7 +68,7 @@ async function* scenarios(stage: CrashStage, number: number, points: number): As
 }
 
 async function main(): Promise<void> {
-  const [count = '12', seed = '1', points = '2', many = '2'] = process.argv.slice(2);
+  const [count = '12', seed = '1', points = '2', many = '2', name] = process.argv.slice(2);
   const mysql = process.env['TIDEMARK_TEST_MYSQL_URL'];
   const workers = Number(many);
   let stopped = false;
@@ -69,7 +84,7 @@ async function main(): Promise<void> {
       continue;
     }
     const flavor = await flavorOf(url);
-    const queue = cases(flavor, Number(seed));
+    const queue = name === undefined ? cases(flavor, Number(seed)) : repeated(flavor, name);
     const table = new Map<string, Row>();
     const passedOver = new Map<string, number>();
     let [number, proved, failures] = [0, 0, 0];
@@ -108,6 +123,7 @@ async function main(): Promise<void> {
         } finally {
           await trial.close();
         }
+        if (proved % 20 === 0) console.error(`${String(proved)} plans, ${String(failures)} wrong`);
       }
     };
     try {

@@ -105,6 +105,26 @@ describeEachServer('after a crash of our process', (server) => {
     }
   });
 
+  test('after only the foreign key was dropped, the way back keeps the index that the server had made for it', async () => {
+    const fixture = await openRunFixture(server, {
+      current:
+        'CREATE TABLE p (id INT NOT NULL PRIMARY KEY) ENGINE=InnoDB; CREATE TABLE t (id INT NOT NULL PRIMARY KEY, p_id INT, FOREIGN KEY (p_id) REFERENCES p (id)) ENGINE=InnoDB;',
+      desired:
+        'CREATE TABLE p (id INT NOT NULL PRIMARY KEY) ENGINE=InnoDB; CREATE TABLE t (id INT NOT NULL PRIMARY KEY) ENGINE=InnoDB;',
+    });
+    try {
+      const first = await fixture.show();
+      expect(first).toContain('KEY `p_id`');
+      expect(await start(fixture, 'start', 1)).toMatchObject({ signal: 'SIGKILL' });
+      expect(await fixture.show()).toContain('KEY `p_id`');
+      expect(await fixture.show()).not.toContain('FOREIGN KEY');
+      expect((await fixture.run({ mode: 'rollback' })).state).toBe('rolled_back');
+      expect(await fixture.show()).toBe(first);
+    } finally {
+      await fixture.close();
+    }
+  });
+
   test('in the middle of an ALTER: the statement goes on in the server, and is waited for', async () => {
     const fixture = await openRunFixture(server, {
       current: `CREATE TABLE big (id INT NOT NULL PRIMARY KEY AUTO_INCREMENT, t VARCHAR(255) NOT NULL) ENGINE=InnoDB DEFAULT CHARSET=latin1;
