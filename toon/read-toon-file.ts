@@ -1,4 +1,4 @@
-import type { Diagnostic, Read, Table, TableFacet } from '../shared/model';
+import type { Diagnostic, FileOrigin, Read, Table, TableFacet, UnreadPlace } from '../shared/model';
 import { readLineDialect } from './line-dialect';
 import type { PlacedReading, PlacedValue, TextProblem } from './placed-value';
 import { readJson } from './read-json';
@@ -13,6 +13,8 @@ export interface ToonReading {
   readonly table: Table | undefined;
   /** The schema that the file names, when it names one. */
   readonly schema: string | undefined;
+  /** Set where the file states a table, or may state one, that could not be read. */
+  readonly unread?: UnreadPlace;
 }
 
 /** Extensions that are taken off a file's name to get the table's: `lupo_actors.toon.json`. */
@@ -40,13 +42,27 @@ export function readToonFile(text: string, path: string): Read<ToonReading> {
       return finish(dialect, { ...readLineDialect(content, path), schema: undefined }, path);
     default:
       return {
-        value: { dialect, table: undefined, schema: undefined },
+        value: {
+          dialect,
+          table: undefined,
+          schema: undefined,
+          ...(dialect === 'other' && { unread: unreadTable(startOf(path)) }),
+        },
         diagnostics: [describeOther(dialect, path)],
       };
   }
 }
 
+function startOf(path: string): FileOrigin {
+  return { kind: 'file', path, line: 1, column: 1 };
+}
+
+function unreadTable(origin: FileOrigin, name?: string): UnreadPlace {
+  return { origin, kind: 'text', makes: 'table', ...(name !== undefined && { name }) };
+}
+
 interface ObjectReading {
+  readonly unread?: UnreadPlace;
   readonly table: Table | undefined;
   readonly schema: string | undefined;
   readonly diagnostics: readonly Diagnostic[];
@@ -68,7 +84,13 @@ function readObject(reading: PlacedReading, path: string, code: string): ObjectR
         ? found.filter(({ code: told }) => told !== 'toon-no-columns')
         : [];
   const table = object?.table && ending ? withoutIncomplete(object.table, value) : object?.table;
-  return { table, schema: object?.schema, diagnostics: [...diagnostics, ...rest] };
+  const isLost = problems.length > 0 || object?.named !== undefined;
+  return {
+    table,
+    schema: object?.schema,
+    diagnostics: [...diagnostics, ...rest],
+    ...(table === undefined && isLost && { unread: unreadTable(startOf(path), object?.named) }),
+  };
 }
 
 function describeProblem(
@@ -107,9 +129,17 @@ function withoutIncomplete(table: Table, root: PlacedValue | undefined): Table {
   return { ...table, facets: table.facets.filter((facet) => !incomplete.includes(facet)) };
 }
 
+/** Diagnostics of what was left out of a table. */
+const LEAVES_OUT =
+  /^toon-(?:no-columns|(?:field|key|index)-not-understood|(?:json|notation)-(?:invalid|truncated))$/;
+
 function finish(dialect: ToonDialect, reading: ObjectReading, path: string): Read<ToonReading> {
-  const { table, schema } = reading;
+  const { schema, unread } = reading;
   const diagnostics = [...reading.diagnostics];
+  const parts = diagnostics.flatMap(({ code, location }) =>
+    location !== undefined && LEAVES_OUT.test(code) ? [{ origin: location, extent: 'part' as const }] : [],
+  );
+  const table = reading.table && parts.length > 0 ? { ...reading.table, unread: parts } : reading.table;
   const promised = tableNameOfPath(path);
   if (table && promised !== table.name && table.origin.kind === 'file') {
     diagnostics.push({
@@ -120,7 +150,7 @@ function finish(dialect: ToonDialect, reading: ObjectReading, path: string): Rea
       hint: `Rename the file to ${table.name}, or correct the name of the table in it.`,
     });
   }
-  return { value: { dialect, table, schema }, diagnostics };
+  return { value: { dialect, table, schema, ...(unread && { unread }) }, diagnostics };
 }
 
 function describeOther(dialect: ToonDialect, path: string): Diagnostic {

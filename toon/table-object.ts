@@ -14,6 +14,8 @@ import type { Place, PlacedEntry, PlacedValue } from './placed-value';
 /** A table object as dialects 1 and 3 carry it, read into the model. */
 export interface TableObjectReading {
   readonly table: Table | undefined;
+  /** The name of a table that the object names without describing it. */
+  readonly named?: string;
   /** The schema that the file names; generators in the wild name none. */
   readonly schema: string | undefined;
   readonly diagnostics: readonly Diagnostic[];
@@ -60,7 +62,7 @@ class TableObjectReader {
         ? `The fields of ${name.value} are not a list`
         : `This file names the table ${name.value} but states no fields, so it does not describe it`;
       this.#report('warning', 'toon-not-a-table', message, fields?.place ?? name.place, NOT_A_TABLE_HINT);
-      return { table: undefined, schema: undefined, diagnostics: this.#diagnostics };
+      return { table: undefined, schema: undefined, named: name.value, diagnostics: this.#diagnostics };
     }
     this.#readFields(fields.items);
     if (this.#columns.size === 0) {

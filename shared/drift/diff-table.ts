@@ -5,13 +5,14 @@ import { diffColumns } from './diff-columns';
 import { diffChecks, diffForeignKeys, diffPartitioning } from './diff-constraints';
 import { diffIndexes, diffPrimaryKey } from './diff-keys';
 import { diffOptions } from './diff-options';
-import type { DriftStatus, ObjectDiff, PartDiff } from './difference';
+import type { AttributeDiff, DriftStatus, ObjectDiff, PartDiff } from './difference';
+import { doubtParts } from './doubt-parts';
 import { isSameStatement } from './same-statement';
 import { readTableSide } from './table-sides';
 
 /**
  * Compares two statements of one table, from → to. What either of them cannot state is unknown and leaves the
- * table's status alone; what only a server can settle makes it unknown.
+ * table's status alone; what only a server can settle, and what was not understood of either, makes it unknown.
  */
 export function diffTable(
   from: Table,
@@ -21,16 +22,17 @@ export function diffTable(
 ): ObjectDiff {
   const isSame =
     (from === to && contextFrom === contextTo) || isSameStatement(from, to, contextFrom, contextTo);
-  const parts: readonly PartDiff[] = isSame ? [] : diffParts(from, to, contextFrom, contextTo);
+  const found = isSame ? [] : diffParts(from, to, contextFrom, contextTo);
+  const { parts, attributes } = from === to ? { parts: found, attributes: [] } : doubtParts(found, from, to);
   return {
     schema: contextFrom.schema.name,
     name: from.name,
     object: 'table',
-    status: summariseParts(parts),
+    status: summariseParts(parts, attributes),
     from,
     to,
     parts,
-    attributes: [],
+    attributes,
     origins: { from: from.origin, to: to.origin },
   };
 }
@@ -55,8 +57,9 @@ function diffParts(
   ];
 }
 
-function summariseParts(parts: readonly PartDiff[]): DriftStatus {
-  let status: DriftStatus = 'equal';
+function summariseParts(parts: readonly PartDiff[], doubts: readonly AttributeDiff[]): DriftStatus {
+  // What was not understood may differ, unlike what a source has no words for.
+  let status: DriftStatus = doubts.length > 0 ? 'unknown' : 'equal';
   for (const part of parts) {
     if (part.status === 'different' || part.status === 'missing' || part.status === 'extra')
       return 'different';

@@ -85,7 +85,7 @@ export interface ObjectDiff {
   readonly to?: SchemaObject;
   /** Tables: what differs, is equivalent or unknown. */
   readonly parts: readonly PartDiff[];
-  /** Other objects: their attributes. */
+  /** Other objects: their attributes. Tables: `statement`, where a statement of the table was not understood. */
   readonly attributes: readonly AttributeDiff[];
   readonly origins: { readonly from?: Origin; readonly to?: Origin };
 }

@@ -32,9 +32,10 @@ export function explainDifference(diff: ObjectDiff, names: SideNames = SIDES): s
       return `${capitalise(what)} is the same in another spelling: ${explainParts(diff, ({ status }) => status === 'equivalent', names)}`;
     case 'unknown': {
       const details = explainParts(diff, ({ needsServer }) => needsServer === true, names);
+      const doubt = diff.attributes.find(({ needsServer }) => needsServer !== true)?.reason;
       return details === ''
         ? diff.reason === undefined
-          ? `Whether ${what} differs cannot be known from these sources.`
+          ? `Whether ${what} differs cannot be known from these sources${doubt === undefined ? '.' : `: ${doubt}`}`
           : `Whether ${diff.from ? names.to : names.from} has ${what} cannot be told: ${diff.reason}`
         : `${capitalise(what)} may differ: ${details}`;
     }
@@ -101,8 +102,10 @@ export function explainAttribute(attribute: AttributeDiff, of: string, names: Si
       const reason = attribute.equivalences.map((equivalence) => equivalence.reason).join(' ');
       return `${capitalise(subject)} is spelled ${from} in ${names.from} and ${to} in ${names.to}, which means the same${reason === '' ? '.' : `: ${reason}`}`;
     }
-    case 'unknown':
-      return `${capitalise(subject)} cannot be compared (${from}, ${to})${attribute.reason === undefined ? '.' : `: ${attribute.reason}`}`;
+    case 'unknown': {
+      const shown = attribute.from === undefined && attribute.to === undefined ? '' : ` (${from}, ${to})`;
+      return `${capitalise(subject)} cannot be compared${shown}${attribute.reason === undefined ? '.' : `: ${attribute.reason}`}`;
+    }
   }
 }
 

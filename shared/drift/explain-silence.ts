@@ -1,6 +1,7 @@
 import type { PresumedTable, Schema, SchemaModel, SchemaObject } from '../model';
 import { formatOrigin } from '../model';
 import { facetOfObject } from './diff-object';
+import { explainUnread } from './explain-unread';
 
 /** What a model is silent about. */
 export interface SilentAbout {
@@ -20,12 +21,12 @@ export function explainSilence(
   { model, schema, schemaName, object }: SilentAbout,
   who = 'It',
 ): string | undefined {
-  if (schema === undefined) return explainSchema(model, schemaName, who);
+  if (schema === undefined) return explainSchema(model, schemaName, who) ?? explainUnread(model, object, who);
   const presumed = object.kind === 'table' ? presumedOf(schema).get(object.name.toLowerCase()) : undefined;
-  // Wherever it came from, it is gone afterwards.
-  if (presumed?.dropped === true) return undefined;
+  // Wherever it came from, it is gone afterwards, unless what nobody could read makes it again.
+  if (presumed?.dropped === true) return explainUnread(model, object, who);
   if (presumed) return `${who} changes this table (${formatOrigin(presumed.origin)}) and does not make it.`;
-  if (schema.facets.includes(facetOfObject(object.kind))) return undefined;
+  if (schema.facets.includes(facetOfObject(object.kind))) return explainUnread(model, object, who);
   const [first] = schema.presumes ?? [];
   if (first) {
     const of = schema.name === '' ? 'the schema' : `the schema ${schema.name}`;

@@ -9,3 +9,4 @@ export type * from './routine';
 export * from './same-text';
 export type * from './schema';
 export type * from './table';
+export type * from './unread';

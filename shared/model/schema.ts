@@ -3,6 +3,7 @@ import type { Flavor } from './flavor';
 import type { Origin } from './origin';
 import type { Routine, ScheduledEvent, Sequence, Trigger, View } from './routine';
 import type { Table } from './table';
+import type { UnreadPlace } from './unread';
 
 /** A table that a source's statements need and none of them makes: it comes from somewhere else. */
 export interface PresumedTable {
@@ -59,5 +60,7 @@ export interface SchemaModel {
    * in `schemas` is unknown, never missing. Left out by files: they speak of what they name.
    */
   readonly covers?: 'all' | readonly string[];
+  /** What belongs to the source and could not be read or understood. */
+  readonly unread?: readonly UnreadPlace[];
   readonly schemas: readonly Schema[];
 }

@@ -3,6 +3,7 @@ import type { Check, ForeignKey, Index } from './constraint';
 import type { TableFacet } from './facet';
 import type { Origin } from './origin';
 import type { Partitioning } from './partitioning';
+import type { UnreadPart } from './unread';
 
 /** Table options as stated; undefined or absent means the source does not say. */
 export interface TableOptions {
@@ -33,6 +34,8 @@ export interface Table {
   /** MariaDB PERIOD FOR name (start, end), SYSTEM_TIME included. */
   readonly periods?: readonly { readonly name: string; readonly start: string; readonly end: string }[];
   readonly facets: readonly TableFacet[];
+  /** What was stated of the table and not understood. */
+  readonly unread?: readonly UnreadPart[];
   readonly renamedFrom?: string;
   /** Rows that the file itself holds (TOON `data`, INSERTs), counted and left alone. */
   readonly rowsInFile?: number;

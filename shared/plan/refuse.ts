@@ -1,6 +1,6 @@
 import type { PartDiff } from '../drift/difference';
 import type { Flavor, Index, SchemaObject, Table } from '../model';
-import { describeFlavor } from '../model';
+import { describeFlavor, formatOrigin } from '../model';
 import type { Refusal } from './change';
 
 /**
@@ -16,6 +16,12 @@ export function refuseObject(
     return {
       reason: `${object.name} is system-versioned: changing it would rewrite or lose its history`,
       alternative: 'change it by hand, with system_versioning_alter_history set as its history needs',
+    };
+  }
+  if (object.kind === 'table' && object.unread?.[0] !== undefined) {
+    return {
+      reason: `what is stated of ${object.name} was not wholly understood (${formatOrigin(object.unread[0].origin)})`,
+      alternative: 'mend that place, or change the table by hand',
     };
   }
   if (object.kind === 'sequence' && flavor.vendor === 'mysql') {

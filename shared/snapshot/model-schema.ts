@@ -149,6 +149,7 @@ const table = z.strictObject({
   systemVersioned: z.boolean(),
   periods: maybe(list(z.strictObject({ name: text, start: text, end: text }))),
   facets: tableFacets,
+  unread: maybe(list(z.strictObject({ origin, extent: z.enum(['part', 'any']) }))),
   renamedFrom: maybe(text),
   rowsInFile: maybe(count),
   origin,
@@ -264,5 +265,15 @@ export const schemaModelSchema = z.strictObject({
     }),
   ),
   covers: maybe(z.union([z.literal('all'), list(text)])),
+  unread: maybe(
+    list(
+      z.strictObject({
+        origin,
+        kind: z.enum(['file', 'text']),
+        makes: maybe(z.enum(['table', 'view', 'trigger', 'procedure', 'function', 'event', 'sequence'])),
+        name: maybe(text),
+      }),
+    ),
+  ),
   schemas: list(schema),
 }) satisfies z.ZodType<SchemaModel>;

@@ -9,6 +9,7 @@ import type {
   SchemaModel,
   Sequence,
   Trigger,
+  UnreadPlace,
   View,
 } from '../model';
 import type { QualifiedName } from './statement-node';
@@ -137,6 +138,8 @@ export class ModelDraft {
   /** The schema that unqualified names mean. */
   current: string;
   private readonly schemas = new Map<string, SchemaDraft>();
+  /** What could not be followed, and may have made anything. */
+  private readonly unread: UnreadPlace[] = [];
   private readonly foldsNames: boolean;
 
   constructor(
@@ -146,6 +149,7 @@ export class ModelDraft {
   ) {
     this.current = defaultSchema;
     this.foldsNames = (base?.lowerCaseTableNames ?? 0) > 0;
+    this.unread.push(...(base?.unread ?? []));
     for (const schema of base?.schemas ?? []) this.load(schema);
   }
 
@@ -204,6 +208,11 @@ export class ModelDraft {
     return this.schemaOf(name).tables.get(name.name);
   }
 
+  /** Notes a place of the script that could not be read or understood. */
+  noteUnread(place: UnreadPlace): void {
+    this.unread.push(place);
+  }
+
   toModel(): SchemaModel {
     const schemas = [...this.schemas.values()]
       .filter((draft) => draft.stated || !draft.isEmpty || draft.presumes.length > 0)
@@ -214,6 +223,7 @@ export class ModelDraft {
       ...(stated === undefined ? {} : { flavor: stated }),
       ...(base?.lowerCaseTableNames === undefined ? {} : { lowerCaseTableNames: base.lowerCaseTableNames }),
       ...(base?.server === undefined ? {} : { server: base.server }),
+      ...(this.unread.length === 0 ? {} : { unread: [...this.unread] }),
       schemas,
     };
   }

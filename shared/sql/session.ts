@@ -1,6 +1,7 @@
-import type { Diagnostic, FileOrigin, Flavor, Origin, Read, SchemaModel } from '../model';
+import type { Diagnostic, FileOrigin, Flavor, Origin, Read, SchemaModel, SchemaObject } from '../model';
 import { applyStatement } from './apply-statement';
 import type { Execution } from './execution';
+import { findSubject } from './find-subject';
 import { LineIndex } from './line-index';
 import { ModelDraft } from './model-draft';
 import { parseStatement } from './parse-statement';
@@ -142,8 +143,10 @@ export class SqlSession {
           'A quote is opened here and never closed; what follows may be read wrongly.',
           at,
         );
+        this.draft.noteUnread({ origin: at, kind: 'text' });
       } else if (problem.code === 'sql-unterminated-comment') {
         this.report('error', problem.code, 'A comment is opened here and never closed.', at);
+        this.draft.noteUnread({ origin: at, kind: 'text' });
       } else {
         this.report(
           'warning',
@@ -223,15 +226,18 @@ export class SqlSession {
     const at = this.place(script, statement.start);
     if (this.options.include === undefined) {
       this.report('info', 'sql-include-not-read', `SOURCE ${argument} was not followed.`, at);
+      this.draft.noteUnread({ origin: at, kind: 'text' });
       return;
     }
     if (script.depth >= MAX_DEPTH) {
       this.report('error', 'sql-include-too-deep', `SOURCE ${argument} is nested too deep.`, at);
+      this.draft.noteUnread({ origin: at, kind: 'text' });
       return;
     }
     const included = this.options.include(argument, script.context.path);
     if (included === undefined) {
       this.report('warning', 'sql-include-missing', `SOURCE names ${argument}, which cannot be read.`, at);
+      this.draft.noteUnread({ origin: at, kind: 'text' });
     } else if (this.openPaths.includes(included.path)) {
       this.report(
         'error',
@@ -346,7 +352,30 @@ export class SqlSession {
     this.reportVendor(onlyFor, kind, origin);
     if (node !== undefined) applyStatement(this.execution(origin), node);
     if (node?.kind === 'ignored') this.runIgnored(script, tokens, kind, origin);
+    const isPartial = reader.diagnostics.some(({ code }) => code === 'sql-not-understood');
+    if (fault !== undefined || isPartial)
+      this.noteDoubt(restart > 0 ? tokens.slice(0, restart) : tokens, origin, fault === undefined);
     if (restart > 0) this.runRest(script, tokens, restart, end);
+  }
+
+  /** What a statement was about that is not wholly understood: of that, the model is no longer certain. */
+  private noteDoubt(tokens: readonly Token[], origin: FileOrigin, isPartial: boolean): void {
+    const kind = kindOf(tokens);
+    const subject = findSubject(tokens);
+    if (subject === undefined) {
+      const makes = MADE_BY.get(kind.split(' ')[1] ?? '');
+      const isDdl = DDL_WORDS.has(tokens[0]?.upper ?? '') && !kind.endsWith(' INDEX');
+      if (isDdl) this.draft.noteUnread({ origin, kind: 'text', ...(makes === undefined ? {} : { makes }) });
+      return;
+    }
+    const table = this.draft.table(subject);
+    if (table === undefined) {
+      if (subject.kind === 'create')
+        this.draft.noteUnread({ origin, kind: 'text', makes: 'table', name: subject.name });
+      else this.draft.schemaOf(subject).presume(subject.name, origin);
+    } else if (subject.kind !== 'create' || table.origin === origin) {
+      table.doubt({ origin, extent: subject.kind === 'create' && isPartial ? 'part' : 'any' });
+    }
   }
 
   private reportVendor(onlyFor: string | undefined, kind: string, origin: FileOrigin): void {
@@ -445,6 +474,7 @@ export class SqlSession {
         'What EXECUTE runs here is put together in a way that only a server can follow; it was left out.',
         origin,
       );
+      this.draft.noteUnread({ origin, kind: 'text' });
       return;
     }
     if (script.depth >= MAX_DEPTH) return;
@@ -475,6 +505,20 @@ const STATEMENT_SECONDS = new Set(
 const DDL =
   /^(?:CREATE|ALTER|DROP|RENAME|TRUNCATE) (?:TABLE|INDEX|VIEW|TRIGGER|PROCEDURE|FUNCTION|EVENT|SEQUENCE|DATABASE)$/;
 
+/** The first words of statements that make, change or take away what lives in a schema. */
+const DDL_WORDS: ReadonlySet<string> = new Set(['CREATE', 'ALTER', 'DROP', 'RENAME']);
+
+/** Kinds of objects by their word in statements; an index is part of a table that such a statement names. */
+const MADE_BY: ReadonlyMap<string, SchemaObject['kind']> = new Map([
+  ['TABLE', 'table'],
+  ['VIEW', 'view'],
+  ['TRIGGER', 'trigger'],
+  ['PROCEDURE', 'procedure'],
+  ['FUNCTION', 'function'],
+  ['EVENT', 'event'],
+  ['SEQUENCE', 'sequence'],
+]);
+
 function isDdlKind(kind: string): boolean {
   return DDL.test(kind);
 }
@@ -482,7 +526,7 @@ function isDdlKind(kind: string): boolean {
 /** A name for a statement that was not understood, from its first words. */
 function kindOf(tokens: readonly Token[]): string {
   const first = tokens[0]?.upper ?? '';
-  if (!['CREATE', 'ALTER', 'DROP', 'RENAME', 'TRUNCATE'].includes(first)) return 'UNKNOWN';
+  if (first !== 'TRUNCATE' && !DDL_WORDS.has(first)) return 'UNKNOWN';
   const object = tokens
     .slice(1, 12)
     .find((token) =>

@@ -9,6 +9,7 @@ import type {
   Table,
   TableFacet,
   TableOptions,
+  UnreadPart,
   Vendor,
 } from '../model';
 import {
@@ -40,6 +41,7 @@ export class TableDraft {
   periods: { readonly name: string; readonly start: string; readonly end: string }[] = [];
   facets: readonly TableFacet[] = ALL_TABLE_FACETS;
   renamedFrom: string | undefined;
+  unread: readonly UnreadPart[] = [];
   rowsInFile = 0;
   private readonly byName = new Map<string, Column>();
   private finished: Table | undefined;
@@ -63,6 +65,7 @@ export class TableDraft {
     draft.periods = [...(table.periods ?? [])];
     draft.facets = table.facets;
     draft.renamedFrom = table.renamedFrom;
+    draft.unread = table.unread ?? [];
     draft.rowsInFile = table.rowsInFile ?? 0;
     return draft;
   }
@@ -70,6 +73,12 @@ export class TableDraft {
   /** Must be called when anything but columns changed since the last `toTable`. */
   touch(): void {
     this.finished = undefined;
+  }
+
+  /** Notes what a statement says of the table and nobody understood. */
+  doubt(part: UnreadPart): void {
+    this.unread = [...this.unread, part];
+    this.touch();
   }
 
   column(name: string): Column | undefined {
@@ -239,6 +248,7 @@ export class TableDraft {
       systemVersioned: this.systemVersioned,
       ...(this.periods.length === 0 ? {} : { periods: this.periods.slice() }),
       facets: this.facets,
+      ...(this.unread.length === 0 ? {} : { unread: this.unread }),
       ...(this.renamedFrom === undefined ? {} : { renamedFrom: this.renamedFrom }),
       ...(this.rowsInFile === 0 ? {} : { rowsInFile: this.rowsInFile }),
       origin: this.origin,

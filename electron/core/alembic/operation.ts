@@ -85,6 +85,8 @@ export interface AlembicOperation {
    * Which of them runs cannot be told, so the replay takes the first.
    */
   readonly alternative: boolean;
+  /** True when some of what it says of a table is computed at run time. */
+  readonly isPartial: boolean;
 }
 
 /** One `op.…` call as it stands in the file, however often it runs. */

@@ -1,4 +1,4 @@
-import type { Diagnostic, FileOrigin, Read, SchemaModel } from '../../../shared/model';
+import type { Diagnostic, FileOrigin, Read, SchemaModel, UnreadPlace } from '../../../shared/model';
 import type { MigrationEffect } from '../../../shared/migrations/effect';
 import { scoreSqlDialect } from '../postgres/detect-sql-dialect';
 import type { SqlDialect } from '../postgres/detect-sql-dialect';
@@ -43,10 +43,14 @@ export async function readAlembic(
   if (dialect === 'postgresql') await loadPostgresParser();
   const diagnostics: Diagnostic[] = [];
   const revisions: AlembicRevision[] = [];
+  const unread: UnreadPlace[] = [];
   for (const file of files.toSorted((a, b) => (a.path < b.path ? -1 : a.path > b.path ? 1 : 0))) {
     const read = readRevisionSafely(file, dialect);
     diagnostics.push(...read.diagnostics);
     if (read.value !== undefined) revisions.push(read.value);
+    // Left out, or read around a mistake: what it does is not known, or not all of it.
+    for (const { code, location } of read.diagnostics)
+      if (location !== undefined && LEAVES_OUT.has(code)) unread.push({ origin: location, kind: 'text' });
   }
   const graph = buildRevisionGraph(revisions);
   const replay = replayRevisions(graph.value.ordered, dialect);
@@ -55,10 +59,26 @@ export async function readAlembic(
     graph.value.ordered.map((revision) => [revision.revision, readEffects(revision, dialect)]),
   );
   return {
-    value: { revisions: graph.value.ordered, graph: graph.value, effects, model: replay.model, dialect },
+    value: {
+      revisions: graph.value.ordered,
+      graph: graph.value,
+      effects,
+      model: {
+        ...replay.model,
+        ...(unread.length > 0 && { unread: [...unread, ...(replay.model.unread ?? [])] }),
+      },
+      dialect,
+    },
     diagnostics,
   };
 }
+
+/** Diagnostics of a file of which not everything was read. */
+const LEAVES_OUT: ReadonlySet<string> = new Set([
+  'alembic-file-too-large',
+  'alembic-no-revision',
+  'alembic-python-error',
+]);
 
 /** More than this is generated, or no revision. */
 const LARGEST_FILE = 5_000_000;

@@ -307,9 +307,11 @@ class OperationWalk {
   }
 
   #operation(name: string, call: PythonCall, around: Circumstances, batchSchema: string | undefined): void {
+    let isPartial = false;
     const action: AlembicAction = readOperation(name, call, {
       dialect: this.dialect,
       unknown: (what, origin) => {
+        isPartial = true;
         this.#report(what, origin);
       },
     });
@@ -319,6 +321,7 @@ class OperationWalk {
       origin: call.origin,
       conditions: around.conditions,
       alternative: around.alternative,
+      isPartial,
     });
   }
 

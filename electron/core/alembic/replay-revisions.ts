@@ -53,6 +53,7 @@ class RevisionReplay {
     const isSure = !held.includes(undefined);
     if (!isSure && operation.alternative) return;
     const problem = this.#apply(operation, !isSure);
+    if (problem === undefined) this.#doubt(operation, isSure);
     if (isSure && problem !== undefined) this.#presume(operation);
     if (problem === undefined || !isSure) return;
     this.diagnostics.push({
@@ -61,6 +62,26 @@ class RevisionReplay {
       message: problem,
       location: operation.origin,
     });
+  }
+
+  /** What nobody can tell without running it: whether it happens, what it names, or some of what it says. */
+  #doubt({ action, schema, origin, isPartial }: AlembicOperation, isSure: boolean): void {
+    const isOpen = action.kind === 'unknown' || (action.kind === 'execute' && action.sql === undefined);
+    if (!isOpen && !isPartial && isSure) return;
+    const home = this.#dialect === 'postgresql' && schema === 'public' ? '' : schema;
+    const name =
+      action.kind === 'create-table'
+        ? action.table.name
+        : action.kind === 'rename-table'
+          ? action.to
+          : 'table' in action && action.table !== undefined
+            ? action.table
+            : '';
+    const extent = action.kind === 'create-table' && isSure ? 'part' : 'any';
+    if (name !== '' && this.#draft.doubt(home, name, { origin, extent })) return;
+    if (isOpen) this.#draft.noteUnread({ origin, kind: 'text' });
+    else if (action.kind === 'drop-table')
+      this.#draft.noteUnread({ origin, kind: 'text', makes: 'table', name });
   }
 
   /** What does not apply because its table is not there needs a table from outside the revisions. */

@@ -3,7 +3,7 @@ import { realpathSync, statSync } from 'node:fs';
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import picomatch from 'picomatch';
-import type { Diagnostic, Read } from '../../../shared/model';
+import type { Diagnostic, Read, UnreadPlace } from '../../../shared/model';
 import { codeOf, describeFileError } from './file-error';
 import { isInside, workspacePath } from './resolve-inside';
 
@@ -12,6 +12,11 @@ export interface ListedFile {
   /** Relative to the workspace, with forward slashes. */
   readonly path: string;
   readonly absolutePath: string;
+}
+
+/** The files that were found, and what could not be looked at and may hold more of those that were wanted. */
+export interface FileListing extends Read<readonly ListedFile[]> {
+  readonly unread: readonly UnreadPlace[];
 }
 
 /** What to leave out, and how far to go. */
@@ -45,8 +50,9 @@ const MAXIMUM_ENTRIES = 500_000;
  * read and a link that leaves the workspace are diagnostics; the rest is listed. Links inside the workspace are
  * followed, each folder once.
  */
-export async function listFiles(folder: string, options: ListOptions): Promise<Read<readonly ListedFile[]>> {
+export async function listFiles(folder: string, options: ListOptions): Promise<FileListing> {
   const diagnostics: Diagnostic[] = [];
+  const unread: UnreadPlace[] = [];
   const files: ListedFile[] = [];
   const isIgnored = ignoreMatcher(options.ignore);
   const maximum = options.maximumEntries ?? MAXIMUM_ENTRIES;
@@ -65,6 +71,7 @@ export async function listFiles(folder: string, options: ListOptions): Promise<R
       listing = await readdir(current.folder, { withFileTypes: true });
     } catch (error) {
       diagnostics.push(describeFileError(error, shown));
+      unread.push(unreadFile(shown));
       continue;
     }
     for (const entry of listing) {
@@ -75,11 +82,12 @@ export async function listFiles(folder: string, options: ListOptions): Promise<R
       const kind = entry.isSymbolicLink()
         ? followLink(absolutePath, path, options.root, diagnostics)
         : kindOf(entry);
-      if (kind === 'folder' && current.depth < (options.depth ?? Number.POSITIVE_INFINITY)) {
-        waiting.push({ folder: absolutePath, depth: current.depth + 1 });
-      } else if (kind === 'file' && (options.accept?.(path) ?? true)) {
-        files.push({ path, absolutePath });
-      }
+      const isDeeper = current.depth < (options.depth ?? Number.POSITIVE_INFINITY);
+      const isWanted = (): boolean => options.accept?.(path) ?? true;
+      if (kind === 'folder' && isDeeper) waiting.push({ folder: absolutePath, depth: current.depth + 1 });
+      else if (kind === 'file' && isWanted()) files.push({ path, absolutePath });
+      else if ((kind === 'lost folder' && isDeeper) || (kind === 'lost file' && isWanted()))
+        unread.push(unreadFile(path));
     }
     if (entries > maximum) {
       diagnostics.push({
@@ -89,11 +97,12 @@ export async function listFiles(folder: string, options: ListOptions): Promise<R
         location: { kind: 'file', path: shown, line: 1, column: 1 },
         hint: 'Name the folders that matter, or list the others under `ignore` in tidemark.yaml.',
       });
+      unread.push(unreadFile(shown));
       break;
     }
   }
   files.sort((a, b) => (a.path < b.path ? -1 : a.path > b.path ? 1 : 0));
-  return { value: files, diagnostics };
+  return { value: files, diagnostics, unread };
 }
 
 /** Answers whether a path relative to the workspace is ignored, itself or by a folder it is in. */
@@ -107,16 +116,19 @@ export function ignoreMatcher(patterns: readonly string[] = []): (path: string) 
   return picomatch(expanded, { dot: true, nonegate: true });
 }
 
+/** A file or folder that may hold anything, told by its path relative to the workspace. */
+export function unreadFile(path: string): UnreadPlace {
+  return { origin: { kind: 'file', path, line: 1, column: 1 }, kind: 'file' };
+}
+
+/** `lost`: it is there, or was meant to be, and may not or cannot be read. */
+type EntryKind = 'folder' | 'file' | 'lost folder' | 'lost file' | 'other';
+
 function kindOf(entry: { isDirectory(): boolean; isFile(): boolean }): 'folder' | 'file' | 'other' {
   return entry.isDirectory() ? 'folder' : entry.isFile() ? 'file' : 'other';
 }
 
-function followLink(
-  absolutePath: string,
-  path: string,
-  root: string,
-  diagnostics: Diagnostic[],
-): 'folder' | 'file' | 'other' {
+function followLink(absolutePath: string, path: string, root: string, diagnostics: Diagnostic[]): EntryKind {
   try {
     const real = realpathSync(absolutePath);
     if (isInside(root, real)) return kindOf(statSync(real));
@@ -127,6 +139,7 @@ function followLink(
       location: { kind: 'file', path, line: 1, column: 1 },
       hint: 'Copy the file into the workspace, or open the folder that holds both.',
     });
+    return statSync(real).isDirectory() ? 'lost folder' : 'lost file';
   } catch (error) {
     const found = describeFileError(error, path);
     diagnostics.push(
@@ -134,6 +147,6 @@ function followLink(
         ? { ...found, severity: 'warning', code: 'link-broken', message: 'This link leads nowhere' }
         : found,
     );
+    return 'lost file';
   }
-  return 'other';
 }

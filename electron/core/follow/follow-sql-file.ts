@@ -3,8 +3,8 @@ import { explainDifference } from '../../../shared/drift/explain-difference';
 import type { SchemaModel, Table } from '../../../shared/model';
 import { compareFor } from '../../../shared/plan';
 import { printTable, readSql } from '../../../shared/sql';
+import { findSubject } from '../../../shared/sql/find-subject';
 import { ScriptScanner } from '../../../shared/sql/script-scanner';
-import type { ScriptStatement } from '../../../shared/sql/script-scanner';
 import { readTextFile } from '../files/read-text-file';
 import { resolveInside } from '../files/resolve-inside';
 import { alignSchemas } from '../service/align-schemas';
@@ -67,8 +67,8 @@ function findEdits(text: string, states: FollowedStates, changed: ReadonlySet<st
   let end = 0;
   const scanner = new ScriptScanner(text, { flavor });
   for (let statement = scanner.next(); statement !== undefined; statement = scanner.next()) {
-    const about = tableOf(statement);
-    if (about === undefined) continue;
+    const about = statement.kind === 'sql' ? findSubject(statement.tokens) : undefined;
+    if (about === undefined || about.kind === 'drop') continue;
     end = afterDelimiter(text, statement.end);
     if (!changes(about.name)) continue;
     const table = wanted.get(about.name)?.table;
@@ -90,35 +90,6 @@ function findEdits(text: string, states: FollowedStates, changed: ReadonlySet<st
     });
   }
   return edits;
-}
-
-/** The table that a CREATE TABLE, ALTER TABLE, CREATE INDEX or DROP INDEX is about. */
-function tableOf({
-  kind,
-  tokens,
-}: ScriptStatement): { readonly kind: 'create' | 'alter'; readonly name: string } | undefined {
-  if (kind !== 'sql') return undefined;
-  const words = tokens.slice(0, 12).map((token) => token.upper);
-  const [first = ''] = words;
-  let at: number;
-  if (first === 'ALTER' || first === 'CREATE') {
-    at = words.indexOf('TABLE');
-    if (at < 0 || at > 4)
-      at =
-        first === 'CREATE' && words.includes('INDEX')
-          ? tokens.findIndex((token) => token.upper === 'ON')
-          : -1;
-  } else if (first === 'DROP' && words[1] === 'INDEX') {
-    at = tokens.findIndex((token) => token.upper === 'ON');
-  } else return undefined;
-  if (at < 0) return undefined;
-  const isCreate = first === 'CREATE' && words[at] === 'TABLE';
-  at += 1;
-  while (['IF', 'NOT', 'EXISTS'].includes(tokens[at]?.upper ?? '')) at += 1;
-  if (tokens[at + 1]?.text === '.') at += 2;
-  const token = tokens[at];
-  if (token === undefined || (token.kind !== 'word' && token.kind !== 'quoted')) return undefined;
-  return { kind: isCreate ? 'create' : 'alter', name: token.text };
 }
 
 function afterDelimiter(text: string, at: number): number {

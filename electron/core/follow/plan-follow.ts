@@ -6,6 +6,7 @@ import { buildPlan, compareFor, RISK_CLASSES } from '../../../shared/plan';
 import { resolveInside } from '../files/resolve-inside';
 import { writeFileAtomic } from '../files/write-file-atomic';
 import type { PlanSide } from '../plan/make-plan';
+import { requireWhole } from '../plan/require-whole';
 import { alignPair } from '../service/align-schemas';
 import { refuseTarget } from './follow-files';
 import type { FollowPlan } from './follow-files';
@@ -37,7 +38,7 @@ export async function planFollow(
     { id: wanted.id, model: wanted.model },
   );
   const flavor = options.flavor ?? chooseFlavor([from.model, to.model], undefined);
-  const notes: string[] = [];
+  const notes: string[] = [...requireWhole(wanted)];
   const after = composeAfter(from.model, to.model, flavor, options.remove, notes);
   const states: FollowedStates = { from: from.model, after, flavor, remove: options.remove, notes };
   return config.kind === 'toon' ? await followToonFiles(target, states) : await followSqlFile(target, states);

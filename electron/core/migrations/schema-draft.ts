@@ -9,6 +9,8 @@ import type {
   Sequence,
   Table,
   Trigger,
+  UnreadPart,
+  UnreadPlace,
   View,
 } from '../../../shared/model';
 import { renameReferences } from './table-edits';
@@ -32,8 +34,10 @@ const FACETS: readonly SchemaFacet[] = Object.freeze(ALL_SCHEMA_FACETS.filter((f
  */
 export class SchemaDraft {
   readonly #schemas = new Map<string, SchemaEntry>();
+  readonly #unread: UnreadPlace[] = [];
 
   constructor(model?: SchemaModel) {
+    this.#unread.push(...(model?.unread ?? []));
     for (const schema of model?.schemas ?? []) {
       const entry = this.#entry(schema.name);
       for (const table of schema.tables) entry.tables.set(table.name, table);
@@ -145,6 +149,19 @@ export class SchemaDraft {
     presumed.set(name, dropped ? { ...known, dropped } : known);
   }
 
+  /** Notes a place that could not be read or understood, or that only running it could tell. */
+  noteUnread(place: UnreadPlace): void {
+    this.#unread.push(place);
+  }
+
+  /** Notes that something changes a table, or states a part of it, in a way that nobody can tell; answers whether there is one. */
+  doubt(schema: string, name: string, part: UnreadPart): boolean {
+    const table = this.table(schema, name);
+    if (table === undefined) return false;
+    this.putTable(schema, { ...table, unread: [...(table.unread ?? []), part] });
+    return true;
+  }
+
   /** Finds the schema and table that hold an index of this name, as `DROP INDEX name` needs it. */
   findIndex(schema: string, name: string): Table | undefined {
     for (const table of this.#schemas.get(schema)?.tables.values() ?? []) {
@@ -170,7 +187,7 @@ export class SchemaDraft {
         ...(presumes.length === 0 ? {} : { presumes }),
       });
     }
-    return { schemas };
+    return { ...(this.#unread.length > 0 && { unread: [...this.#unread] }), schemas };
   }
 
   #entry(name: string): SchemaEntry {

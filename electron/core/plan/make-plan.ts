@@ -15,6 +15,7 @@ import { dateOrigins } from './date-origins';
 import { sealPlan } from './hash-plan';
 import type { PlannedMigration } from './plan-file';
 import { probeChanges } from './probe-changes';
+import { requireWhole } from './require-whole';
 import { fingerprintState, readTargetState } from './target-state';
 
 /** A source that takes part in a plan. */
@@ -67,7 +68,7 @@ export async function makePlan(
   choices: PlanChoices,
   options: MakePlanOptions = {},
 ): Promise<MadePlan> {
-  const notes: string[] = [];
+  const notes: string[] = [...requireWhole(follow)];
   const present = await readPresent(target, options);
   const [from, to] = scopeModels(
     { id: target.id, model: present.model },

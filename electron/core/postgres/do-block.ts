@@ -33,6 +33,7 @@ export function applyDoBlock(
       location: origin,
     };
     script.diagnostics.push(problem);
+    script.draft.noteUnread({ origin, kind: 'text' });
     return;
   }
   depth += 1;
@@ -46,6 +47,7 @@ export function applyDoBlock(
           message: 'A statement in this DO block is put together while it runs; what it does is not known.',
           location: origin,
         });
+        script.draft.noteUnread({ origin, kind: 'text' });
         continue;
       }
       const result = parseSql(text);

@@ -183,6 +183,7 @@ function reportUnparsed(
     understood: false,
     effects: [],
   });
+  if (/^(?:create|alter|drop|do)\b/i.test(head)) script.draft.noteUnread({ origin, kind: 'text' });
   script.diagnostics.push({
     severity: 'warning',
     code: 'postgres-not-understood',

@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto';
 import { stat } from 'node:fs/promises';
 import { AppError } from '../../../shared/app-error';
-import type { Diagnostic } from '../../../shared/model';
+import type { Diagnostic, UnreadPlace } from '../../../shared/model';
 import { describeFileError } from '../files/file-error';
 import type { ListedFile } from '../files/list-files';
-import { listFiles } from '../files/list-files';
+import { listFiles, unreadFile } from '../files/list-files';
 import type { TextFile } from '../files/read-text-file';
 import { readTextFile } from '../files/read-text-file';
 import { resolveInside, workspacePath } from '../files/resolve-inside';
@@ -13,6 +13,8 @@ import { resolveInside, workspacePath } from '../files/resolve-inside';
 export interface CollectedFiles {
   readonly files: readonly TextFile[];
   readonly diagnostics: readonly Diagnostic[];
+  /** What belongs to the source and could not be read. */
+  readonly unread: readonly UnreadPlace[];
   /** SHA-256, hex, over paths and contents. */
   readonly fingerprint: string;
   /** True when the source's path is a folder. */
@@ -43,6 +45,7 @@ export async function collectFiles(options: CollectOptions): Promise<CollectedFi
   const absolute = resolveInside(options.root, options.path);
   const shown = workspacePath(options.root, absolute);
   const diagnostics: Diagnostic[] = [];
+  const unread: UnreadPlace[] = [];
   let listed: readonly ListedFile[] = [];
   let isFolder = false;
   try {
@@ -56,6 +59,7 @@ export async function collectFiles(options: CollectOptions): Promise<CollectedFi
       });
       listed = list.value;
       diagnostics.push(...list.diagnostics);
+      unread.push(...list.unread);
     } else {
       listed = [{ path: shown, absolutePath: absolute }];
     }
@@ -66,12 +70,16 @@ export async function collectFiles(options: CollectOptions): Promise<CollectedFi
   const files: TextFile[] = [];
   for (let at = 0; at < listed.length; at += AT_ONCE) {
     if (options.isCancelled?.() === true) throw new AppError('cancelled', 'Reading was cancelled.');
+    const wanted = listed.slice(at, at + AT_ONCE);
     const batch = await Promise.all(
-      listed.slice(at, at + AT_ONCE).map((file) => readTextFile(file.absolutePath, { path: file.path })),
+      wanted.map((file) => readTextFile(file.absolutePath, { path: file.path })),
     );
-    for (const { value, diagnostics: found } of batch) {
+    for (const [index, { value, diagnostics: found }] of batch.entries()) {
       diagnostics.push(...found);
-      if (!value) continue;
+      if (!value) {
+        unread.push(unreadFile(wanted[index]?.path ?? shown));
+        continue;
+      }
       files.push(value);
       hash
         .update(`${value.path}\0${String(value.size)}\0`)
@@ -82,5 +90,5 @@ export async function collectFiles(options: CollectOptions): Promise<CollectedFi
   }
   // What could not be read is part of what was seen: when it can be, the content has changed.
   for (const { code, location } of diagnostics) hash.update(`${code}\0${location?.path ?? ''}\0`);
-  return { files, diagnostics, fingerprint: hash.digest('hex'), isFolder };
+  return { files, diagnostics, unread, fingerprint: hash.digest('hex'), isFolder };
 }

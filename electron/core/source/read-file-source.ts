@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { AppError } from '../../../shared/app-error';
-import type { Diagnostic, SchemaModel } from '../../../shared/model';
+import type { Diagnostic, SchemaModel, UnreadPlace } from '../../../shared/model';
+import { unreadFile } from '../files/list-files';
 import { readTextFile } from '../files/read-text-file';
 import type { TextFile } from '../files/read-text-file';
 import { resolveInside, workspacePath } from '../files/resolve-inside';
@@ -35,7 +36,7 @@ export async function readFileSource(job: FileJob, watch: JobWatch): Promise<Fil
   return {
     kind: 'read',
     fingerprint: await addIncluded(collected.fingerprint, reading.included ?? [], job.root),
-    model: reading.model,
+    model: withUnread(reading.model, collected.unread),
     diagnostics: [...collected.diagnostics, ...reading.diagnostics],
     statements: reading.statements,
     included: reading.included ?? [],
@@ -45,6 +46,10 @@ export async function readFileSource(job: FileJob, watch: JobWatch): Promise<Fil
         .length,
     takenAt: reading.takenAt,
   };
+}
+
+function withUnread(model: SchemaModel, unread: readonly UnreadPlace[]): SchemaModel {
+  return unread.length === 0 ? model : { ...model, unread: [...unread, ...(model.unread ?? [])] };
 }
 
 async function collect(job: FileJob, watch: JobWatch): Promise<CollectedFiles> {
@@ -124,19 +129,21 @@ async function readCollected(
       if (!file || collected.isFolder) {
         const location = { kind: 'file', path: source.path, line: 1, column: 1 } as const;
         return {
-          model: EMPTY,
+          model: { schemas: [], unread: [unreadFile(source.path)] },
           diagnostics: [
             { severity: 'error', code: 'snapshot-not-a-file', message: 'A snapshot is one file', location },
           ],
         };
       }
       const { value, diagnostics } = decodeSnapshot(file.text, file.path);
-      return { model: value?.model ?? EMPTY, diagnostics, takenAt: value?.takenAt };
+      return {
+        model: value?.model ?? { schemas: [], unread: [unreadFile(file.path)] },
+        diagnostics,
+        takenAt: value?.takenAt,
+      };
     }
   }
 }
-
-const EMPTY: SchemaModel = { schemas: [] };
 
 async function readSql(job: FileJob, collected: CollectedFiles, watch: JobWatch): Promise<FilesReading> {
   const { source } = job;

@@ -21,5 +21,9 @@ export function readToonFiles(files: readonly TextFile[]): Read<SchemaModel> {
     read.push({ path, reading: reading.value });
   }
   const gathered = gatherTables(read);
-  return { value: { schemas: gathered.schemas }, diagnostics: [...diagnostics, ...gathered.diagnostics] };
+  const unread = read.flatMap(({ reading }) => reading.unread ?? []);
+  return {
+    value: { schemas: gathered.schemas, ...(unread.length > 0 && { unread }) },
+    diagnostics: [...diagnostics, ...gathered.diagnostics],
+  };
 }
