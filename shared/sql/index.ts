@@ -13,6 +13,7 @@ export * from './quote';
 export * from './read-sql';
 export { SqlSession } from './session';
 export type { IncludeText, SqlReading, SqlSessionOptions } from './session';
+export * from './shown-table-reader';
 export * from './sql-mode';
 export { NO_EFFECTS } from './statement-summary';
 export type { StatementEffects, StatementSummary, TouchedObject } from './statement-summary';

@@ -32,17 +32,28 @@ export function parseCreateTable(
     renamedFrom = renamedAt(reader, start);
     elements = readElements(reader);
   }
-  const options = readOptions(reader);
-  const partitioning = readPartitioning(reader);
+  const end = parseTableEnd(reader);
   const select = readSelect(reader);
   return {
     ...base,
     elements,
-    options,
-    ...(partitioning === undefined ? {} : { partitioning }),
+    ...end,
     ...(select === undefined ? {} : { select }),
     ...(renamedFrom === undefined ? {} : { renamedFrom }),
   };
+}
+
+/** What follows the closing parenthesis of a table's elements. */
+export interface TableEnd {
+  readonly options: TableOptionsNode;
+  readonly partitioning?: Partitioning;
+}
+
+/** Reads options and partitions, both of which may be absent. */
+export function parseTableEnd(reader: TokenReader): TableEnd {
+  const options = parseTableOptions(reader, true) ?? { options: {} };
+  if (!reader.acceptAll('PARTITION', 'BY')) return { options };
+  return { options, partitioning: parsePartitioning(reader) };
 }
 
 function renamedAt(reader: TokenReader, start: number): string | undefined {
@@ -127,14 +138,6 @@ function reportElement(reader: TokenReader, start: number, fault: SyntaxFault): 
     `Not understood: ${shown} (${fault.message})`,
     reader.tokens[start]?.start ?? fault.at,
   );
-}
-
-function readOptions(reader: TokenReader): TableOptionsNode {
-  return parseTableOptions(reader, true) ?? { options: {} };
-}
-
-function readPartitioning(reader: TokenReader): Partitioning | undefined {
-  return reader.acceptAll('PARTITION', 'BY') ? parsePartitioning(reader) : undefined;
 }
 
 function startsSelect(reader: TokenReader, ahead: number): boolean {

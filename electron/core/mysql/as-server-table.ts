@@ -1,4 +1,5 @@
 import type { Origin, Table } from '../../../shared/model';
+import { asShownColumn } from '../../../shared/sql';
 
 /**
  * The table as a server states it, from what SHOW CREATE TABLE printed: one origin on itself and on all its
@@ -7,7 +8,7 @@ import type { Origin, Table } from '../../../shared/model';
 export function asServerTable(table: Table, origin: Origin): Table {
   return {
     ...table,
-    columns: table.columns.map((column) => ({ ...column, nullable: column.nullable ?? true, origin })),
+    columns: table.columns.map((column) => asShownColumn(column, origin)),
     ...(table.primaryKey === undefined ? {} : { primaryKey: { ...table.primaryKey, origin } }),
     indexes: table.indexes.map((index) => ({ ...index, origin })),
     foreignKeys: table.foreignKeys.map((key) => ({ ...key, origin })),

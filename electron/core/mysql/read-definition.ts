@@ -1,6 +1,6 @@
 import { noteSameText } from '../../../shared/model';
 import type { Diagnostic, Flavor, Origin, Schema, Table } from '../../../shared/model';
-import { readSql } from '../../../shared/sql';
+import { readSql, ShownTableReader } from '../../../shared/sql';
 import { asServerTable } from './as-server-table';
 import { DefinitionCache } from './definition-cache';
 
@@ -19,70 +19,58 @@ export interface DefinitionReading {
 const cache = new DefinitionCache();
 
 /**
- * Reads many outputs of SHOW CREATE TABLE of one schema at once; a text that was read before is not parsed
- * again. A definition that the reader cannot take is an `introspection-not-understood` diagnostic with the
- * table's name, and the table is not in the result.
+ * Reads what SHOW CREATE TABLE printed, for as long as one server is being read. Of a text that was read before, from
+ * this server or another, the tables are known to be the same.
  */
-export function readTableDefinitions(
-  definitions: readonly Definition[],
-  flavor: Flavor,
-  origin: Origin,
-  schema: string,
-): DefinitionReading {
-  const tables = new Map<string, Table>();
-  const fresh: Definition[] = [];
-  for (const definition of definitions) {
-    const known = cache.get(flavor, definition.text);
-    if (known?.name === definition.name) tables.set(known.name, copyKnown(known, origin));
-    else fresh.push(definition);
+export class DefinitionReader {
+  readonly #shown: ShownTableReader;
+
+  constructor(
+    private readonly flavor: Flavor,
+    private readonly origin: Origin,
+  ) {
+    this.#shown = new ShownTableReader(flavor, origin);
   }
-  const diagnostics = fresh.length === 0 ? [] : readFresh(fresh, flavor, origin, schema, tables);
-  return { tables, diagnostics };
-}
 
-function copyKnown(known: Table, origin: Origin): Table {
-  if (known.origin === origin) return known;
-  const copy = asServerTable(known, origin);
-  noteSameText(copy, known);
-  return copy;
-}
+  /**
+   * Reads tables of one schema. A definition that cannot be taken is an `introspection-not-understood` diagnostic with
+   * the table's name, and the table is not in the result.
+   */
+  read(definitions: readonly Definition[], schema: string): DefinitionReading {
+    const tables = new Map<string, Table>();
+    const diagnostics: Diagnostic[] = [];
+    for (const { name, text } of definitions) {
+      const known = cache.get(this.flavor, text);
+      const shown = this.#shown.read(text);
+      if (shown?.name === name) {
+        tables.set(name, shown);
+        if (known === undefined) cache.set(this.flavor, text, shown);
+        else noteSameText(shown, known);
+      } else if (known?.name === name) {
+        const copy = asServerTable(known, this.origin);
+        noteSameText(copy, known);
+        tables.set(name, copy);
+      } else diagnostics.push(...this.#readScript(name, text, schema, tables));
+    }
+    return { tables, diagnostics };
+  }
 
-function readFresh(
-  definitions: readonly Definition[],
-  flavor: Flavor,
-  origin: Origin,
-  schema: string,
-  tables: Map<string, Table>,
-): readonly Diagnostic[] {
-  const diagnostics: Diagnostic[] = [];
-  const found = new Map<string, Table>();
-  // One text for all: a reader's start costs more than a small table.
-  const reading = readSql(definitions.map(({ text }) => text).join(';\n'), { path: schema, flavor });
-  for (const table of reading.value.schemas.flatMap((read) => read.tables)) found.set(table.name, table);
-  const spoiled = reading.diagnostics.some(({ severity }) => severity !== 'info');
-  for (const { name, text } of definitions) {
-    const table = spoiled ? undefined : found.get(name);
+  /** As a script, which says what is wrong with it. */
+  #readScript(name: string, text: string, schema: string, tables: Map<string, Table>): Diagnostic[] {
+    const reading = readSql(text, { path: schema, flavor: this.flavor });
+    const table = reading.value.schemas.flatMap((read) => read.tables)[0];
+    const complaints = reading.diagnostics.filter(({ severity }) => severity !== 'info');
     if (table !== undefined) {
-      const stated = asServerTable(table, origin);
+      const stated = asServerTable(table.name === name ? table : { ...table, name }, this.origin);
       tables.set(name, stated);
-      cache.set(flavor, text, stated);
-      continue;
+      if (complaints.length === 0) cache.set(this.flavor, text, stated);
     }
-    // Once more alone, so that the complaint names its table.
-    const alone = readSql(text, { path: schema, flavor });
-    const single = alone.value.schemas.flatMap((read) => read.tables)[0];
-    if (single !== undefined)
-      tables.set(name, asServerTable(single.name === name ? single : { ...single, name }, origin));
-    for (const { severity, message } of alone.diagnostics) {
-      if (severity === 'info') continue;
-      diagnostics.push({
-        severity: 'warning',
-        code: 'introspection-not-understood',
-        message: `${schema}.${name}: ${message}`,
-      });
-    }
+    return complaints.map(({ message }) => ({
+      severity: 'warning',
+      code: 'introspection-not-understood',
+      message: `${schema}.${name}: ${message}`,
+    }));
   }
-  return diagnostics;
 }
 
 /** The first object of a kind in what SHOW CREATE printed for a view, trigger, routine, event or sequence. */

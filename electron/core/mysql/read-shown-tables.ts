@@ -1,6 +1,6 @@
 import type { Diagnostic, Origin, Table } from '../../../shared/model';
 import { serverErrorNumber } from './driver-error';
-import { readTableDefinitions } from './read-definition';
+import { DefinitionReader } from './read-definition';
 import type { Definition } from './read-definition';
 import { textOf } from './row';
 import type { QueryOptions, ServerConnection } from './server-connection';
@@ -38,7 +38,10 @@ export async function readShownTables(
   let changed = false;
   let next = 0;
   let failed = false;
+  let reader: DefinitionReader | undefined;
   const work = async (connection: ServerConnection): Promise<void> => {
+    // All connections are to one server.
+    reader ??= new DefinitionReader(connection.flavor, origin);
     let current: string | undefined;
     for (let batch = batches[next++]; batch !== undefined && !failed; batch = batches[next++]) {
       const { schema } = batch;
@@ -62,7 +65,7 @@ export async function readShownTables(
           diagnostics.push(shown.diagnostic);
         }
       }
-      const reading = readTableDefinitions(definitions, connection.flavor, origin, schema);
+      const reading = reader.read(definitions, schema);
       for (const [name, table] of reading.tables) into?.set(name, table);
       diagnostics.push(...reading.diagnostics);
     }

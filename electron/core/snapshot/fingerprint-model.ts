@@ -14,8 +14,11 @@ export function fingerprintModel(model: SchemaModel): string {
   return hash.update(writer.rest).digest('hex');
 }
 
-/** What tables of servers look like here: the same tables are on several servers, and in each new reading of one. */
-const written = new WeakMap<Table, string>();
+/**
+ * What tables of servers and their parts look like here: the same tables are on several servers, and in each new
+ * reading of one; the same columns are in many tables (see `ShownTableReader`).
+ */
+const written = new WeakMap<object, string>();
 
 /** Sent to the hash in pieces of about this many characters. */
 const PIECE = 65_536;
@@ -42,16 +45,16 @@ class Writer {
     else if (typeof value !== 'object' || value === null) this.#text += String(value);
     else if (Array.isArray(value)) this.#list(value);
     else if (value instanceof Map) this.#list([...(value as ReadonlyMap<unknown, unknown>)]);
-    else if (isServerTable(value)) this.#table(value);
+    else if (isOfServer(value)) this.#known(value);
     else this.#record(value);
   }
 
-  #table(table: Table): void {
-    const original = originalOf(table);
+  #known(part: object): void {
+    const original = isTable(part) ? originalOf(part) : part;
     let text = written.get(original);
     if (text === undefined) {
       const own = new Writer();
-      own.#record(table);
+      own.#record(part);
       text = own.rest;
       written.set(original, text);
     }
@@ -104,9 +107,12 @@ class Writer {
 /** The keys of objects in order, by the keys as they stand: there are few kinds of objects, and many of each. */
 const orders = new Map<string, readonly string[]>();
 
-function isServerTable(value: object): value is Table {
-  const { kind, origin } = value as Partial<Table>;
-  return kind === 'table' && origin?.kind === 'server';
+function isOfServer(value: object): boolean {
+  return 'origin' in value && (value as Partial<Table>).origin?.kind === 'server';
+}
+
+function isTable(value: object): value is Table {
+  return (value as Partial<Table>).kind === 'table';
 }
 
 function quote(text: string): string {

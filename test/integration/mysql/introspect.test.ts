@@ -1,3 +1,4 @@
+import type { RowDataPacket } from 'mysql2';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { introspect, openConnection, parseAddress } from '../../../electron/core/mysql';
 import type { ServerConnection } from '../../../electron/core/mysql';
@@ -5,7 +6,8 @@ import { decodeModel, encodeModel } from '../../../shared/snapshot';
 import { diffModels } from '../../../shared/drift/diff-models';
 import type { ModelDiff } from '../../../shared/drift/difference';
 import type { Read, SchemaModel } from '../../../shared/model';
-import { printModel, readSql } from '../../../shared/sql';
+import { printModel, readSql, ShownTableReader } from '../../../shared/sql';
+import { withoutOrigins } from '../../support/arbitrary-table';
 import { connectTo, createTestDatabase, describeEachServer } from '../../support/servers';
 import type { TestDatabase } from '../../support/servers';
 import { richSchema } from './rich-schema';
@@ -52,6 +54,23 @@ describeEachServer('introspection', (server) => {
           ]),
         attributes,
       }));
+
+  it('reads what SHOW CREATE TABLE prints line by line, to the same end as by the script reader', async () => {
+    const reader = await connectTo(database);
+    const shown = new ShownTableReader(connection.flavor, { kind: 'server', server: 'x', readAt: '' });
+    try {
+      for (const { name } of reading.value.schemas[0]?.tables ?? []) {
+        const [[row]] = await reader.query<RowDataPacket[]>('SHOW CREATE TABLE ??', [name]);
+        const text = String(row?.['Create Table']);
+        const script = readSql(text, { path: 'x', flavor: connection.flavor }).value.schemas[0]?.tables[0];
+        const columns = script?.columns.map((column) => ({ ...column, nullable: column.nullable ?? true }));
+        const expected = name.includes('\n') ? undefined : withoutOrigins({ ...script, columns });
+        expect(withoutOrigins(shown.read(text)), text).toEqual(expected);
+      }
+    } finally {
+      await reader.end();
+    }
+  });
 
   it('reads every object without a complaint', () => {
     const [schema] = reading.value.schemas;

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { DefinitionCache } from '../../../electron/core/mysql/definition-cache';
-import { readTableDefinitions } from '../../../electron/core/mysql/read-definition';
+import { DefinitionReader } from '../../../electron/core/mysql/read-definition';
 import { isSameStatement } from '../../../shared/drift/same-statement';
 import { isKnownSame } from '../../../shared/model';
 import type { Flavor, ServerOrigin, Table } from '../../../shared/model';
@@ -11,12 +11,12 @@ const here: ServerOrigin = { kind: 'server', server: 'here', readAt: '2026-01-26
 const there: ServerOrigin = { kind: 'server', server: 'there', readAt: '2026-01-26T08:15:00Z' };
 
 function read(text: string, origin: ServerOrigin, flavor = MARIADB, name = 't'): Table {
-  const table = readTableDefinitions([{ name, text }], flavor, origin, 's').tables.get(name);
+  const table = new DefinitionReader(flavor, origin).read([{ name, text }], 's').tables.get(name);
   if (table === undefined) throw new Error(`${name} was not read`);
   return table;
 }
 
-describe('readTableDefinitions', () => {
+describe('DefinitionReader', () => {
   const text = 'CREATE TABLE `t` (`id` int(11) NOT NULL, PRIMARY KEY (`id`), KEY `k` (`id`)) ENGINE=InnoDB';
 
   it('reads one text of two servers once, and gives each its own origins', () => {
@@ -45,7 +45,10 @@ describe('readTableDefinitions', () => {
   it('complains each time about a text that it cannot read', () => {
     const broken = 'CREATE TABLE `t` (`id` int(11) NOT NULL, % )';
     for (const origin of [here, there]) {
-      const { diagnostics } = readTableDefinitions([{ name: 't', text: broken }], MARIADB, origin, 's');
+      const { diagnostics } = new DefinitionReader(MARIADB, origin).read(
+        [{ name: 't', text: broken }],
+        's',
+      );
       expect(diagnostics[0]?.message).toContain('s.t');
     }
   });
