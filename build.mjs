@@ -83,12 +83,33 @@ function buildPreload() {
   });
 }
 
+/**
+ * Asks for the two fonts of every screen together with the page: found in the style sheet only, they would come
+ * after the first picture, and its words would change their width.
+ */
+function preloadFonts() {
+  return {
+    name: 'preload-fonts',
+    transformIndexHtml: {
+      order: 'post',
+      handler: (_html, { bundle = {} }) =>
+        Object.keys(bundle)
+          .filter((name) => /(inter|jetbrains-mono)-latin-wght-normal-.*\.woff2$/.test(name))
+          .map((name) => ({
+            tag: 'link',
+            attrs: { rel: 'preload', href: `./${name}`, as: 'font', type: 'font/woff2', crossorigin: '' },
+            injectTo: 'head',
+          })),
+    },
+  };
+}
+
 function buildPage() {
   return build({
     ...shared,
     root: join(root, 'renderer'),
     base: './',
-    plugins: [react()],
+    plugins: [react(), preloadFonts()],
     // Keeps @mantine/* out of React Flow's chunk and so on: what a screen needs loads with the screen.
     build: {
       target: 'es2023',

@@ -11,6 +11,7 @@ import { createRoot } from 'react-dom/client';
 import { ApiContext } from './api/api-context';
 import { connect } from './api/connect';
 import { startPreferences } from './api/keep-preferences';
+import { readEarly } from './api/read-early';
 import { App } from './app';
 import { NoSession } from './no-session';
 import { appearanceManager } from './theme/appearance';
@@ -45,6 +46,7 @@ async function start(): Promise<void> {
     show(<NoSession />);
     return;
   }
+  void readEarly(queries, transport);
   // Before the first picture: panes that jump to their remembered sizes would be worse than a few milliseconds.
   await startPreferences(transport);
   show(

@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import { readAhead } from '../core/service/read-ahead';
 import { startService } from '../core/service/start-service';
 import { VERSION } from '../core/service/version';
 import { openBrowser } from './open-browser';
@@ -29,6 +30,7 @@ export async function serveWorkspace(options: ServeOptions): Promise<Host> {
     ...(existsSync(sample) ? { sample } : {}),
     log: options.say,
   });
+  readAhead(service);
   const host = await startHost({
     service,
     assets: fileURLToPath(new URL('./renderer/', import.meta.url)),

@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import { app, BrowserWindow, ipcMain, protocol, session } from 'electron';
 import { EVENT_CHANNEL } from '../../shared/api/desktop-bridge';
+import { readAhead } from '../core/service/read-ahead';
 import { startService } from '../core/service/start-service';
 import { VERSION } from '../core/service/version';
 import { loadStaticFiles } from '../host/static-files';
@@ -40,6 +41,7 @@ async function start(): Promise<void> {
     sample: sampleFolder(place),
     readOnly: process.argv.includes('--read-only'),
   });
+  readAhead(service);
   answerCalls(ipcMain, service);
   service.subscribe((event) => {
     for (const window of BrowserWindow.getAllWindows()) window.webContents.send(EVENT_CHANNEL, event);

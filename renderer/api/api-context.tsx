@@ -7,15 +7,16 @@ import {
   type UseMutationResult,
   type UseQueryResult,
 } from '@tanstack/react-query';
-import { createClient } from '../../shared/api';
-import type { ApiCall, CancelSignal, InputOf, Method, OutputOf, Transport } from '../../shared/api';
+import type { InputOf, Method, OutputOf } from '../../shared/api';
+import { createClient, type ApiCall, type CancelSignal, type Transport } from '../../shared/api/client';
 import { AppError } from '../../shared/app-error';
 import { beginTask, setCoreIsGone, updateTask, writeLog } from '../state/window-store';
 
 /** The transport that the page talks through. */
 export const ApiContext = createContext<Transport | undefined>(undefined);
 
-function useTransport(): Transport {
+/** The transport that the page talks through; for hooks of this room. */
+export function useTransport(): Transport {
   const transport = use(ApiContext);
   if (transport === undefined) throw new Error('ApiContext has no transport.');
   return transport;
@@ -83,6 +84,21 @@ export function useApi(): ApiCall {
   );
 }
 
+/** How a read of the API is kept: by method and input. */
+export function readQuery<M extends Method>(
+  transport: Transport,
+  method: M,
+  input: InputOf<M>,
+): {
+  readonly queryKey: readonly [M, InputOf<M>];
+  readonly queryFn: (context: { readonly signal: AbortSignal }) => Promise<OutputOf<M>>;
+} {
+  return {
+    queryKey: [method, input],
+    queryFn: ({ signal }) => callTracked(transport, method, input, { signal }),
+  };
+}
+
 /** A read of the API, kept by method and input; `enabled` false waits. What was known stays while it is read again. */
 export function useRead<M extends Method>(
   method: M,
@@ -90,11 +106,7 @@ export function useRead<M extends Method>(
   enabled = true,
 ): UseQueryResult<OutputOf<M>, AppError> {
   const transport = useTransport();
-  return useQuery<OutputOf<M>, AppError>({
-    queryKey: [method, input],
-    queryFn: ({ signal }) => callTracked(transport, method, input, { signal }),
-    enabled,
-  });
+  return useQuery<OutputOf<M>, AppError>({ ...readQuery(transport, method, input), enabled });
 }
 
 /**

@@ -1,4 +1,4 @@
-import { createClient, type Transport } from '../../shared/api';
+import { createClient, type Transport } from '../../shared/api/client';
 import { useWindow } from '../state/window-store';
 
 const SETTLED_MS = 400;

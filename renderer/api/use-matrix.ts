@@ -1,8 +1,8 @@
-import { use } from 'react';
 import { keepPreviousData, useQuery, type UseQueryResult } from '@tanstack/react-query';
 import type { DriftRow, OutputOf } from '../../shared/api';
+import type { Transport } from '../../shared/api/client';
 import type { AppError } from '../../shared/app-error';
-import { ApiContext, callTracked } from './api-context';
+import { callTracked, useTransport } from './api-context';
 
 /** The whole matrix: every object against every source. */
 export type Matrix = OutputOf<'drift.matrix'>;
@@ -10,17 +10,16 @@ export type Matrix = OutputOf<'drift.matrix'>;
 const PAGE = 2000;
 
 /**
- * The comparison of all sources of the workspace, all its rows. It is asked for in pages; the first says how many
- * there are, the others travel together.
+ * How the comparison of all sources of the workspace is kept, all its rows. It is asked for in pages; the first says
+ * how many there are, the others travel together.
  */
-export function useMatrix(enabled = true): UseQueryResult<Matrix, AppError> {
-  const transport = use(ApiContext);
-  return useQuery<Matrix, AppError>({
+export function matrixQuery(transport: Transport): {
+  readonly queryKey: readonly ['drift.matrix', 'all'];
+  readonly queryFn: (context: { readonly signal: AbortSignal }) => Promise<Matrix>;
+} {
+  return {
     queryKey: ['drift.matrix', 'all'],
-    enabled: enabled && transport !== undefined,
-    placeholderData: keepPreviousData,
     queryFn: async ({ signal }) => {
-      if (transport === undefined) throw new Error('ApiContext has no transport.');
       const first = await callTracked(transport, 'drift.matrix', { limit: PAGE }, { signal });
       const offsets: number[] = [];
       for (let offset = PAGE; offset < first.total; offset += PAGE) offsets.push(offset);
@@ -29,6 +28,16 @@ export function useMatrix(enabled = true): UseQueryResult<Matrix, AppError> {
       );
       return { ...first, rows: [...first.rows, ...more.flatMap(({ rows }) => rows)] };
     },
+  };
+}
+
+/** The comparison of all sources of the workspace, all its rows; `enabled` false waits. */
+export function useMatrix(enabled = true): UseQueryResult<Matrix, AppError> {
+  const transport = useTransport();
+  return useQuery<Matrix, AppError>({
+    ...matrixQuery(transport),
+    enabled,
+    placeholderData: keepPreviousData,
   });
 }
 

@@ -1,7 +1,7 @@
 import type { InputOf, Method, OutputOf } from './contract';
-import { unwrap } from './envelope';
 import type { Envelope } from './envelope';
 import type { ApiEvent } from './event';
+import { unwrap } from './unwrap';
 
 /** As much of an AbortSignal as the contract needs: every AbortSignal is one, and shared/ knows no DOM. */
 export interface CancelSignal {

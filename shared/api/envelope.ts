@@ -1,6 +1,5 @@
 import * as z from 'zod';
-import { AppError } from '../app-error';
-import type { AppErrorCode } from '../app-error';
+import type { AppError, AppErrorCode } from '../app-error';
 
 /** Every code that an error on the wire can carry: those of AppError. */
 export const ERROR_CODES = [
@@ -59,14 +58,4 @@ export function toWireError(error: AppError): WireError {
     ...(error.more.hint === undefined ? {} : { hint: error.more.hint }),
     ...(error.more.details === undefined ? {} : { details: { ...error.more.details } }),
   };
-}
-
-/** The value of an envelope; throws its error as an AppError again. */
-export function unwrap<T>(envelope: Envelope<T>): T {
-  if (envelope.ok) return envelope.value;
-  const { code, message, hint, details } = envelope.error;
-  throw new AppError(code, message, {
-    ...(hint === undefined ? {} : { hint }),
-    ...(details === undefined ? {} : { details }),
-  });
 }

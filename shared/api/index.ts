@@ -10,4 +10,5 @@ export * from './preferences-schema';
 export * from './plan-methods';
 export * from './plan-schema';
 export * from './source-schema';
+export * from './unwrap';
 export * from './workspace-schema';

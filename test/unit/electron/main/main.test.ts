@@ -53,7 +53,11 @@ vi.mock('electron', () => {
 
 vi.mock('../../../../electron/core/service/start-service', () => ({
   startService: () =>
-    Promise.resolve({ subscribe: () => electron.order.push('subscribe'), close: () => undefined }),
+    Promise.resolve({
+      invoke: (method: string) => Promise.resolve(electron.order.push(`invoke ${method}`)),
+      subscribe: () => electron.order.push('subscribe'),
+      close: () => undefined,
+    }),
 }));
 
 afterEach(() => {
