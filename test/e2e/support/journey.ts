@@ -1,9 +1,8 @@
-import { spawn } from 'node:child_process';
 import { cp, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { createInterface } from 'node:readline';
 import { test as base } from '@playwright/test';
+import { startHost } from './start-host';
 
 const root = join(import.meta.dirname, '../../..');
 const dist = process.env['TIDEMARK_DIST'] ?? join(root, 'dist');
@@ -32,16 +31,11 @@ export const journey = base.extend<Journey>({
   address: async ({ workspace }, use) => {
     // What the window remembers belongs to the journey, not to the person who runs it.
     const settings = await mkdtemp(join(tmpdir(), 'tidemark-e2e-settings-'));
-    const host = spawn(process.execPath, [join(dist, 'host.js'), workspace, '--no-open'], {
-      stdio: ['ignore', 'pipe', 'inherit'],
-      env: { ...process.env, TIDEMARK_CONFIG_DIR: settings },
-    });
-    const ended = new Promise((resolve) => host.once('exit', resolve));
+    const host = await startHost({ dist, workspace, settings });
     try {
-      await use(await printedAddress(host.stdout));
+      await use(host.address);
     } finally {
-      host.kill('SIGTERM');
-      await ended;
+      await host.stop();
       await rm(settings, { recursive: true, force: true });
     }
   },
@@ -62,11 +56,3 @@ export const journey = base.extend<Journey>({
 
 /** Playwright's `expect`. */
 export const { expect } = journey;
-
-async function printedAddress(output: NodeJS.ReadableStream): Promise<string> {
-  for await (const line of createInterface({ input: output })) {
-    const address = /http:\/\/127\.0\.0\.1:\d+\/\S*/.exec(line)?.[0];
-    if (address !== undefined) return address;
-  }
-  throw new Error('the host ended without printing its address');
-}

@@ -1,52 +1,17 @@
-import { execFile } from 'node:child_process';
-import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { promisify } from 'node:util';
 import type { Page } from '@playwright/test';
-import { createConnection } from 'mysql2/promise';
-import { startScratchServer } from '../../../electron/core/scratch';
 import { expect, journey } from './journey';
+import { startLiveServer, type LiveServer } from './live-server';
 
-const root = join(import.meta.dirname, '../../..');
-const dist = process.env['TIDEMARK_DIST'] ?? join(root, 'dist');
-const SCHEMAS = ['lupopedia', 'lupopedia_orchestration', 'lupopedia_ephemeral'];
+const dist = process.env['TIDEMARK_DIST'] ?? join(import.meta.dirname, '../../../dist');
 
-/** A server of the journey's own that holds what the sample's snapshot remembers of production. */
-export interface LiveServer {
-  /** Runs statements as root. */
-  run(sql: string): Promise<void>;
-  /** The first column of each row. */
-  ask(sql: string): Promise<readonly string[]>;
-}
-
-/** A journey whose workspace names that server as `production`. */
+/** A journey whose workspace names a live server as `production`. */
 export const liveJourney = journey.extend<{ readonly live: LiveServer }>({
   live: async ({ workspace }, use) => {
-    const server = await startScratchServer({ vendor: 'mariadb' });
-    const { socket = '', user = 'root' } = server.target;
-    const connection = await createConnection({ socketPath: socket, user, multipleStatements: true });
+    const server = await startLiveServer(workspace, dist);
     try {
-      const dump = join(workspace, '.production.sql');
-      await promisify(execFile)(process.execPath, [
-        ...[join(dist, 'cli.js'), 'export', 'production', '--as', 'sql', '--out', dump],
-        ...['--flavor', 'mariadb:10.11', '--workspace', workspace],
-      ]);
-      await connection.query(await readFile(dump, 'utf8'));
-      const config = join(workspace, 'tidemark.yaml');
-      const text = await readFile(config, 'utf8');
-      const url = `mysql://${user}@localhost/${SCHEMAS.join(',')}?socket=${socket}`;
-      await writeFile(config, text.replace(/kind: snapshot\n\s+path: .*/, `kind: mysql\n    url: ${url}`));
-      await use({
-        run: async (sql) => {
-          await connection.query(sql);
-        },
-        ask: async (sql) => {
-          const [rows] = await connection.query({ sql, rowsAsArray: true });
-          return (rows as unknown[][]).map(([first]) => String(first));
-        },
-      });
+      await use(server);
     } finally {
-      await connection.end();
       await server.stop();
     }
   },

@@ -1,31 +1,19 @@
-import { spawn } from 'node:child_process';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { createInterface } from 'node:readline';
+import { startHost, type StartedHost } from './start-host';
 
 const dist = process.env['TIDEMARK_DIST'] ?? join(import.meta.dirname, '../../../dist');
 
 /** A host of its own that refuses every write; the caller stops it. */
-export async function startReadOnlyHost(
-  workspace: string,
-): Promise<{ readonly address: string; readonly stop: () => Promise<void> }> {
-  const host = spawn(process.execPath, [join(dist, 'host.js'), workspace, '--no-open', '--read-only'], {
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
-  const ended = new Promise<void>((resolve) =>
-    host.once('exit', () => {
-      resolve();
-    }),
-  );
-  for await (const line of createInterface({ input: host.stdout })) {
-    const address = /http:\/\/127\.0\.0\.1:\d+\/\S*/.exec(line)?.[0];
-    if (address === undefined) continue;
-    return {
-      address,
-      stop: () => {
-        host.kill('SIGTERM');
-        return ended;
-      },
-    };
-  }
-  throw new Error('the host ended without printing its address');
+export async function startReadOnlyHost(workspace: string): Promise<StartedHost> {
+  const settings = await mkdtemp(join(tmpdir(), 'tidemark-e2e-settings-'));
+  const host = await startHost({ dist, workspace, settings, args: ['--read-only'] });
+  return {
+    address: host.address,
+    stop: async () => {
+      await host.stop();
+      await rm(settings, { recursive: true, force: true });
+    },
+  };
 }
