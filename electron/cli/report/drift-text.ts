@@ -2,7 +2,7 @@ import type { DriftItem } from '../../../shared/api';
 import { formatOrigin } from '../../../shared/model';
 import type { Origin } from '../../../shared/model';
 import { cutCell, padCell, setColumns } from '../text/columns';
-import { countOf, listOf } from '../text/count';
+import { countOf, formatCount, listOf, listOfSome } from '../text/count';
 import { safeText } from '../text/safe-text';
 import type { Style } from '../text/style';
 import { groupValues, isDrift, nameItem } from './drift-result';
@@ -31,12 +31,34 @@ export function driftText(result: DriftResult, options: DriftTextOptions): strin
   return [...lines, ...(options.all ? [] : hiddenLines(result, style))].join('\n');
 }
 
+/** `2 missing, 1 extra, 6 differ`: the objects that one of several sources states otherwise than the measure. */
+function standingOf(source: string, items: readonly DriftItem[]): string {
+  const counts = { missing: 0, extra: 0, differ: 0 };
+  const differing = new Set<string>();
+  for (const item of items) {
+    const value = item.values.find((one) => one.source === source);
+    if (value?.status === undefined || !isDrift({ status: value.status })) continue;
+    const isWhole = item.part === 'object' && item.attribute === undefined;
+    if (isWhole && value.status !== 'different')
+      counts[value.status === 'missing' ? 'missing' : 'extra'] += 1;
+    else differing.add(`${item.schema}\0${item.object}\0${item.table}`);
+  }
+  counts.differ = differing.size;
+  return Object.entries(counts)
+    .flatMap(([word, count]) => (count === 0 ? [] : [`${formatCount(count)} ${word}`]))
+    .join(', ');
+}
+
 function sourceLines(result: DriftResult, style: Style): string[] {
   const rows = result.sources.map((source) => [
     `  ${safeText(source.id)}`,
     source.kind,
     countOf(source.tables, 'table'),
-    source.id === result.reference ? style.dim('the reference') : '',
+    source.id === result.reference
+      ? style.dim('the reference')
+      : result.sources.length > 2
+        ? standingOf(source.id, result.items)
+        : '',
     source.stale === undefined
       ? ''
       : style.dim(`its snapshot of ${safeText(source.stale.since)}: ${safeText(source.stale.reason)}`),
@@ -104,7 +126,7 @@ function itemLines(item: DriftItem, options: DriftTextOptions): string[] {
 /** Who lacks it or has it too much; for what means the same or cannot be told, the reason. Values speak for themselves. */
 function phraseOf(item: DriftItem): string {
   const who = (status: DriftItem['status']): string =>
-    safeText(listOf(item.values.filter((value) => value.status === status).map((value) => value.source)));
+    safeText(listOfSome(item.values.filter((value) => value.status === status).map((value) => value.source)));
   switch (item.status) {
     case 'missing':
       return `missing from ${who('missing')}`;

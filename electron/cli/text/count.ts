@@ -15,3 +15,12 @@ export function listOf(names: readonly string[]): string {
   if (names.length < 2) return names.join('');
   return `${names.slice(0, -1).join(', ')} and ${names.at(-1) ?? ''}`;
 }
+
+/** More names than this are counted instead: a line is for reading, and JSON has them all. */
+const MOST_LISTED = 4;
+
+/** `a, b, c and 19 more`; all of them where they are few. */
+export function listOfSome(names: readonly string[]): string {
+  if (names.length <= MOST_LISTED) return listOf(names);
+  return `${names.slice(0, MOST_LISTED - 1).join(', ')} and ${formatCount(names.length - MOST_LISTED + 1)} more`;
+}

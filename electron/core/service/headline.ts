@@ -4,6 +4,9 @@ import type { Comparison } from './comparison';
 
 const NUMBER = new Intl.NumberFormat('en-US');
 
+/** More sources than this are not named one by one: nobody reads such a sentence. */
+const MOST_NAMED = 4;
+
 /** Objects, and what is said of them: `are missing from main-sql`. The number and the noun stand before it. */
 interface Clause {
   readonly count: number;
@@ -56,6 +59,19 @@ function listPresence({ matrix }: Comparison, rows: readonly MatrixRow[]): reado
     });
     const [first, ...more] = found;
     if (!first) return [];
+    if (found.length > MOST_NAMED) {
+      const concerned = from.filter(({ cells }) => cells.some((cell) => cell.status === status));
+      const most = found.reduce((top, one) => (one.of.length > top.of.length ? one : top));
+      const verb = concerned.length === 1 ? 'is' : 'are';
+      const where = status === 'missing' ? 'missing somewhere' : 'somewhere';
+      return [
+        {
+          count: concerned.length,
+          noun: nounOf(concerned, concerned.length),
+          said: `${verb} ${where}${end} (${NUMBER.format(most.of.length)} of them ${preposition} ${most.id})`,
+        },
+      ];
+    }
     const said = [
       `${first.of.length === 1 ? 'is' : 'are'} ${word}${preposition} ${first.id}`,
       ...more.map(({ id, of }) => `${NUMBER.format(of.length)} ${preposition} ${id}`),

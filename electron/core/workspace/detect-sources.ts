@@ -78,7 +78,7 @@ export async function detectSources(
   const toon = findToon(facts, ids);
   const found = [
     ...toon.found,
-    ...findSql(facts, ids),
+    ...keepApart(findSql(facts, ids), facts),
     ...findAlembic(facts, ids),
     ...findSnapshots(facts, ids),
   ];
@@ -178,6 +178,24 @@ function findSql(facts: readonly FileFact[], ids: Set<string>): readonly FoundSo
     }
   }
   return found;
+}
+
+/**
+ * A folder's source reads the folders below it too. Where some of those are sources themselves, each keeps to its own files;
+ * else the evidence says how many more there are.
+ */
+function keepApart(found: readonly FoundSource[], facts: readonly FileFact[]): readonly FoundSource[] {
+  const paths = facts.flatMap(({ kind, file }) => (kind === 'sql' ? [file.path] : []));
+  return found.map((one) => {
+    const { source, evidence } = one;
+    const isBelow = (path: string): boolean =>
+      path.startsWith(`${source.path}/`) && path.indexOf('/', source.path.length + 1) > 0;
+    const more = paths.filter(isBelow).length;
+    if ((source.kind !== 'sql' && source.kind !== 'migrations') || more === 0) return one;
+    if (found.some((other) => isBelow(other.source.path) || isBelow(`${other.source.path}/`)))
+      return { ...one, source: { ...source, ignore: [`${source.path}/*/**/*`] } };
+    return { ...one, evidence: evidence.replace(/\.$/, `, and ${String(more)} more in folders below it.`) };
+  });
 }
 
 /** Several files whose names carry a version or a date, or a folder that says so itself. */

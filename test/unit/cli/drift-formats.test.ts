@@ -20,7 +20,7 @@ const TYPE: DriftItem = {
   status: 'different',
   values: [
     { source: 'toon', text: 'varchar(6)', at: at('toon/actors.toon', 14) },
-    { source: 'dump', text: 'char(6)', at: at('main.sql', 31) },
+    { source: 'dump', text: 'char(6)', at: at('main.sql', 31), status: 'different' },
     {
       source: 'live',
       text: 'varchar(6)',
@@ -44,6 +44,15 @@ const MISSING: DriftItem = {
     { source: 'live', status: 'equal' },
   ],
   reason: 'missing from dump',
+};
+
+/** Missing from more sources than a line can name. */
+const MISSING_OFTEN: DriftItem = {
+  ...MISSING,
+  values: [
+    { source: 'toon', at: at('toon/permissions.toon', 1), status: 'equal' },
+    ...['a', 'b', 'c', 'd', 'e'].map((source) => ({ source, status: 'missing' as const })),
+  ],
 };
 
 const SAME: DriftItem = {
@@ -85,7 +94,7 @@ describe('text', () => {
       "1 table is missing from dump and 1 differs. 118 agree.
 
         toon  toon  120 tables  the reference
-        dump  toon  120 tables
+        dump  toon  120 tables  1 missing, 1 differ
         live  toon  120 tables
         away  No answer.
           Start it.
@@ -100,6 +109,12 @@ describe('text', () => {
 
       Not shown: 1 value spelled differently with the same meaning (--all lists them with the reasons)."
     `);
+  });
+
+  it('counts sources that a line cannot name', () => {
+    expect(driftText({ ...RESULT, items: [MISSING_OFTEN] }, plain)).toContain(
+      'permissions  missing from a, b, c and 2 more  toon/permissions.toon:1',
+    );
   });
 
   it('lists what means the same with its reason when all is asked for', () => {

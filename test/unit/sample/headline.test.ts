@@ -4,6 +4,7 @@ import { describeComparison } from '../../../electron/core/service/headline';
 import { readSource } from '../../../electron/core/source/read-source';
 import { readConfig } from '../../../electron/core/workspace/read-config';
 import { buildMatrix } from '../../../shared/drift/build-matrix';
+import { readSql } from '../../../shared/sql';
 import { readSample, SAMPLE } from './sample-files';
 
 const { federation, sources, reference } = readConfig(readSample('tidemark.yaml')).value;
@@ -55,4 +56,20 @@ test('the ephemeral tables, which the reference says nothing of, are compared am
     ['migrations', 'equal'],
     ['production', 'equivalent'],
   ]);
+});
+
+test('more sources than a sentence can name are counted, with the one that stands out', () => {
+  const table = (name: string): string => `create table ${name} (id int);`;
+  const all = ['a', 'b', 'c'].map(table).join('');
+  const sources = ['one', 'two', 'three', 'four', 'five', 'six'].map((id, at) => ({
+    id,
+    model: readSql(at === 0 ? all : at === 5 ? table('a') : table('a') + table('b') + table(`x${id}`), {
+      path: `${id}.sql`,
+    }).value,
+  }));
+  const many = buildMatrix(sources, { reference: 'one' });
+  expect(describeComparison({ matrix: many, sources: [], renames: [], failed: [] })).toBe(
+    '2 tables are missing somewhere (2 of them from six); 1 is in two, 1 in three, 1 in four and 1 in five ' +
+      'but not in one. 1 agrees.',
+  );
 });

@@ -11,6 +11,7 @@ import {
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { readSource } from '../../../electron/core/source/read-source';
 import { detectSources } from '../../../electron/core/workspace/detect-sources';
 import { openWorkspace, writeConfig } from '../../../electron/core/workspace/open-workspace';
 import { readConfig } from '../../../electron/core/workspace/read-config';
@@ -88,6 +89,31 @@ describe('detectSources', () => {
     expect(readConfig(text)).toEqual({ value: config, diagnostics: [] });
     expect(text).toContain('  # 2 TOON files state 2 tables.\n');
     expect(existsSync(join(root, 'tidemark.yaml'))).toBe(false);
+  });
+
+  test('keeps folders apart that lie in each other, so that each source holds what its evidence says', async () => {
+    write({
+      'app/1_boats.sql': create('boats'),
+      'app/2_piers.sql': create('piers'),
+      'app/3_cranes.sql': create('cranes'),
+      'app/db/migrations/1_hulls.sql': create('hulls'),
+      'schema/tables/a.sql': create('a'),
+      'schema/tables/b.sql': create('b'),
+      'schema/tables/views/v.sql': 'CREATE VIEW v AS SELECT 1;',
+    });
+    const { config, found } = await detectSources(root);
+    expect(found.map(({ source, evidence }) => [source.path, evidence])).toEqual([
+      ['app', '3 SQL files in a folder called app, 3 of them with a version, date or number.'],
+      [
+        'app/db/migrations',
+        '1 SQL file in a folder called migrations, 1 of them with a version, date or number.',
+      ],
+      ['schema/tables', '2 SQL files hold 2 CREATE TABLE, and 1 more in folders below it.'],
+    ]);
+    const files = await Promise.all(
+      config.sources.map(async (source) => (await readSource(source, { root })).counts.files),
+    );
+    expect(files).toEqual([3, 1, 3]);
   });
 
   test('offers a config even for nothing, and for names that YAML minds', async () => {
