@@ -20,9 +20,9 @@ interface ColumnDraft {
   comment?: string;
   options?: Map<string, string>;
   versioning?: 'row-start' | 'row-end' | 'without';
-  readonly keys: Index[];
-  readonly checks: Check[];
-  readonly foreignKeys: ForeignKey[];
+  keys?: Index[];
+  checks?: Check[];
+  foreignKeys?: ForeignKey[];
 }
 
 /** Reads `name type attributes`; stops before FIRST, AFTER, a comma or the closing parenthesis. */
@@ -41,9 +41,6 @@ export function parseColumnRest(reader: TokenReader, name: string, start: number
     start,
     autoIncrement: false,
     invisible: false,
-    keys: [],
-    checks: [],
-    foreignKeys: [],
   };
   if (type.name === 'serial') expandSerial(reader, draft);
   while (readAttribute(reader, draft));
@@ -59,23 +56,34 @@ export function parsePosition(reader: TokenReader): ColumnPosition | undefined {
 
 function finishColumn(reader: TokenReader, draft: ColumnDraft): ColumnDefinition {
   const renamedFrom = reader.renamedSince(draft.start);
-  const column: Column = {
+  // Field by field: ten conditional spreads took a tenth of the time of reading a dump.
+  const column: Writable<Column> = {
     name: draft.name,
     type: finishType(draft.type),
-    ...(draft.nullable === undefined ? {} : { nullable: draft.nullable }),
-    ...(draft.default === undefined ? {} : { default: draft.default }),
-    ...(draft.onUpdate === undefined ? {} : { onUpdate: draft.onUpdate }),
     autoIncrement: draft.autoIncrement,
-    ...(draft.generated === undefined ? {} : { generated: draft.generated }),
     invisible: draft.invisible,
-    ...(draft.comment === undefined ? {} : { comment: draft.comment }),
-    ...(draft.options === undefined ? {} : { options: draft.options }),
-    ...(draft.versioning === undefined ? {} : { versioning: draft.versioning }),
-    ...(renamedFrom === undefined ? {} : { renamedFrom }),
     origin: reader.originAt(draft.start),
   };
-  return { column, keys: draft.keys, checks: draft.checks, foreignKeys: draft.foreignKeys };
+  if (draft.nullable !== undefined) column.nullable = draft.nullable;
+  if (draft.default !== undefined) column.default = draft.default;
+  if (draft.onUpdate !== undefined) column.onUpdate = draft.onUpdate;
+  if (draft.generated !== undefined) column.generated = draft.generated;
+  if (draft.comment !== undefined) column.comment = draft.comment;
+  if (draft.options !== undefined) column.options = draft.options;
+  if (draft.versioning !== undefined) column.versioning = draft.versioning;
+  if (renamedFrom !== undefined) column.renamedFrom = renamedFrom;
+  return {
+    column,
+    keys: draft.keys ?? NONE,
+    checks: draft.checks ?? NONE,
+    foreignKeys: draft.foreignKeys ?? NONE,
+  };
 }
+
+type Writable<T> = { -readonly [Key in keyof T]: T[Key] };
+
+/** Most columns bring nothing of their own to the table. */
+const NONE: readonly never[] = [];
 
 /** SERIAL is BIGINT UNSIGNED NOT NULL AUTO_INCREMENT UNIQUE on both vendors, and is stored so. */
 function expandSerial(reader: TokenReader, draft: ColumnDraft): void {
@@ -87,7 +95,7 @@ function expandSerial(reader: TokenReader, draft: ColumnDraft): void {
 }
 
 function addKey(reader: TokenReader, draft: ColumnDraft, kind: 'primary' | 'unique'): void {
-  draft.keys.push({
+  (draft.keys ??= []).push({
     kind,
     parts: [{ kind: 'column', column: draft.name }],
     visible: true,
@@ -172,7 +180,7 @@ function readAttribute(reader: TokenReader, draft: ColumnDraft): boolean {
     case 'CHECK':
       return readCheck(reader, draft);
     case 'REFERENCES':
-      draft.foreignKeys.push(parseReferences(reader, undefined, [draft.name], token.start));
+      (draft.foreignKeys ??= []).push(parseReferences(reader, undefined, [draft.name], token.start));
       return true;
     case 'COLUMN_FORMAT':
     case 'STORAGE':
@@ -205,7 +213,7 @@ function readNot(reader: TokenReader, draft: ColumnDraft): boolean {
   if (word === 'NULL') draft.nullable = false;
   else if (word === 'SECONDARY') setOption(draft, 'not_secondary', '1');
   else if (word === 'VISIBLE') draft.invisible = true;
-  else if (word === 'ENFORCED') draft.checks.push(...takeLastCheck(draft, false));
+  else if (word === 'ENFORCED') (draft.checks ??= []).push(...takeLastCheck(draft, false));
   else {
     reader.index -= 1;
     throw reader.fault('expected NULL');
@@ -214,7 +222,7 @@ function readNot(reader: TokenReader, draft: ColumnDraft): boolean {
 }
 
 function takeLastCheck(draft: ColumnDraft, enforced: boolean): Check[] {
-  const check = draft.checks.pop();
+  const check = draft.checks?.pop();
   return check === undefined ? [] : [{ ...check, enforced }];
 }
 
@@ -265,7 +273,7 @@ function readCheck(reader: TokenReader, draft: ColumnDraft): boolean {
   if (!reader.accept('CHECK')) {
     // CONSTRAINT name UNIQUE | PRIMARY KEY | REFERENCES …: only the name is put aside.
     if (reader.at('REFERENCES')) {
-      draft.foreignKeys.push(parseReferences(reader, name, [draft.name], start));
+      (draft.foreignKeys ??= []).push(parseReferences(reader, name, [draft.name], start));
       return true;
     }
     return isConstraintKeyword(reader);
@@ -277,7 +285,7 @@ function readCheck(reader: TokenReader, draft: ColumnDraft): boolean {
     reader.markOnly('mysql');
     enforced = false;
   }
-  draft.checks.push({
+  (draft.checks ??= []).push({
     ...(name === undefined ? {} : { name }),
     expression,
     enforced,

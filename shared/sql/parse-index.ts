@@ -23,16 +23,23 @@ export function parseIndexRest(
   const { parts, withoutOverlaps } = parseIndexParts(reader);
   readIndexOptions(reader, draft);
   const renamedFrom = reader.renamedSince(start);
-  return {
+  // Field by field: see parseColumn.
+  const index: { -readonly [Key in keyof Index]: Index[Key] } = {
     kind,
-    ...(name === undefined ? {} : { name }),
     parts,
-    ...draft,
-    ...(withoutOverlaps === undefined ? {} : { withoutOverlaps }),
+    visible: draft.visible,
     complete: true,
-    ...(renamedFrom === undefined ? {} : { renamedFrom }),
     origin: reader.originAt(start),
   };
+  if (name !== undefined) index.name = name;
+  if (draft.using !== undefined) index.using = draft.using;
+  if (draft.comment !== undefined) index.comment = draft.comment;
+  if (draft.parser !== undefined) index.parser = draft.parser;
+  if (draft.keyBlockSize !== undefined) index.keyBlockSize = draft.keyBlockSize;
+  if (draft.options !== undefined) index.options = draft.options;
+  if (withoutOverlaps !== undefined) index.withoutOverlaps = withoutOverlaps;
+  if (renamedFrom !== undefined) index.renamedFrom = renamedFrom;
+  return index;
 }
 
 /** True when USING or TYPE and a method come next. */
@@ -58,7 +65,8 @@ export function parseIndexParts(reader: TokenReader): { parts: IndexPart[]; with
     if (reader.at('(')) {
       const expression = reader.parenthesised();
       reader.markOnly('mysql');
-      parts.push({ kind: 'expression', expression, ...readDirection(reader) });
+      const direction = readDirection(reader);
+      parts.push({ kind: 'expression', expression, ...(direction === undefined ? {} : { direction }) });
       continue;
     }
     const column = reader.name('a column');
@@ -72,21 +80,23 @@ export function parseIndexParts(reader: TokenReader): { parts: IndexPart[]; with
       length = Number(reader.digits('a prefix length'));
       reader.expect(')');
     }
-    parts.push({
-      kind: 'column',
-      column,
-      ...(length === undefined ? {} : { length }),
-      ...readDirection(reader),
-    });
+    const direction = readDirection(reader);
+    if (length === undefined && direction === undefined) parts.push({ kind: 'column', column });
+    else
+      parts.push({
+        kind: 'column',
+        column,
+        ...(length === undefined ? {} : { length }),
+        ...(direction === undefined ? {} : { direction }),
+      });
   } while (reader.accept(','));
   reader.expect(')');
-  return { parts, ...(withoutOverlaps === undefined ? {} : { withoutOverlaps }) };
+  return withoutOverlaps === undefined ? { parts } : { parts, withoutOverlaps };
 }
 
-function readDirection(reader: TokenReader): { direction?: 'asc' | 'desc' } {
-  if (reader.accept('ASC')) return { direction: 'asc' };
-  if (reader.accept('DESC')) return { direction: 'desc' };
-  return {};
+function readDirection(reader: TokenReader): 'asc' | 'desc' | undefined {
+  if (reader.accept('ASC')) return 'asc';
+  return reader.accept('DESC') ? 'desc' : undefined;
 }
 
 function readIndexOptions(reader: TokenReader, draft: IndexOptionsDraft): void {

@@ -116,19 +116,22 @@ export function findEffects(node: StatementNode, current: string): StatementEffe
   }
 }
 
-function referencedBy(element: TableElement): QualifiedName[] {
+const NONE: readonly never[] = [];
+
+function referencedBy(element: TableElement): readonly QualifiedName[] {
   const keys =
     element.kind === 'foreign key'
       ? [element.foreignKey]
       : element.kind === 'column'
         ? element.definition.foreignKeys
-        : [];
+        : NONE;
+  if (keys.length === 0) return NONE;
   return keys.map((key) => ({
     ...(key.referencedSchema === undefined ? {} : { schema: key.referencedSchema }),
     name: key.referencedTable,
   }));
 }
 
-function referencedByAction(action: AlterAction): QualifiedName[] {
-  return action.kind === 'add' ? referencedBy(action.element) : [];
+function referencedByAction(action: AlterAction): readonly QualifiedName[] {
+  return action.kind === 'add' ? referencedBy(action.element) : NONE;
 }
