@@ -21,7 +21,8 @@ export function App(): ReactElement {
   useEffect(() => {
     if (data === undefined) return;
     document.title = `${data.name} · Tidemark`;
-    if (data.sources.length === 0) return;
+    // A trial is gone when it is left: there is nothing to come back to.
+    if (data.sources.length === 0 || data.trial) return;
     const { recent } = useWindow.getState().preferences;
     const entry = { root: data.root, name: data.name, openedAt: new Date().toISOString() };
     remember({ recent: [entry, ...recent.filter(({ root }) => root !== data.root)].slice(0, RECENT) });

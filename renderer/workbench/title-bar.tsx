@@ -35,6 +35,14 @@ export function TitleBar({ workspace }: { readonly workspace: WorkspaceView | un
         <WaveMark />
         <strong>Tidemark</strong>
         <WorkspaceMenu workspace={workspace} />
+        {workspace?.trial === true && (
+          <Pill
+            tone="tide"
+            title="A copy of the sample with a private server. All of it goes when you open another folder or end Tidemark."
+          >
+            trial
+          </Pill>
+        )}
         {workspace?.detected === true && (
           <Pill title="No tidemark.yaml: the sources were found by looking. Nothing is saved.">
             not saved

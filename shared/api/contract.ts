@@ -9,6 +9,7 @@ import {
   driftScopeShape,
   driftSourceSchema,
 } from './drift-schema';
+import { connectionMethods } from './connection-methods';
 import { wireErrorSchema } from './envelope';
 import { operationIdSchema } from './event';
 import { objectDdlSchema, objectFactsSchema } from './facts-schema';
@@ -17,7 +18,12 @@ import { flavorTextSchema, objectKindSchema, pageShape } from './model-schema';
 import { planMethods } from './plan-methods';
 import { preferencesSchema } from './preferences-schema';
 import { diagnosticPageSchema, sourceRefSchema, sourceSummarySchema } from './source-schema';
-import { detectionSchema, placementPageSchema, workspaceViewSchema } from './workspace-schema';
+import {
+  detectionSchema,
+  folderListSchema,
+  placementPageSchema,
+  workspaceViewSchema,
+} from './workspace-schema';
 
 /** Goes up when an answer changes in a way that an older reader would misread. */
 export const API_VERSION = 1;
@@ -39,6 +45,13 @@ export const contract = defineContract({
       workspace: z.string().exactOptional(),
       /** The folder of the sample that comes with Tidemark, where there is one. */
       sample: z.string().exactOptional(),
+      /** What the desktop app can do; absent behind a browser and a terminal. */
+      desktop: z
+        .strictObject({
+          /** Where passwords can be kept from one start to the next, and whether nobody else can read them. */
+          passwordStore: z.strictObject({ name: z.string(), isEncrypted: z.boolean() }).exactOptional(),
+        })
+        .exactOptional(),
     }),
   },
   'preferences.read': {
@@ -56,6 +69,32 @@ export const contract = defineContract({
     kind: 'read',
     input: z.strictObject({ text: z.string().max(256).exactOptional(), ...pageShape }),
     output: placementPageSchema,
+  },
+  /** The folders in a folder, to choose one from; the person's own without `path`. Hidden ones are left out. */
+  'folder.list': {
+    kind: 'read',
+    input: z.strictObject({ path: z.string().min(1).max(4096).exactOptional() }),
+    output: folderListSchema,
+  },
+  /** Shows the desktop's own dialog. No path: it was closed. `unsupported` where there is no desktop app. */
+  'folder.choose': {
+    kind: 'read',
+    input: z.strictObject({}),
+    output: z.strictObject({ path: z.string().exactOptional() }),
+  },
+  /** The server programs of this machine on which the sample could be tried, one of each vendor. */
+  'trial.offer': {
+    kind: 'read',
+    input: z.strictObject({}),
+    output: z.strictObject({
+      servers: z.array(z.strictObject({ vendor: z.enum(['mysql', 'mariadb']), name: z.string() })).readonly(),
+    }),
+  },
+  /** Opens a copy of the sample with a private server in place of its snapshot; both go when it is left. */
+  'trial.open': {
+    kind: 'write',
+    input: z.strictObject({ vendor: z.enum(['mysql', 'mariadb']).exactOptional() }),
+    output: workspaceViewSchema,
   },
   'source.ddl': {
     kind: 'read',
@@ -202,31 +241,7 @@ export const contract = defineContract({
     input: z.strictObject({ operation: operationIdSchema }),
     output: z.strictObject({ cancelled: z.boolean() }),
   },
-  'connection.test': {
-    kind: 'read',
-    input: z.strictObject({ source: sourceRefSchema }),
-    output: z.strictObject({
-      server: z.string(),
-      account: z.string(),
-      flavor: z.string(),
-      version: z.string(),
-      encrypted: z.boolean(),
-      readOnlyServer: z.boolean(),
-      schemas: z.array(z.string()).readonly(),
-      absentSchemas: z.array(z.string()).readonly(),
-      missingGrants: z
-        .array(
-          z.strictObject({
-            schema: z.string(),
-            privilege: z.string(),
-            consequence: z.string(),
-            remedy: z.string(),
-          }),
-        )
-        .readonly(),
-      milliseconds: z.number(),
-    }),
-  },
+  ...connectionMethods,
 });
 
 /** The contract's type. */

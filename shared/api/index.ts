@@ -1,4 +1,5 @@
 export * from './client';
+export * from './connection-schema';
 export * from './contract';
 export * from './drift-schema';
 export * from './envelope';

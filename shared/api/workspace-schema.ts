@@ -13,6 +13,8 @@ export const workspaceViewSchema = z.strictObject({
   detected: z.boolean(),
   reference: z.string().exactOptional(),
   readOnly: z.boolean(),
+  /** True for a copy of the sample with a private server: all of it goes when it is left. */
+  trial: z.boolean(),
   sources: z
     .array(z.strictObject({ id: z.string(), kind: sourceKindSchema, address: z.string() }))
     .readonly(),
@@ -66,4 +68,14 @@ export const placementPageSchema = z.strictObject({
       }),
     )
     .readonly(),
+});
+
+/** The folders in a folder, by name. `parent` is absent at the top. `more` counts those that were left out. */
+export const folderListSchema = z.strictObject({
+  path: z.string(),
+  parent: z.string().exactOptional(),
+  /** True when a tidemark.yaml lies in it. */
+  isWorkspace: z.boolean(),
+  folders: z.array(z.strictObject({ name: z.string(), path: z.string() })).readonly(),
+  more: z.number().int(),
 });

@@ -83,12 +83,29 @@ const CALLS: { readonly [M in Method]: InputOf<M> } = {
   'follow.files': { target: 'sql', follow: 'toon' },
   'operation.cancel': { operation: 'nobody' },
   'connection.test': { source: 'mysql://root@127.0.0.1:1/none' },
+  'connection.read': { source: 'mysql://root@127.0.0.1:1/none?ssh=jump' },
+  'connection.save': { id: 'toon', connection: { host: 'db' } },
+  'connection.remove': { id: 'toon' },
+  'connection.keepPassword': {
+    source: 'mysql://root@127.0.0.1:1/none',
+    password: { text: 'secret', keep: 'session' },
+  },
+  'connection.forgetPassword': { source: 'mysql://root@127.0.0.1:1/none' },
+  'folder.list': { path: SAMPLE },
+  'folder.choose': {},
+  'trial.offer': {},
+  'trial.open': {},
 };
 
 /** Methods whose answer is an expected failure here. */
 const FAILING = new Map<Method, string>([
   ['workspace.acceptConfig', 'conflict'],
   ['connection.test', 'cannot-connect'],
+  ['connection.save', 'conflict'],
+  ['connection.remove', 'invalid-input'],
+  ['folder.choose', 'unsupported'],
+  // This service was made without a sample.
+  ['trial.open', 'not-found'],
   ['plan.rehearse', 'not-found'],
   ['run.start', 'not-found'],
   ['run.startMany', 'not-found'],

@@ -1,6 +1,8 @@
+import { existsSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { findBarriers } from './support/axe';
 import { expect, journey } from './support/journey';
 
 journey.describe('in the second sample', () => {
@@ -66,4 +68,58 @@ journey('without the key the page says so and shows nothing', async ({ page, add
   await page.goto(new URL('/', address).href);
   await expect(page.getByText('Open the address that Tidemark printed')).toBeVisible();
   await expect(page.getByText('toon')).toHaveCount(0);
+});
+
+journey(
+  'a folder is chosen by looking through the machine’s folders',
+  async ({ page, address, workspace }) => {
+    await page.goto(address);
+    await expect(page.getByRole('tab', { name: 'Overview' })).toBeVisible();
+    await page.evaluate(() => {
+      location.hash = '#/welcome';
+    });
+    await page.getByLabel('Path of the folder').fill(workspace);
+    await page.getByRole('button', { name: 'Choose…' }).click();
+    const dialog = page.getByRole('dialog');
+    await expect(dialog.getByText('has a tidemark.yaml')).toBeVisible();
+    await dialog.getByRole('button', { name: 'database' }).click();
+    await dialog.getByLabel('Filter the folders').fill('toon');
+    await expect(dialog.getByRole('list', { name: 'Folders' }).getByRole('button')).toHaveCount(1);
+    await page.keyboard.press('Enter');
+    await expect(dialog.getByText('No folder is in it')).toBeVisible();
+    expect.soft(await findBarriers(page)).toEqual([]);
+    await dialog.getByRole('button', { name: 'Go to the folder above' }).click();
+    await dialog.getByRole('button', { name: 'Look into this folder' }).click();
+    await expect(page.getByText(/\d+ sources? in/)).toBeVisible();
+  },
+);
+
+journey('the sample is tried on a private server that leaves nothing behind', async ({ page, address }) => {
+  journey.setTimeout(300_000);
+  await page.goto(address);
+  await expect(page.getByRole('tab', { name: 'Overview' })).toBeVisible();
+  await page.evaluate(() => {
+    location.hash = '#/welcome';
+  });
+  await page.getByRole('button', { name: /With a private MariaDB/ }).click();
+  await expect(page.getByText('trial', { exact: true })).toBeVisible({ timeout: 90_000 });
+  await expect(page.getByRole('heading', { level: 1 })).toContainText('missing from production', {
+    timeout: 60_000,
+  });
+  await page.evaluate(() => {
+    location.hash = '#/settings/sources';
+  });
+  const card = page.locator('section', { has: page.getByRole('heading', { name: 'production' }) });
+  await card.getByRole('button', { name: 'Test the connection' }).click();
+  await expect(card.getByRole('status')).toContainText('It answers: MariaDB');
+  const folder = /socket=(\S+?)%2Fs\.sock/.exec((await card.textContent()) ?? '')?.[1] ?? '';
+  const path = decodeURIComponent(folder);
+  expect(existsSync(join(path, 'workspace', 'tidemark.yaml'))).toBe(true);
+  // Opening something else ends the trial.
+  await page.evaluate(() => {
+    location.hash = '#/welcome';
+  });
+  await page.getByRole('button', { name: 'Open the sample' }).click();
+  await expect(page.getByText('trial', { exact: true })).toBeHidden();
+  await expect.poll(() => existsSync(path)).toBe(false);
 });

@@ -9,10 +9,14 @@ export type FileChange = 'created' | 'changed' | 'unchanged';
 
 /**
  * Writes a file whole or not at all: into a temporary file beside it, forced to disk, then renamed over it. The
- * folder is made when missing; an existing file keeps its permissions. Throws AppError `not-readable` where the
+ * folder is made when missing; an existing file keeps its permissions, a new one gets `mode`. Throws AppError `not-readable` where the
  * system refuses, and leaves no temporary file behind.
  */
-export async function writeFileAtomic(path: string, content: string | Uint8Array): Promise<FileChange> {
+export async function writeFileAtomic(
+  path: string,
+  content: string | Uint8Array,
+  options: { readonly mode?: number } = {},
+): Promise<FileChange> {
   const bytes = typeof content === 'string' ? Buffer.from(content, 'utf8') : content;
   const folder = dirname(path);
   const temporary = join(folder, `.${basename(path).slice(0, 100)}.${randomBytes(6).toString('hex')}.tmp`);
@@ -20,7 +24,7 @@ export async function writeFileAtomic(path: string, content: string | Uint8Array
     const existing = await readExisting(path);
     if (existing && Buffer.compare(existing.bytes, bytes) === 0) return 'unchanged';
     await mkdir(folder, { recursive: true });
-    const file = await open(temporary, 'wx', existing?.mode ?? 0o666);
+    const file = await open(temporary, 'wx', existing?.mode ?? options.mode ?? 0o666);
     try {
       await file.writeFile(bytes);
       // The umask may have taken away what the existing file has.

@@ -19,6 +19,18 @@ export function findPassword(
   return named ?? environment['TIDEMARK_PASSWORD'] ?? fromFile ?? environment['MYSQL_PWD'];
 }
 
+/** The variable of the environment that `findPassword` would take a password from, if any. */
+export function passwordVariable(
+  target: ConnectionTarget,
+  environment: NodeJS.ProcessEnv,
+): string | undefined {
+  const names = [
+    ...(target.id === undefined ? [] : [`TIDEMARK_PASSWORD_${variablePart(target.id)}`]),
+    'TIDEMARK_PASSWORD',
+  ];
+  return names.find((name) => environment[name] !== undefined);
+}
+
 /** `prod-eu.main` → `PROD_EU_MAIN`: what a source's id is called in the environment. */
 export function variablePart(id: string): string {
   return id.toUpperCase().replace(/[^A-Z0-9]+/g, '_');

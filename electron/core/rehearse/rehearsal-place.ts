@@ -1,14 +1,12 @@
-import { AppError } from '../../../shared/app-error';
 import type { Flavor, SchemaModel } from '../../../shared/model';
-import { formatFlavor } from '../../../shared/model';
-import { printModel, printTable } from '../../../shared/sql';
+import { printTable } from '../../../shared/sql';
 import { quoteIdentifier } from '../../../shared/sql/quote';
 import { openConnection } from '../mysql';
 import type { AskPassword, ConnectionTarget, ServerConnection } from '../mysql';
 import { describeTarget } from '../mysql/connection-target';
 import { newScratchId, SCRATCH_SCHEMA_PREFIX, startScratchServer } from '../scratch';
 import { readSchemas } from '../plan/target-state';
-import { splitScript } from './split-script';
+import { buildSchema } from './build-schema';
 
 /** Where a rehearsal may be held, with the names that the plan's schemas have there. */
 export interface RehearsalPlace {
@@ -167,36 +165,4 @@ function makePlace(
       await stop();
     },
   };
-}
-
-async function buildSchema(
-  connection: ServerConnection,
-  model: SchemaModel,
-  schema: string,
-  name: string,
-  ours: boolean,
-): Promise<void> {
-  const wanted = model.schemas.find((one) => one.name === schema);
-  if (wanted === undefined) return;
-  const clauses = [
-    wanted.charset === undefined ? '' : ` CHARACTER SET ${wanted.charset}`,
-    wanted.collation === undefined ? '' : ` COLLATE ${wanted.collation}`,
-  ].filter((clause) => /^(?: (?:CHARACTER SET|COLLATE) \w+)$/.test(clause));
-  await connection.query(`CREATE DATABASE ${quoteIdentifier(name)}${clauses.join('')}`);
-  await connection.query(`USE ${quoteIdentifier(name)}`);
-  const script = printModel({ ...model, schemas: [{ ...wanted, name: '' }] }, connection.flavor, {
-    definer: ours,
-  });
-  for (const statement of splitScript(script, connection.flavor)) {
-    try {
-      await connection.query(statement, [], { timeoutMs: BUILD_TIMEOUT_MS });
-    } catch (error) {
-      if (!(error instanceof AppError)) throw error;
-      throw new AppError(
-        error.code === 'server-gone' ? error.code : 'statement-failed',
-        `The target’s present state could not be rebuilt on ${formatFlavor(connection.flavor)}: ${error.message}`,
-        { details: { statement: statement.slice(0, 2000) } },
-      );
-    }
-  }
 }

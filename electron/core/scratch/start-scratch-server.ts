@@ -20,6 +20,8 @@ export interface ScratchServer {
   readonly flavor: Flavor;
   /** False when the user named the server: other things live on it, and stop() leaves it running. */
   readonly ours: boolean;
+  /** Where our server lives: what is put there goes with it, however this process ends. Absent when it is not ours. */
+  readonly folder?: string;
   /** Ends our server and removes all that it wrote. Never throws; may be called twice. */
   stop(): Promise<void>;
 }
@@ -156,7 +158,7 @@ async function launch(
       schemas: [],
     };
     await waitUntilUp(target, ended, signal, binary);
-    return { target, flavor: binary.flavor, ours: true, stop };
+    return { target, flavor: binary.flavor, ours: true, folder, stop };
   } catch (error) {
     await stop();
     throw error;

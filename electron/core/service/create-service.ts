@@ -1,4 +1,5 @@
 import type { Transport } from '../../../shared/api';
+import { makeConnectionHandlers } from './connection-handlers';
 import { Dispatcher } from './dispatcher';
 import { makeDriftHandlers } from './drift-handlers';
 import type { Handlers } from './handler';
@@ -25,6 +26,7 @@ export function createService(context: ServiceContext): Service {
   const handlers: Handlers = {
     ...makeWorkspaceHandlers(session),
     ...makeSourceHandlers(session),
+    ...makeConnectionHandlers(session),
     ...makeDriftHandlers(session),
     ...makePreferenceHandlers(),
     ...makeWriteHandlers(session),
@@ -35,7 +37,7 @@ export function createService(context: ServiceContext): Service {
   const dispatcher = new Dispatcher(handlers, {
     readOnly: context.readOnly,
     log: context.log ?? ((message) => process.stderr.write(`${message}\n`)),
-    secrets: knownSecrets,
+    secrets: () => [...knownSecrets(), ...session.passwords.secrets()],
   });
   return {
     invoke: (method, input, options) => dispatcher.invoke(method, input, options),

@@ -10,7 +10,6 @@ import type { RunPolicy } from '../../../shared/run';
 import { readTextFile } from '../files/read-text-file';
 import { resolveInside } from '../files/resolve-inside';
 import type { AskPassword, ConnectionTarget } from '../mysql';
-import { parseAddress } from '../mysql';
 import { describeTarget } from '../mysql/connection-target';
 import type { MadePlan, PlanSide } from '../plan/make-plan';
 import type { PlannedMigration } from '../plan/plan-file';
@@ -21,6 +20,7 @@ import type { HandlerCall, Handlers } from './handler';
 import { readOne } from './read-sources';
 import { RunsUnderWay } from './runs-under-way';
 import type { Session } from './session';
+import { targetOf } from './target-of';
 
 type Made = OutputOf<'plan.build'>;
 type MakeInput = ParsedInputOf<'plan.build'>;
@@ -72,7 +72,7 @@ export function makePlanHandlers(
     if (source === undefined) throw new AppError('not-found', `There is no source ${name}.`);
     const { config } = source;
     if (config.kind === 'mysql') {
-      const target = parseAddress(config.url, source.isOwn ? config.id : undefined);
+      const target = await targetOf(session, source);
       if (target.schemas.length > 0)
         return { id: config.id, kind: config.kind, model: { schemas: [] }, target };
       const reading = await readOne(session, workspace, source, { refresh: true, ...call });
@@ -97,11 +97,8 @@ export function makePlanHandlers(
   async function serverAt(name: string): Promise<ConnectionTarget> {
     const workspace = await session.workspaceFor([name]);
     const [source] = chooseSources(workspace, [name], context.addressesFrom);
-    if (source?.config.kind !== 'mysql')
-      throw new AppError('invalid-input', `“${name}” is no server.`, {
-        hint: 'Name a server: mysql://user@host:port/schema.',
-      });
-    return parseAddress(source.config.url, source.isOwn ? source.config.id : undefined);
+    if (source === undefined) throw new AppError('not-found', `There is no source ${name}.`);
+    return targetOf(session, source);
   }
 
   async function make(

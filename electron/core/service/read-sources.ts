@@ -9,6 +9,7 @@ import type { Workspace } from '../workspace/workspace';
 import type { ChosenSource } from './choose-sources';
 import type { Session } from './session';
 import type { ReadOptions } from './source-store';
+import { targetOf } from './target-of';
 
 /** A source after it was read, or with the reason why it was not. */
 export interface ReadOutcome {
@@ -37,17 +38,19 @@ export async function readSources(
 }
 
 /** Reads one source. Throws AppError when it cannot be read. */
-export function readOne(
+export async function readOne(
   session: Session,
   workspace: Workspace,
   source: ChosenSource,
   options: ReadOptions,
 ): Promise<SourceReading> {
   const { askPassword } = session.context;
+  const password = source.config.kind === 'mysql' ? (await targetOf(session, source)).password : undefined;
   return session.sources.read(
     source,
     {
       root: source.root,
+      ...(password === undefined ? {} : { password }),
       ...(source.isOwn ? { federation: workspace.config.federation, ignore: workspace.config.ignore } : {}),
       ...(askPassword === undefined
         ? {}

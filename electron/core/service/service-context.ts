@@ -1,3 +1,5 @@
+import type { Desktop } from './desktop';
+
 /** What a service is made for. */
 export interface ServiceContext {
   /** Tidemark's own version. */
@@ -15,6 +17,8 @@ export interface ServiceContext {
   readonly readOnly: boolean;
   /** True tells of changed files as events, and reads them again. */
   readonly watch?: boolean;
+  /** What the desktop app can do; absent behind a browser and a terminal. */
+  readonly desktop?: Desktop;
   /** Told of bugs; without it they go to stderr. */
   readonly log?: (message: string) => void;
   /** Asks the person for a password; without it, a connection that needs one fails as `password-needed`. */

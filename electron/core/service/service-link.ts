@@ -1,4 +1,5 @@
 import type { ApiEvent, Envelope } from '../../../shared/api';
+import type { DesktopQuestion, DesktopTraits } from './desktop';
 import type { ServiceContext } from './service-context';
 
 /** What a caller's thread tells the service's thread. */
@@ -11,6 +12,7 @@ export type ToService =
       readonly operation?: string;
     }
   | { readonly kind: 'cancel'; readonly id: number }
+  | { readonly kind: 'answer'; readonly id: number; readonly text?: string; readonly problem?: string }
   | { readonly kind: 'close' };
 
 /** What the service's thread tells its caller. */
@@ -19,7 +21,10 @@ export type FromService =
   | { readonly kind: 'reply'; readonly id: number; readonly envelope: Envelope<unknown> }
   | { readonly kind: 'event'; readonly event: ApiEvent }
   | { readonly kind: 'log'; readonly message: string }
+  | { readonly kind: 'ask'; readonly id: number; readonly question: DesktopQuestion }
   | { readonly kind: 'closed' };
 
 /** As much of a service's context as can be sent to a thread: all but its functions. */
-export type ThreadContext = Omit<ServiceContext, 'log' | 'askPassword'>;
+export type ThreadContext = Omit<ServiceContext, 'log' | 'askPassword' | 'desktop'> & {
+  readonly desktopTraits?: DesktopTraits;
+};

@@ -1,22 +1,30 @@
 import { resolve } from 'node:path';
 import type { ApiEvent } from '../../../shared/api';
+import { AppError } from '../../../shared/app-error';
+import type { Vendor } from '../../../shared/model';
+import { PasswordStore } from '../passwords/password-store';
 import type { WorkspaceWatcher } from '../workspace/watch-workspace';
 import { isSourceAddress } from '../source/parse-source-address';
+import type { Trial } from '../trial/open-trial';
 import type { Workspace } from '../workspace/workspace';
+import type { HandlerCall } from './handler';
 import type { ServiceContext } from './service-context';
 import { SourceStore } from './source-store';
 
 /** The workspace that is open, what was read of it, and the eye kept on its files. */
 export class Session {
   readonly sources: SourceStore;
+  readonly passwords: PasswordStore;
   #opening: Promise<Workspace> | undefined;
   #watcher: WorkspaceWatcher | undefined;
+  #trial: Trial | undefined;
 
   constructor(
     readonly context: ServiceContext,
     private readonly emit: (event: ApiEvent) => void,
   ) {
     this.sources = new SourceStore();
+    this.passwords = new PasswordStore(context.desktop?.vault);
   }
 
   /** The open workspace; the first call opens the folder that the service was made for. */
@@ -48,7 +56,34 @@ export class Session {
     const workspace = await this.#open(resolve(this.context.directory, folder));
     this.#opening = Promise.resolve(workspace);
     this.emit({ kind: 'workspace-changed', root: workspace.root });
+    if (this.#trial !== undefined && !this.isTrial(workspace)) {
+      const left = this.#trial;
+      this.#trial = undefined;
+      await left.close();
+    }
     return workspace;
+  }
+
+  /** True for the workspace of a trial: it goes when another one is opened, or this session ends. */
+  isTrial(workspace: Workspace): boolean {
+    return this.#trial?.root === workspace.root;
+  }
+
+  /** Opens a copy of the sample with a private server. Throws AppError as `openTrial` does. */
+  async openTrial(vendor: Vendor | undefined, call: HandlerCall): Promise<Workspace> {
+    const { sample } = this.context;
+    if (sample === undefined) throw new AppError('not-found', 'The sample is not here.');
+    const { openTrial } = await import('../trial/open-trial');
+    const before = this.#trial;
+    const trial = await openTrial(sample, { vendor, ...call });
+    // No password, whatever the environment says of others.
+    await this.passwords.keep(trial.target, '', 'session', { plainText: false });
+    this.#trial = trial;
+    try {
+      return await this.open(trial.root);
+    } finally {
+      await before?.close();
+    }
   }
 
   /** Reads tidemark.yaml again, after it was written. */
@@ -61,6 +96,7 @@ export class Session {
   async close(): Promise<void> {
     await this.#watcher?.close();
     await this.sources.close();
+    await this.#trial?.close();
   }
 
   async #open(folder: string): Promise<Workspace> {

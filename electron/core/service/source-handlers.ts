@@ -1,8 +1,4 @@
 import type { Diagnostic } from '../../../shared/model';
-import { AppError } from '../../../shared/app-error';
-import { formatFlavor } from '../../../shared/model';
-import { parseAddress, testConnection } from '../mysql';
-import { describeTarget } from '../mysql/connection-target';
 import { chooseSources } from './choose-sources';
 import { listPlacements } from './list-placements';
 import type { HandlerCall, Handlers } from './handler';
@@ -16,10 +12,7 @@ const ORDER = { error: 0, warning: 1, info: 2 } as const;
 /** Handlers that speak of single sources. */
 export function makeSourceHandlers(
   session: Session,
-): Pick<
-  Handlers,
-  'source.list' | 'source.read' | 'source.diagnostics' | 'connection.test' | 'workspace.placements'
-> {
+): Pick<Handlers, 'source.list' | 'source.read' | 'source.diagnostics' | 'workspace.placements'> {
   const { context } = session;
 
   async function read(
@@ -62,38 +55,6 @@ export function makeSourceHandlers(
     'workspace.placements': async ({ text, offset, limit }, call) => {
       const items = listPlacements(await read(undefined, false, call), text);
       return { total: items.length, items: items.slice(offset, offset + limit) };
-    },
-    'connection.test': async ({ source: name }, { signal }) => {
-      const workspace = await session.workspaceFor([name]);
-      const [source] = chooseSources(workspace, [name], context.addressesFrom);
-      if (source?.config.kind !== 'mysql') {
-        throw new AppError('invalid-input', `“${name}” is read from files; there is no connection to test.`);
-      }
-      const { askPassword } = context;
-      const test = await testConnection(parseAddress(source.config.url, source.config.id), {
-        signal,
-        ...(askPassword && {
-          askPassword: (target) => askPassword(`Password for ${describeTarget(target)}:`),
-        }),
-      });
-      if (!test.ok) throw test.error;
-      return {
-        server: test.server,
-        account: test.account,
-        flavor: formatFlavor(test.flavor),
-        version: test.version,
-        encrypted: test.encrypted,
-        readOnlyServer: test.readOnlyServer,
-        schemas: test.schemas,
-        absentSchemas: test.absentSchemas,
-        missingGrants: test.missingGrants.map(({ schema, privilege, consequence, remedy }) => ({
-          schema,
-          privilege,
-          consequence,
-          remedy,
-        })),
-        milliseconds: test.milliseconds,
-      };
     },
   };
 }

@@ -4,6 +4,7 @@ import { Worker } from 'node:worker_threads';
 import type { ApiEvent, Envelope } from '../../../shared/api';
 import { createService } from './create-service';
 import type { Service } from './create-service';
+import { answerQuestion, describeDesktop } from './desktop';
 import type { ServiceContext } from './service-context';
 import type { FromService, ThreadContext, ToService } from './service-link';
 
@@ -21,8 +22,12 @@ export async function startService(wanted: ServiceContext): Promise<Service> {
 
 /** Starts the service on a thread that runs `script`. Rejects when the thread cannot start. */
 export async function startServiceThread(script: URL, context: ServiceContext): Promise<Service> {
-  const { log, askPassword: _askPassword, ...plain } = context;
-  const worker = new Worker(script, { workerData: plain satisfies ThreadContext });
+  const { log, askPassword: _askPassword, desktop, ...plain } = context;
+  const workerData: ThreadContext = {
+    ...plain,
+    ...(desktop === undefined ? {} : { desktopTraits: describeDesktop(desktop) }),
+  };
+  const worker = new Worker(script, { workerData });
   await new Promise<void>((resolve, reject) => {
     worker.once('message', () => {
       worker.off('error', reject);
@@ -45,6 +50,17 @@ export async function startServiceThread(script: URL, context: ServiceContext): 
   worker.on('message', (message: FromService) => {
     if (message.kind === 'event') for (const listener of [...listeners]) listener(message.event);
     if (message.kind === 'log') (log ?? ((text) => process.stderr.write(`${text}\n`)))(message.message);
+    if (message.kind === 'ask' && desktop !== undefined) {
+      const { id, question } = message;
+      answerQuestion(desktop, question).then(
+        (text) => {
+          send({ kind: 'answer', id, ...(text === undefined ? {} : { text }) });
+        },
+        (error: unknown) => {
+          send({ kind: 'answer', id, problem: error instanceof Error ? error.message : String(error) });
+        },
+      );
+    }
     if (message.kind === 'reply') {
       waiting.get(message.id)?.(message.envelope);
       waiting.delete(message.id);

@@ -1,15 +1,26 @@
 import { resolve } from 'node:path';
-import type { Detection, WorkspaceView } from '../../../shared/api';
+import type { Detection, OutputOf } from '../../../shared/api';
 import { API_VERSION } from '../../../shared/api';
-import { formatSourceAddress } from '../../../shared/workspace';
-import type { Workspace } from '../workspace/workspace';
+import { AppError } from '../../../shared/app-error';
+import type { Desktop } from './desktop';
 import type { Handlers } from './handler';
 import type { Session } from './session';
+import { viewWorkspace } from './view-workspace';
 
 /** Handlers that speak of the program and of the workspace as a whole. */
 export function makeWorkspaceHandlers(
   session: Session,
-): Pick<Handlers, 'app.info' | 'workspace.open' | 'workspace.detect' | 'workspace.acceptConfig'> {
+): Pick<
+  Handlers,
+  | 'app.info'
+  | 'workspace.open'
+  | 'workspace.detect'
+  | 'workspace.acceptConfig'
+  | 'folder.list'
+  | 'folder.choose'
+  | 'trial.offer'
+  | 'trial.open'
+> {
   const { context } = session;
   return {
     'app.info': () =>
@@ -20,12 +31,10 @@ export function makeWorkspaceHandlers(
         readOnly: context.readOnly,
         workspace: context.directory,
         ...(context.sample === undefined ? {} : { sample: context.sample }),
+        ...(context.desktop === undefined ? {} : { desktop: viewDesktop(context.desktop) }),
       }),
     'workspace.open': async ({ path }) =>
-      viewWorkspace(
-        path === undefined ? await session.workspace() : await session.open(path),
-        context.readOnly,
-      ),
+      viewWorkspace(session, path === undefined ? await session.workspace() : await session.open(path)),
     'workspace.detect': async ({ path }, { signal }) => {
       const folder = path === undefined ? context.directory : resolve(context.directory, path);
       const { detectSources } = await import('../workspace/detect-sources');
@@ -47,31 +56,27 @@ export function makeWorkspaceHandlers(
       const { writeConfig } = await import('../workspace/open-workspace');
       const { root } = await session.workspace();
       await writeConfig(root, config, { replace });
-      return viewWorkspace(await session.reopen(), context.readOnly);
+      return viewWorkspace(session, await session.reopen());
     },
+    'folder.list': async ({ path }) => {
+      const { listFolders } = await import('../workspace/list-folders');
+      return listFolders(path);
+    },
+    'folder.choose': async () => {
+      if (context.desktop === undefined)
+        throw new AppError('unsupported', 'Only the desktop app can show the system’s own dialog.');
+      const path = await context.desktop.chooseFolder();
+      return path === undefined ? {} : { path };
+    },
+    'trial.offer': async () => {
+      if (context.sample === undefined) return { servers: [] };
+      const { listTrialServers } = await import('../trial/open-trial');
+      return { servers: await listTrialServers() };
+    },
+    'trial.open': async ({ vendor }, call) => viewWorkspace(session, await session.openTrial(vendor, call)),
   };
 }
 
-function viewWorkspace(workspace: Workspace, readOnly: boolean): WorkspaceView {
-  const { config, configPath } = workspace;
-  return {
-    name: workspace.name,
-    root: workspace.root,
-    ...(configPath === undefined ? {} : { configPath }),
-    detected: workspace.detected,
-    ...(config.reference === undefined ? {} : { reference: config.reference }),
-    readOnly,
-    sources: config.sources.map((source) => ({
-      id: source.id,
-      kind: source.kind,
-      address: formatSourceAddress(source),
-    })),
-    federation: (config.federation?.schemas ?? []).map(({ name, role, limit }) => ({
-      name,
-      ...(role === undefined ? {} : { role }),
-      ...(limit === undefined ? {} : { limit }),
-    })),
-    ...(config.federation?.budget === undefined ? {} : { budget: config.federation.budget }),
-    diagnostics: workspace.diagnostics,
-  };
+function viewDesktop({ vault }: Desktop): NonNullable<OutputOf<'app.info'>['desktop']> {
+  return vault === undefined ? {} : { passwordStore: { name: vault.name, isEncrypted: vault.isEncrypted } };
 }

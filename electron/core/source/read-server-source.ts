@@ -15,7 +15,8 @@ export async function readServerSource(
   source: Extract<SourceConfig, { readonly kind: 'mysql' }>,
   context: ReadContext,
 ): Promise<SourceReading> {
-  const target = parseAddress(source.url, source.id);
+  const { password } = context;
+  const target = { ...parseAddress(source.url, source.id), ...(password === undefined ? {} : { password }) };
   const read = async (): Promise<Read<SchemaModel>> => {
     const connection = await openConnection(target, {
       signal: context.signal,

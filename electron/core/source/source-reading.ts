@@ -69,6 +69,8 @@ export interface ReadContext {
   readonly signal?: AbortSignal | undefined;
   readonly progress?: ((progress: SourceProgress) => void) | undefined;
   readonly askPassword?: AskPassword | undefined;
+  /** A server's password, where it is known already. */
+  readonly password?: string | undefined;
   /** For each query to a server, in milliseconds. */
   readonly timeoutMs?: number | undefined;
   /** True goes to the disk or the server even when the last reading is still good. */

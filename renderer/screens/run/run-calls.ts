@@ -1,7 +1,6 @@
 import { useEffect } from 'react';
 import { useQueryClient, type QueryClient } from '@tanstack/react-query';
-import { createClient } from '../../../shared/api';
-import type { Transport } from '../../../shared/api';
+import { createClient, type Transport } from '../../../shared/api/client';
 import type { Plan } from '../../../shared/plan';
 import { callTracked, refreshAll } from '../../api/api-context';
 import { adoptOperation, startOperation, useTransport } from '../plan/operations';

@@ -1,14 +1,16 @@
 import type { ReactElement } from 'react';
 import { SegmentedControl } from '@mantine/core';
+import { Action } from '../../primitives/action';
 import { ScreenFrame } from '../../primitives/screen';
 import { useRead } from '../../api/api-context';
 import { countOf } from '../../primitives/drift-words';
 import { makePlace } from '../../state/place';
-import { goTo } from '../../state/use-place';
+import { adjustPlace, goTo } from '../../state/use-place';
 import type { ScreenProps } from '../screen-props';
+import { ConnectionForm } from '../connection/connection-form';
 import { AppearanceSettings } from './appearance-settings';
 import { FederationSettings } from './federation-settings';
-import { SourceSettings } from './source-settings';
+import { NEW, SourceSettings } from './source-settings';
 
 const TABS = [
   { value: 'sources', label: 'Sources' },
@@ -20,6 +22,7 @@ const TABS = [
 export function SettingsScreen({ place }: ScreenProps): ReactElement {
   const tab = TABS.find(({ value }) => value === place.path[0])?.value ?? 'sources';
   const { data } = useRead('workspace.open', {});
+  const connection = place.query.get('connection');
   return (
     <ScreenFrame
       title="Settings"
@@ -28,7 +31,19 @@ export function SettingsScreen({ place }: ScreenProps): ReactElement {
           ? ''
           : data.configPath === undefined
             ? `${countOf(data.sources.length, 'source')}, found by looking. Nothing is saved in a tidemark.yaml yet.`
-            : `${countOf(data.sources.length, 'source')}, from ${data.configPath}. Edit that file to change them: Tidemark follows it.`
+            : `${countOf(data.sources.length, 'source')}, from ${data.configPath}. Edit that file to change them; Tidemark follows it.`
+      }
+      action={
+        tab === 'sources' && (
+          <Action
+            look="main"
+            onClick={() => {
+              adjustPlace({ connection: NEW }, { replace: false });
+            }}
+          >
+            Add a connection
+          </Action>
+        )
       }
       toolbar={
         <SegmentedControl
@@ -42,6 +57,18 @@ export function SettingsScreen({ place }: ScreenProps): ReactElement {
       }
     >
       {tab === 'sources' && <SourceSettings marked={place.query.get('source')} />}
+      {connection !== undefined && (
+        <ConnectionForm
+          key={connection}
+          id={connection === NEW ? undefined : connection}
+          onClose={() => {
+            adjustPlace({ connection: undefined });
+          }}
+          onSaved={(id) => {
+            adjustPlace({ connection: undefined, source: id });
+          }}
+        />
+      )}
       {tab === 'federation' && <FederationSettings text={place.query.get('text') ?? ''} />}
       {tab === 'appearance' && <AppearanceSettings />}
     </ScreenFrame>

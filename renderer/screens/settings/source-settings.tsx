@@ -1,4 +1,4 @@
-import type { ReactElement } from 'react';
+import { useState, type ReactElement } from 'react';
 import { IconPlugConnected, IconRefresh } from '@tabler/icons-react';
 import { useQueryClient } from '@tanstack/react-query';
 import clsx from 'clsx';
@@ -7,14 +7,20 @@ import { refreshAll, useRead, useWrite } from '../../api/api-context';
 import { Action } from '../../primitives/action';
 import { Card } from '../../primitives/card';
 import { countOf, formatCount } from '../../primitives/drift-words';
-import { formatDuration, formatMoment } from '../../primitives/moment';
+import { formatMoment } from '../../primitives/moment';
 import { BreakablePath } from '../../primitives/origin';
 import { Pill } from '../../primitives/pill';
 import { EmptyState, ErrorState, SkeletonRows } from '../../primitives/states';
 import { makePlace } from '../../state/place';
-import { goTo } from '../../state/use-place';
+import { adjustPlace, goTo } from '../../state/use-place';
 import { togglePane, useWindow } from '../../state/window-store';
+import { ConnectionAnswer } from '../connection/connection-answer';
+import { GivePassword } from '../connection/give-password';
+import { Question } from '../plan/question';
 import css from './settings.module.css';
+
+/** What stands in the address in place of a source's id while a connection is added; no id may hold a colon. */
+export const NEW = ':new';
 
 /** Every source: what it is, what it holds, how its reading went; connections can be tried. */
 export function SourceSettings({ marked }: { readonly marked: string | undefined }): ReactElement {
@@ -35,24 +41,39 @@ export function SourceSettings({ marked }: { readonly marked: string | undefined
       <EmptyState
         title="This workspace has no source"
         action={
-          <Action
-            look="main"
-            onClick={() => {
-              goTo(makePlace('welcome'));
-            }}
-          >
-            Open another folder
-          </Action>
+          <>
+            <Action
+              look="main"
+              onClick={() => {
+                adjustPlace({ connection: NEW }, { replace: false });
+              }}
+            >
+              Add a connection
+            </Action>
+            <Action
+              onClick={() => {
+                goTo(makePlace('welcome'));
+              }}
+            >
+              Open another folder
+            </Action>
+          </>
         }
       >
-        Name one in tidemark.yaml: a folder of TOON files, an SQL file, migrations, or a database.
+        Add a connection to a database, or name in tidemark.yaml a folder of TOON files, an SQL file or
+        migrations.
       </EmptyState>
     );
   }
   return (
     <div className={css['cards']}>
       {read.data.sources.map((source) => (
-        <SourceCard key={source.id} source={source} marked={source.id === marked} />
+        <SourceCard
+          key={source.id}
+          source={source}
+          marked={source.id === marked}
+          readOnly={workspace.data?.readOnly === true}
+        />
       ))}
     </div>
   );
@@ -61,14 +82,20 @@ export function SourceSettings({ marked }: { readonly marked: string | undefined
 function SourceCard({
   source,
   marked,
+  readOnly,
 }: {
   readonly source: SourceSummary;
   readonly marked: boolean;
+  readonly readOnly: boolean;
 }): ReactElement {
   const queries = useQueryClient();
   const reread = useWrite('source.read', { title: `Reading ${source.id} again` });
   const test = useWrite('connection.test');
+  const remove = useWrite('connection.remove', { title: `Taking ${source.id} out` });
+  const [removing, setRemoving] = useState(false);
   const { counts, diagnostics } = source;
+  const refused = test.error?.code ?? source.error?.code;
+  const wantsPassword = refused === 'password-needed' || refused === 'access-denied';
   const problems = diagnostics.errors + diagnostics.warnings;
   return (
     <Card className={clsx(marked && css['marked'])}>
@@ -136,6 +163,27 @@ function SourceCard({
             {test.isPending ? 'Testing…' : 'Test the connection'}
           </Action>
         )}
+        {source.kind === 'mysql' && (
+          <>
+            <Action
+              look="quiet"
+              onClick={() => {
+                adjustPlace({ connection: source.id }, { replace: false });
+              }}
+            >
+              Edit
+            </Action>
+            <Action
+              look="quiet"
+              disabled={readOnly}
+              onClick={() => {
+                setRemoving(true);
+              }}
+            >
+              Take out
+            </Action>
+          </>
+        )}
         {problems > 0 && (
           <Action
             look="quiet"
@@ -148,20 +196,47 @@ function SourceCard({
           </Action>
         )}
       </div>
-      {test.data !== undefined && (
-        <p role="status">
-          {test.data.account} on {test.data.server}: {test.data.version},{' '}
-          {test.data.encrypted ? 'encrypted' : 'not encrypted'}, {formatDuration(test.data.milliseconds)}.{' '}
-          {test.data.absentSchemas.length > 0 && `It has no schema ${test.data.absentSchemas.join(', ')}. `}
-          {test.data.missingGrants
-            .map(({ privilege, schema, remedy }) => `${privilege} on ${schema} is not granted: ${remedy}`)
-            .join(' ')}
-        </p>
+      {(test.data !== undefined || test.error !== null) && (
+        <div className={css['answer']}>
+          <ConnectionAnswer found={test.data} error={test.error} />
+        </div>
       )}
-      {test.error !== null && (
-        <p className={css['bad']} role="alert">
-          {test.error.message} {test.error.more.hint}
-        </p>
+      {source.kind === 'mysql' && wantsPassword && <GivePassword source={source.id} />}
+      {removing && (
+        <Question
+          title={`Take ${source.id} out of the workspace?`}
+          onClose={() => {
+            setRemoving(false);
+          }}
+        >
+          <p>It is taken out of tidemark.yaml. The server and what it holds are left alone.</p>
+          {remove.error !== null && <ConnectionAnswer found={undefined} error={remove.error} />}
+          <div className={css['actions']}>
+            <Action
+              onClick={() => {
+                setRemoving(false);
+              }}
+            >
+              Not now
+            </Action>
+            <Action
+              look="danger"
+              disabled={remove.isPending}
+              onClick={() => {
+                remove.mutate(
+                  { id: source.id },
+                  {
+                    onSuccess: () => {
+                      refreshAll(queries);
+                    },
+                  },
+                );
+              }}
+            >
+              Take it out
+            </Action>
+          </div>
+        </Question>
       )}
     </Card>
   );

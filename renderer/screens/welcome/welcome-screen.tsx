@@ -15,7 +15,9 @@ import { adjustPlace, goTo } from '../../state/use-place';
 import { remember, useWindow } from '../../state/window-store';
 import { WaveMark } from '../../workbench/wave-mark';
 import type { ScreenProps } from '../screen-props';
+import { NEW } from '../settings/source-settings';
 import { DetectionPreview } from './detection-preview';
+import { FolderBrowser } from './folder-browser';
 import css from './welcome-screen.module.css';
 
 /** The way in: a folder, a workspace that was open before, or the sample. Nothing is opened before it was shown. */
@@ -30,15 +32,27 @@ export function WelcomeScreen({ place }: ScreenProps): ReactElement {
   const [over, setOver] = useState(false);
   const recent = useWindow((state) => state.preferences.recent);
   const sample = info.data?.sample;
+  const offer = useRead('trial.offer', {});
+  const trying = useWrite('trial.open', { title: 'Starting a private server for the sample' });
+  const choosing = useWrite('folder.choose');
+  const [browsing, setBrowsing] = useState(false);
+  const busy = opening.isPending || trying.isPending;
 
-  const enter = async (path: string): Promise<void> => {
-    if (path !== open.data?.root) {
-      await opening.mutateAsync({ path });
-      useWindow.setState({ tabs: [], selected: undefined, chosen: new Set(), filter: '' });
-      queries.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== 'app.info' });
-      refreshAll(queries);
-    }
+  const arrive = (): void => {
+    useWindow.setState({ tabs: [], selected: undefined, chosen: new Set(), filter: '' });
+    // Reset, not removed: what screens wait for now is asked again, of the new workspace.
+    void queries.resetQueries({
+      predicate: ({ queryKey }) => queryKey[0] !== 'app.info' && queryKey[0] !== 'trial.offer',
+    });
     goTo(makePlace('overview'));
+  };
+  const enter = async (path: string): Promise<void> => {
+    if (path === open.data?.root) {
+      goTo(makePlace('overview'));
+      return;
+    }
+    await opening.mutateAsync({ path });
+    arrive();
   };
   const look = (path: string): void => {
     const folder = path.trim().replace(/^file:\/\//, '');
@@ -105,7 +119,36 @@ export function WelcomeScreen({ place }: ScreenProps): ReactElement {
             >
               Look into it
             </Action>
+            <Action
+              disabled={choosing.isPending}
+              onClick={() => {
+                if (info.data?.desktop === undefined) setBrowsing(true);
+                else
+                  choosing.mutate(
+                    {},
+                    {
+                      onSuccess: ({ path }) => {
+                        if (path !== undefined) look(path);
+                      },
+                    },
+                  );
+              }}
+            >
+              Choose…
+            </Action>
           </form>
+          {browsing && (
+            <FolderBrowser
+              start={typed.trim() === '' ? undefined : typed.trim()}
+              onClose={() => {
+                setBrowsing(false);
+              }}
+              onChoose={(path) => {
+                setBrowsing(false);
+                look(path);
+              }}
+            />
+          )}
           {asked === undefined ? (
             <p className={css['hint']}>
               Paste a path, or drop a folder here. You see what is in it before it is opened.
@@ -114,7 +157,7 @@ export function WelcomeScreen({ place }: ScreenProps): ReactElement {
             <DetectionPreview
               key={asked}
               path={asked}
-              busy={opening.isPending}
+              busy={busy}
               onOpen={(root) => {
                 enter(root).catch(() => undefined);
               }}
@@ -130,6 +173,9 @@ export function WelcomeScreen({ place }: ScreenProps): ReactElement {
         {opening.error !== null && (
           <ErrorState title="The folder could not be opened" error={opening.error} />
         )}
+        {trying.error !== null && (
+          <ErrorState title="The private server could not be started" error={trying.error} />
+        )}
 
         <div className={css['pair']}>
           <Card title="Try it">
@@ -143,62 +189,103 @@ export function WelcomeScreen({ place }: ScreenProps): ReactElement {
                 </p>
               </div>
             </div>
-            <Action
-              look="main"
-              disabled={sample === undefined || opening.isPending}
-              onClick={() => {
-                if (sample !== undefined) enter(sample).catch(() => undefined);
-              }}
-            >
-              Open the sample
-            </Action>
-          </Card>
-          <Card
-            title="Recent"
-            aside={
-              recent.length > 0 && (
+            <div className={css['choices']}>
+              <Action
+                look="main"
+                disabled={sample === undefined || busy}
+                onClick={() => {
+                  if (sample !== undefined) enter(sample).catch(() => undefined);
+                }}
+              >
+                Open the sample
+              </Action>
+              {offer.data?.servers.map(({ vendor, name }) => (
                 <Action
-                  look="quiet"
+                  key={vendor}
+                  disabled={busy || info.data?.readOnly === true}
                   onClick={() => {
-                    remember({ recent: [] });
+                    trying.mutate({ vendor }, { onSuccess: arrive });
                   }}
                 >
-                  Forget them
+                  {trying.isPending && trying.variables.vendor === vendor
+                    ? 'Starting…'
+                    : `With a private ${name}`}
                 </Action>
-              )
-            }
-            flush
-          >
-            {recent.length === 0 ? (
-              <p className={css['none']}>Workspaces that you open stand here.</p>
-            ) : (
-              <ul>
-                {recent.slice(0, 8).map(({ root, name, openedAt }) => (
-                  <li key={root}>
-                    <button
-                      type="button"
-                      className={css['recent']}
-                      disabled={opening.isPending}
-                      onClick={() => {
-                        enter(root).catch(() => undefined);
-                      }}
-                    >
-                      <IconClock size={15} aria-hidden="true" />
-                      <span>
-                        <strong>{name}</strong>
-                        <span className={css['root']}>
-                          <BreakablePath path={root} />
-                        </span>
-                      </span>
-                      <span className={css['dim']}>
-                        {root === open.data?.root ? 'open' : formatMoment(openedAt)}
-                      </span>
-                    </button>
-                  </li>
-                ))}
-              </ul>
+              ))}
+            </div>
+            {offer.data !== undefined && (
+              <p className={css['hint']}>
+                {offer.data.servers.length === 0
+                  ? 'With mariadbd or mysqld on this machine, it could be tried on a private server, from the plan to the rollback.'
+                  : 'With a private server, the whole job can be tried, from the plan to the rollback. It listens on no port, and is gone with all that was made when you leave it.'}
+              </p>
             )}
           </Card>
+          <div className={css['column']}>
+            <Card title="A database">
+              <p className={css['dim']}>
+                Add a connection to MySQL or MariaDB
+                {open.data === undefined ? '' : ` to ${open.data.name}`}, test it, and see what it holds
+                beside your files.
+              </p>
+              <div className={css['choices']}>
+                <Action
+                  disabled={open.data === undefined}
+                  onClick={() => {
+                    goTo(makePlace('settings', ['sources'], { connection: NEW }));
+                  }}
+                >
+                  New connection
+                </Action>
+              </div>
+            </Card>
+            <Card
+              title="Recent"
+              aside={
+                recent.length > 0 && (
+                  <Action
+                    look="quiet"
+                    onClick={() => {
+                      remember({ recent: [] });
+                    }}
+                  >
+                    Forget them
+                  </Action>
+                )
+              }
+              flush
+            >
+              {recent.length === 0 ? (
+                <p className={css['none']}>Workspaces that you open stand here.</p>
+              ) : (
+                <ul>
+                  {recent.slice(0, 8).map(({ root, name, openedAt }) => (
+                    <li key={root}>
+                      <button
+                        type="button"
+                        className={css['recent']}
+                        disabled={busy}
+                        onClick={() => {
+                          enter(root).catch(() => undefined);
+                        }}
+                      >
+                        <IconClock size={15} aria-hidden="true" />
+                        <span>
+                          <strong>{name}</strong>
+                          <span className={css['root']}>
+                            <BreakablePath path={root} />
+                          </span>
+                        </span>
+                        <span className={css['dim']}>
+                          {root === open.data?.root ? 'open' : formatMoment(openedAt)}
+                        </span>
+                      </button>
+                    </li>
+                  ))}
+                </ul>
+              )}
+            </Card>
+          </div>
         </div>
         {open.data !== undefined && open.data.sources.length > 0 && (
           <p className={css['dim']}>

@@ -9,6 +9,8 @@ const SCHEMAS = ['lupopedia', 'lupopedia_orchestration', 'lupopedia_ephemeral'];
 
 /** A server of the caller's own that holds what the sample's snapshot remembers of production. */
 export interface LiveServer {
+  /** Where it listens. */
+  readonly socket: string;
   /** Runs statements as root. */
   run(sql: string): Promise<void>;
   /** The first column of each row. */
@@ -38,6 +40,7 @@ export async function startLiveServer(
   const url = `mysql://${user}@localhost/${SCHEMAS.join(',')}?socket=${socket}`;
   await writeFile(config, text.replace(/kind: snapshot\n\s+path: .*/, `kind: mysql\n    url: ${url}`));
   return {
+    socket,
     run: async (sql) => {
       await connection.query(sql);
     },
