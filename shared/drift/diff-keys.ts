@@ -170,8 +170,9 @@ function partShape(part: IndexPart): string {
 }
 
 /** MySQL's information_schema tells the algorithm, not whether somebody wrote it down; just SHOW CREATE knows that. */
-function isUsingUnread(side: TableSide): boolean {
-  return side.context.stored === true && side.context.flavor.vendor === 'mysql';
+function isUsingUnread({ context, stated }: TableSide): boolean {
+  if (context.stored !== true || context.flavor.vendor !== 'mysql') return false;
+  return stated.origin.kind !== 'server' || stated.origin.shown !== true;
 }
 
 /** The algorithm that an index has, said or not. */

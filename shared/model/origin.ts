@@ -6,11 +6,15 @@ export interface FileOrigin {
   readonly column: number;
 }
 
-/** A read from a server. One object is shared by everything that came from one read. `readAt` is ISO 8601 UTC. */
+/**
+ * A read from a server. One object is shared by everything that came from one read. `readAt` is ISO 8601 UTC.
+ * `shown` marks what MySQL's SHOW CREATE stated: more than its information_schema knows (USING of an index).
+ */
 export interface ServerOrigin {
   readonly kind: 'server';
   readonly server: string;
   readonly readAt: string;
+  readonly shown?: true;
 }
 
 /** Where a value was stated. Every value that is shown can be traced through this. */

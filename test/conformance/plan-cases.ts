@@ -13,6 +13,8 @@ export interface PlanCase {
   readonly name: string;
   readonly current: string;
   readonly desired: string;
+  /** The name by which the texts call their own schema, if they do; the case runs under another. */
+  readonly schema?: string;
 }
 
 /** What became of a case on a server. `refused` names the reasons; `failed` what went wrong and where. */
@@ -144,7 +146,7 @@ async function runSteps(
 async function readLive(url: string, schema: string): Promise<SchemaModel> {
   const opened = await openConnection(parseAddress(`${url}/${schema}`));
   try {
-    return (await introspect(opened, [schema])).value;
+    return (await introspect(opened, [schema], { exact: true })).value;
   } finally {
     await opened.close();
   }
@@ -161,10 +163,12 @@ export async function provePlan(
   likeness: 'to the letter' | 'in meaning' = 'to the letter',
 ): Promise<PlanOutcome> {
   counter += 1;
-  const [current, desired] =
-    direction === 'forward' ? [one.current, one.desired] : [one.desired, one.current];
   const schema = `td_plan_${String(process.pid)}_${String(counter)}`;
   const oracle = `${schema}_w`;
+  const named = (text: string, name: string): string =>
+    one.schema === undefined ? text : text.replaceAll(one.schema, name);
+  const [first, last] = direction === 'forward' ? [one.current, one.desired] : [one.desired, one.current];
+  const [current, desired] = [named(first, schema), named(last, schema)];
   const outcome = (result: PlanOutcome['result'], message: string, plan?: Plan): PlanOutcome => ({
     name: one.name,
     direction,
@@ -185,7 +189,7 @@ export async function provePlan(
       await connection.query(`CREATE DATABASE \`${name}\` CHARACTER SET utf8mb4`);
     try {
       await connection.query(`USE \`${oracle}\``);
-      await load(connection, desired, flavor);
+      await load(connection, named(last, oracle), flavor);
       await connection.query(`USE \`${schema}\``);
       await load(connection, current, flavor);
     } catch (error) {
@@ -224,7 +228,7 @@ export async function provePlan(
       differs(sortKeys(text), sortKeys(wantedText)) === undefined
         ? undefined
         : meansTheSame(await readLive(url, name), await readLive(url, wantedName), wantedText, text);
-    const first = await showSchema(connection, schema);
+    const before = await showSchema(connection, schema);
     const wanted = await showSchema(connection, oracle);
     const from = await readLive(url, schema);
     const to = readSql(desired, { path: 'desired.sql', flavor, defaultSchema: schema }).value;
@@ -261,9 +265,9 @@ export async function provePlan(
     const back = await runSteps(connection, schema, plan.rollback);
     if (back !== undefined) return outcome('failed', `rollback: ${back}`, plan);
     const lost =
-      differs(sortKeys(await showSchema(connection, schema)), sortKeys(first)) === undefined
+      differs(sortKeys(await showSchema(connection, schema)), sortKeys(before)) === undefined
         ? undefined
-        : meansTheSame(await readLive(url, schema), from, first, await showSchema(connection, schema));
+        : meansTheSame(await readLive(url, schema), from, before, await showSchema(connection, schema));
     if (lost !== undefined) return outcome('failed', `rollback left ${lost}`, plan);
     const backAgain = await runSteps(connection, schema, plan.rollback);
     if (backAgain !== undefined) return outcome('failed', `rollback again: ${backAgain}`, plan);

@@ -35,6 +35,11 @@ export interface IntrospectOptions {
   /** Milliseconds for each query; the connection's own when left out. */
   readonly timeoutMs?: number | undefined;
   readonly progress?: ((progress: IntrospectProgress) => void) | undefined;
+  /**
+   * Reads every table by SHOW CREATE TABLE, on MySQL too: slower (0.6 ms a table), and to the letter. MariaDB's are
+   * always read so.
+   */
+  readonly exact?: boolean | undefined;
 }
 
 /** Schemas of the server itself: never read unless asked for by name. */
@@ -74,7 +79,7 @@ export async function introspect(
     const read =
       schemaNames.length === 0
         ? undefined
-        : await readSchemas(connection, schemaNames, origin, query, options.progress, diagnostics);
+        : await readSchemas(connection, schemaNames, origin, query, options, diagnostics);
     const withheld = await readWithheld(connection, schemaNames, query, diagnostics);
     const schemas = rows.map((row) => assemble(row, read, withheld.get(textOf(row, 'SCHEMA_NAME')), origin));
     const covers = names.length === 0 ? 'all' : names;
@@ -148,7 +153,7 @@ async function readSchemas(
   schemas: readonly string[],
   origin: ServerOrigin,
   query: QueryOptions,
-  progress: IntrospectOptions['progress'],
+  { progress, exact }: IntrospectOptions,
   diagnostics: Diagnostic[],
 ): Promise<ReadSchemas> {
   let listing = await listObjects(connection, schemas, query);
@@ -165,9 +170,11 @@ async function readSchemas(
     };
   let tables: ReadonlyMap<string, ReadonlyMap<string, Table>>;
   if (hasFullInformationSchema(connection)) {
-    tables = await readMysql(connection, schemas, origin, query, step('tables'), diagnostics, (phase) => {
-      progress?.({ phase, done, total });
-    });
+    const watch = {
+      step: step('tables'),
+      phase: (phase: string): void => progress?.({ phase, done, total }),
+    };
+    tables = await readMysql(connection, schemas, origin, query, exact === true, watch, diagnostics);
   } else {
     const shown = await readMariadb(connection, listing, origin, query, step('tables'));
     tables = shown.tables;
@@ -252,13 +259,19 @@ async function readMysql(
   schemas: readonly string[],
   origin: ServerOrigin,
   query: QueryOptions,
-  step: (schema: string, name: string) => void,
+  exact: boolean,
+  watch: {
+    readonly step: (schema: string, name: string) => void;
+    readonly phase: (phase: string) => void;
+  },
   diagnostics: Diagnostic[],
-  phase: (phase: string) => void,
 ): Promise<ReadonlyMap<string, ReadonlyMap<string, Table>>> {
-  const read = await readMysqlTables(connection, schemas, origin, query, phase);
-  const inexact = new Map([...read].map(([schema, { inexact: names }]) => [schema, [...names]]));
-  const shown = await readShownTables([connection], inexact, origin, query, step);
+  const read = await readMysqlTables(connection, schemas, origin, query, watch.phase);
+  const wanted = new Map(
+    [...read].map(([schema, { tables, inexact }]) => [schema, [...(exact ? tables.keys() : inexact)]]),
+  );
+  const shownOrigin = exact ? { ...origin, shown: true as const } : origin;
+  const shown = await readShownTables([connection], wanted, shownOrigin, query, watch.step);
   diagnostics.push(...shown.diagnostics);
   const tables = new Map<string, ReadonlyMap<string, Table>>();
   for (const [schema, { tables: stated }] of read) {
