@@ -74,7 +74,7 @@ export class ShownTableReader {
     return {
       kind: 'table',
       name: (head[1] ?? '').replaceAll('``', '`'),
-      columns: body.columns,
+      columns: body.columns.map((column) => withoutInherited(column, options.collation)),
       ...(primaryKey === undefined ? {} : { primaryKey }),
       indexes: body.indexes,
       foreignKeys: body.foreignKeys,
@@ -136,6 +136,16 @@ export class ShownTableReader {
 /** A column as a server states it: what is not said to be NOT NULL may be NULL. */
 export function asShownColumn(column: Column, origin: Origin): Column {
   return { ...column, nullable: column.nullable ?? true, origin };
+}
+
+/**
+ * MySQL prints the collation of a column beside no character set where the column has it from its table (9.7.4);
+ * written back so, it would be the column's own, and be printed with its character set from then on.
+ */
+export function withoutInherited(column: Column, inherited: string | undefined): Column {
+  if (column.type.collation === undefined) return column;
+  const { collation, charset, ...type } = column.type;
+  return charset === undefined && collation === inherited ? { ...column, type } : column;
 }
 
 function asShown(element: TableElement, origin: Origin): TableElement {

@@ -1,5 +1,5 @@
 import type { Origin, Table } from '../../../shared/model';
-import { asShownColumn } from '../../../shared/sql';
+import { asShownColumn, withoutInherited } from '../../../shared/sql';
 
 /**
  * The table as a server states it, from what SHOW CREATE TABLE printed: one origin on itself and on all its
@@ -8,7 +8,9 @@ import { asShownColumn } from '../../../shared/sql';
 export function asServerTable(table: Table, origin: Origin): Table {
   return {
     ...table,
-    columns: table.columns.map((column) => asShownColumn(column, origin)),
+    columns: table.columns.map((column) =>
+      asShownColumn(withoutInherited(column, table.options.collation), origin),
+    ),
     ...(table.primaryKey === undefined ? {} : { primaryKey: { ...table.primaryKey, origin } }),
     indexes: table.indexes.map((index) => ({ ...index, origin })),
     foreignKeys: table.foreignKeys.map((key) => ({ ...key, origin })),
