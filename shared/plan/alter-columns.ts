@@ -283,8 +283,9 @@ function modifyColumn(
     normal.generated === undefined && before?.generated === undefined
       ? plainState(input, normal)
       : generatedState(input, normal);
+  const isTold = before === undefined || untold(before) === untold(normal);
   const inState =
-    state === undefined || input.checked.has(fold(column.name))
+    state === undefined || !isTold || input.checked.has(fold(column.name))
       ? undefined
       : columnThere(table, column.name, state);
   const old = before?.name ?? column.name;
@@ -305,6 +306,11 @@ function modifyColumn(
     prediction: predictModify(input.flavor, before, normal, place !== ''),
     losesData: before !== undefined && assessTypeChange(before.type, normal.type).kind === 'held',
   };
+}
+
+/** What information_schema.COLUMNS does not tell of a column on every server: where it differs, the clause is repeated. */
+function untold({ type, options, versioning }: Column): string {
+  return JSON.stringify([type.srid, [...(options ?? [])], versioning]);
 }
 
 /** The condition that a plain column is as wanted; a default that only the server can spell by its stored text. */

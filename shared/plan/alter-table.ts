@@ -16,7 +16,8 @@ import {
   setCheckEnforcement,
   setIndexVisibility,
 } from './alter-keys';
-import { alterOptions, alterPartitioning } from './alter-options';
+import { alterOptions } from './alter-options';
+import { alterPartitioning, repartition } from './alter-partitioning';
 import type { Clause } from './clause';
 import { isActing } from './compose-table';
 import { typeCondition } from './column-state';
@@ -197,16 +198,37 @@ export function alterTable(pair: TablePair): TableClauses {
       : []),
   ];
   const partitioning = parts.some((part) => part.part === 'partitioning')
-    ? alterPartitioning(table, normalFrom.partitioning, after, normalAfter.partitioning, flavor)
-    : undefined;
+    ? alterPartitioning({
+        table,
+        flavor,
+        normalFrom: normalFrom.partitioning,
+        after,
+        normalAfter: normalAfter.partitioning,
+        stored: pair.stored,
+      })
+    : followRenames(pair);
+  const isJoined = partitioning?.joined === true;
   return {
     dropKeys,
     data: makeRoom(columns),
-    main,
+    main: isJoined ? [...main, partitioning] : main,
     second: settleColumns(columns),
-    partitioning: partitioning === undefined ? [] : [partitioning],
+    partitioning: partitioning === undefined || isJoined ? [] : [partitioning],
     addKeys,
   };
+}
+
+/** MySQL renames no column that decides the partition, unless the partitioning is said again (error 3855 on 9.7). */
+function followRenames(pair: TablePair): Clause | undefined {
+  const { after, flavor, renamedColumns } = pair;
+  if (flavor.vendor !== 'mysql' || after.partitioning === undefined) return undefined;
+  const speaks = [after.partitioning.scheme, after.partitioning.subpartition].map((scheme) =>
+    [...(scheme?.columns ?? []), scheme?.expression ?? ''].join(' ').toLowerCase(),
+  );
+  const renamed = [...renamedColumns].filter(([name]) => speaks.some((text) => text.includes(fold(name))));
+  if (renamed.length === 0) return undefined;
+  const needed = renamed.map(([, old]) => columnThere(after.name, old)).join(' OR ');
+  return repartition({ after, flavor }, needed, 'partition by the new names');
 }
 
 /** The names, as `after` spells them, of columns that differ on both sides, or whose own check does. */

@@ -1,4 +1,15 @@
-import type { Check, Column, ForeignKey, Index, Schema, SchemaModel, Table } from '../model';
+import type {
+  Check,
+  Column,
+  ForeignKey,
+  Index,
+  Partitioning,
+  PartitionScheme,
+  Schema,
+  SchemaModel,
+  Table,
+} from '../model';
+import { renameInExpression } from '../sql/rename-identifier';
 import type { Rename } from './rename';
 
 /**
@@ -85,9 +96,34 @@ function renameColumn(table: Table, rename: { readonly from: string; readonly to
     ...(table.primaryKey === undefined ? {} : { primaryKey: index(table.primaryKey) }),
     indexes: table.indexes.map(index),
     foreignKeys: table.foreignKeys.map((key) => ({ ...key, columns: key.columns.map(follow) })),
+    ...(table.partitioning === undefined
+      ? {}
+      : { partitioning: renameInPartitioning(table.partitioning, rename) }),
     checks: table.checks.map((check): Check =>
       check.column === undefined ? check : { ...check, column: follow(check.column) },
     ),
+  };
+}
+
+/** MariaDB's partitions follow a renamed column; on MySQL the plan says them again with the new name. */
+function renameInPartitioning(
+  partitioning: Partitioning,
+  rename: { readonly from: string; readonly to: string },
+): Partitioning {
+  const follow = (scheme: PartitionScheme): PartitionScheme => ({
+    ...scheme,
+    ...(scheme.columns === undefined
+      ? {}
+      : { columns: scheme.columns.map((name) => (fold(name) === fold(rename.from) ? rename.to : name)) }),
+    ...(scheme.expression === undefined
+      ? {}
+      : { expression: renameInExpression(scheme.expression, rename.from, rename.to) }),
+  });
+  const { scheme, subpartition } = partitioning;
+  return {
+    ...partitioning,
+    scheme: follow(scheme),
+    ...(subpartition === undefined ? {} : { subpartition: follow(subpartition) }),
   };
 }
 

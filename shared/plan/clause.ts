@@ -20,6 +20,8 @@ export interface Clause {
   readonly about: readonly string[];
   readonly prediction: Prediction;
   readonly losesData: boolean;
+  /** Ends an ALTER TABLE, after a blank instead of a comma: PARTITION BY and REMOVE PARTITIONING. */
+  readonly joined?: true;
 }
 
 const ALGORITHM_WEIGHT = { metadata: 0, instant: 1, inplace: 2, copy: 3 } as const;

@@ -1,6 +1,16 @@
 import type { AttributeDiff, ObjectDiff, PartDiff } from '../drift/difference';
 import { spellColumnClocks } from './spell-clocks';
-import type { Check, Column, DataType, ForeignKey, Index, Table, TableFacet, TableOptions } from '../model';
+import type {
+  Check,
+  Column,
+  DataType,
+  ForeignKey,
+  Index,
+  Partitioning,
+  Table,
+  TableFacet,
+  TableOptions,
+} from '../model';
 
 /** Is a change part of the plan? Asked by the part and, for one that is modified, the attribute. */
 export type Chosen = (part: PartDiff['part'], name: string, attribute: string) => boolean;
@@ -45,7 +55,7 @@ export function composeTable(
     statesCharsets: stated.has('columnCharsets'),
   });
   const primaryKey = composePrimaryKey(parts, from, to, chosen);
-  const partitioning = composePartitioning(parts, from, to, chosen);
+  const partitioning = composePartitioning(parts, from, to, chosen, options.engine);
   const { primaryKey: _k, partitioning: _p, ...rest } = from;
   return {
     ...rest,
@@ -273,9 +283,27 @@ function composePartitioning(
   from: Table,
   to: Table,
   chosen: Chosen,
+  engine: string | undefined,
 ): Table['partitioning'] {
   const differs = parts.some((part) => part.part === 'partitioning' && part.status !== 'equivalent');
-  return differs && chosen('partitioning', '', '') ? to.partitioning : from.partitioning;
+  if (differs && chosen('partitioning', '', '')) return to.partitioning;
+  return from.partitioning === undefined || fold(engine) === fold(from.options.engine)
+    ? from.partitioning
+    : withoutEngines(from.partitioning);
+}
+
+/** Partitions go to the engine that their table goes to, whatever SHOW CREATE said of each. */
+function withoutEngines(partitioning: Partitioning): Partitioning {
+  const strip = (options: ReadonlyMap<string, string>): ReadonlyMap<string, string> =>
+    new Map([...options].filter(([name]) => name !== 'engine'));
+  return {
+    ...partitioning,
+    partitions: partitioning.partitions.map((partition) => ({
+      ...partition,
+      options: strip(partition.options),
+      subpartitions: partition.subpartitions.map((one) => ({ ...one, options: strip(one.options) })),
+    })),
+  };
 }
 
 /** One side's list with the names that the server gives, or gave, to what is unnamed. */

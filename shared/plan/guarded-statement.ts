@@ -19,14 +19,18 @@ export function guardStatement(sql: string, needed: string): readonly string[] {
 
 /** `ALTER TABLE t a, b, c`: what is run when nothing has been done yet. */
 export function printAlter(table: string, clauses: readonly Clause[]): string {
-  return `ALTER TABLE ${quoteIdentifier(table)}\n  ${clauses.map((clause) => clause.text).join(',\n  ')}`;
+  const listed = clauses.filter((clause) => clause.joined !== true).map((clause) => clause.text);
+  const ends = clauses.filter((clause) => clause.joined === true).map((clause) => `\n  ${clause.text}`);
+  const list = listed.length === 0 ? '' : `\n  ${listed.join(',\n  ')}`;
+  return `ALTER TABLE ${quoteIdentifier(table)}${list}${ends.join('')}`;
 }
 
 /** One ALTER TABLE that is safe to run again, in the style of the script. */
 export function printSteps(table: string, clauses: readonly Clause[], style: ScriptStyle): readonly string[] {
   if (style !== 'mariadb') return guardAlter(table, clauses);
   const texts = clauses.flatMap((clause) => (clause.mariadb === undefined ? [] : [clause.mariadb]));
-  if (texts.length < clauses.length) return guardAlter(table, clauses);
+  if (texts.length < clauses.length || clauses.some((clause) => clause.joined === true))
+    return guardAlter(table, clauses);
   return [`ALTER TABLE ${quoteIdentifier(table)}\n  ${texts.join(',\n  ')}`];
 }
 
@@ -38,13 +42,17 @@ function guardAlter(table: string, clauses: readonly Clause[]): readonly string[
       ? [printAlter(table, clauses)]
       : guardStatement(printAlter(table, clauses), only.needed);
   }
-  const parts = clauses.map((clause) =>
+  const guard = (clause: Clause): string =>
     clause.needed === '1'
       ? quoteString(clause.text)
-      : `IF(${clause.needed},\n    ${quoteString(clause.text)}, NULL)`,
-  );
+      : `IF(${clause.needed},\n    ${quoteString(clause.text)}, NULL)`;
+  const list = clauses.filter((clause) => clause.joined !== true).map(guard);
+  const ends = clauses.filter((clause) => clause.joined === true).map(guard);
+  const listed = `CONCAT_WS(', ',\n  ${list.join(',\n  ')})`;
   return [
-    `SET @tidemark_clauses = CONCAT_WS(', ',\n  ${parts.join(',\n  ')})`,
+    ends.length === 0
+      ? `SET @tidemark_clauses = ${listed}`
+      : `SET @tidemark_clauses = CONCAT_WS(' ', NULLIF(${listed}, ''),\n  ${ends.join(',\n  ')})`,
     `SET @tidemark_sql = IF(CHAR_LENGTH(@tidemark_clauses) = 0, 'DO 0', CONCAT(${quoteString(`ALTER TABLE ${quoteIdentifier(table)} `)}, @tidemark_clauses))`,
     ...EXECUTE_STEPS,
   ];

@@ -5,7 +5,7 @@ import { anyOf } from './column-state';
 /** Every expression text of a table that a server stored, exactly as it spells it. */
 export type StoredTexts = ReadonlySet<string>;
 
-/** The expressions of a live table: of columns, defaults, checks and index parts. Empty for one from a file. */
+/** The expressions of a live table: of columns, defaults, partitions, checks, index parts. Empty for a file's. */
 export function collectStoredTexts(table: Table | undefined): StoredTexts {
   const texts = new Set<string>();
   if (table?.origin.kind !== 'server') return texts;
@@ -13,6 +13,8 @@ export function collectStoredTexts(table: Table | undefined): StoredTexts {
     if (column.generated !== undefined) texts.add(column.generated.expression);
     if (column.default?.kind === 'expression') texts.add(column.default.value);
   }
+  for (const scheme of [table.partitioning?.scheme, table.partitioning?.subpartition])
+    if (scheme?.expression !== undefined) texts.add(scheme.expression);
   for (const check of table.checks) texts.add(check.expression);
   for (const index of table.indexes) {
     for (const part of index.parts) if (part.kind === 'expression') texts.add(part.expression);
