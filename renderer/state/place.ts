@@ -35,6 +35,9 @@ export interface ObjectRef {
   readonly name: string;
 }
 
+/** What stands in the address in place of a source's id while a connection is added; no id may hold a colon. */
+export const NEW_CONNECTION_ID = ':new';
+
 /** Reads an address's fragment; undefined when it names no screen. */
 export function parsePlace(hash: string): Place | undefined {
   const [, route = ''] = hash.split('#', 2);

@@ -1,6 +1,7 @@
 import type { QueryClient } from '@tanstack/react-query';
+import type { ApiCall } from '../../shared/api/client';
 import { refreshAll } from '../api/api-context';
-import { makePlace } from '../state/place';
+import { makePlace, NEW_CONNECTION_ID } from '../state/place';
 import { adjustPlace, goTo } from '../state/use-place';
 import { chooseAppearance } from '../theme/appearance';
 import { togglePane } from '../state/window-store';
@@ -16,7 +17,7 @@ export interface Command {
 }
 
 /** Everything that the window can do from anywhere. */
-export function listCommands(queries: QueryClient): readonly Command[] {
+export function listCommands(queries: QueryClient, api: ApiCall): readonly Command[] {
   const visit = (
     id: Parameters<typeof makePlace>[0],
     title: string,
@@ -40,6 +41,14 @@ export function listCommands(queries: QueryClient): readonly Command[] {
     visit('settings', 'Go to Settings', 'sources federation appearance', `${COMMAND_KEY} ,`),
     visit('welcome', 'Open a folder or the sample', 'welcome workspace recent'),
     {
+      id: 'new-connection',
+      title: 'Add a connection',
+      words: 'database server mysql mariadb password',
+      run: () => {
+        goTo(makePlace('settings', ['sources'], { connection: NEW_CONNECTION_ID }));
+      },
+    },
+    {
       id: 'missing',
       title: 'Show what is missing',
       words: 'drift filter',
@@ -52,7 +61,12 @@ export function listCommands(queries: QueryClient): readonly Command[] {
       title: 'Read everything again',
       words: 'refresh reload sources',
       run: () => {
-        refreshAll(queries);
+        // Servers too: only the files are watched.
+        api('source.read', { refresh: true })
+          .catch(() => undefined)
+          .finally(() => {
+            refreshAll(queries);
+          });
       },
     },
     {

@@ -4,6 +4,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import { IconSearch } from '@tabler/icons-react';
 import { useEffect } from 'react';
 import type { DriftRow } from '../../shared/api';
+import { useApi } from '../api/api-context';
 import { useMatrix } from '../api/use-matrix';
 import { Keys } from '../primitives/action';
 import { StatusGlyph } from '../primitives/status-glyph';
@@ -21,7 +22,8 @@ export function Palette(): ReactElement {
   const { open, mode, query } = usePalette();
   const matrix = useMatrix(false);
   const queries = useQueryClient();
-  const commands = useMemo(() => listCommands(queries), [queries]);
+  const api = useApi();
+  const commands = useMemo(() => listCommands(queries, api), [queries, api]);
   const wanted = query.trim().toLowerCase();
   const hits = useMemo(
     () => (open ? findObjects(matrix.data?.rows ?? [], wanted, mode === 'tables' || wanted !== '') : []),

@@ -3,6 +3,7 @@ import { driftReportSchema } from './drift-report';
 import {
   driftCountsSchema,
   driftFilterSchema,
+  driftItemRefSchema,
   driftItemSchema,
   driftQuerySchema,
   driftRowSchema,
@@ -178,8 +179,34 @@ export const contract = defineContract({
   },
   'drift.items': {
     kind: 'read',
-    input: driftQuerySchema,
-    output: z.strictObject({ total: z.number().int(), items: z.array(driftItemSchema).readonly() }),
+    input: z.strictObject({
+      ...driftQuerySchema.shape,
+      /** What was ignored by somebody: among the others when left out. */
+      ignored: z.enum(['with', 'without', 'only']).default('with'),
+    }),
+    output: z.strictObject({
+      total: z.number().int(),
+      items: z.array(driftItemSchema).readonly(),
+      /** How many that fit the filter are ignored, whether they are among the items or not. */
+      ignored: z.number().int(),
+      /** Why nothing counts as ignored, though somebody may have ignored something. */
+      ignoredProblem: z.string().exactOptional(),
+    }),
+  },
+  /** Leaves differences as they are, with the reason; kept beside tidemark.yaml, and until a source says otherwise. */
+  'drift.ignore': {
+    kind: 'write',
+    input: z.strictObject({
+      items: z.array(driftItemRefSchema).min(1).max(5000).readonly(),
+      reason: z.string().trim().min(1).max(2000),
+      by: z.string().trim().min(1).max(200),
+    }),
+    output: z.strictObject({ ignored: z.number().int() }),
+  },
+  'drift.unignore': {
+    kind: 'write',
+    input: z.strictObject({ items: z.array(driftItemRefSchema).min(1).max(5000).readonly() }),
+    output: z.strictObject({ shown: z.number().int() }),
   },
   'diff.run': {
     kind: 'read',

@@ -86,6 +86,22 @@ export const driftPartSchema = z.enum([
   'option',
 ]);
 
+/** What names a thing that sources disagree on, whatever they say of it. */
+export const driftItemRefSchema = z.strictObject({
+  object: objectKindSchema,
+  schema: z.string().max(200),
+  table: z.string().max(200),
+  part: driftPartSchema,
+  name: z.string().max(1000),
+  attribute: z.string().max(200).exactOptional(),
+});
+
+/** What names a thing that sources disagree on. */
+export type DriftItemRef = z.infer<typeof driftItemRefSchema>;
+
+/** Why a difference is left as it is, who decided that, and when (ISO 8601 UTC). */
+export const ignoredSchema = z.strictObject({ reason: z.string(), by: z.string(), at: z.string() });
+
 /**
  * One thing that the sources disagree on: an object (`table` is its name, `object` its kind), one of its parts
  * (`part`, and `name` where the part has one), or one attribute of a part. `reason` is a sentence that says so.
@@ -104,6 +120,10 @@ export const driftItemSchema = z.strictObject({
   /** For what means the same or cannot be told: only why, without the values. */
   because: z.string().exactOptional(),
   renameOf: z.string().exactOptional(),
+  /** Somebody decided to live with it, and every source still says what it said then. */
+  ignored: ignoredSchema.exactOptional(),
+  /** Somebody had decided so, but a source says something else of it since. */
+  wasIgnored: ignoredSchema.exactOptional(),
 });
 
 /** One thing that the sources disagree on. */

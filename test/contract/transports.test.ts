@@ -58,6 +58,14 @@ const CALLS: { readonly [M in Method]: InputOf<M> } = {
   'drift.matrix': { filter: { statuses: ['different', 'missing'] }, limit: 50 },
   'drift.object': { schema: 'lupopedia', name: 'lupo_tickets', object: 'table' },
   'drift.items': { filter: { text: 'actor' }, offset: 1, limit: 3 },
+  'drift.ignore': {
+    items: [{ object: 'table', schema: 'lupopedia', table: 'nothing', part: 'object', name: 'nothing' }],
+    reason: 'It is not there.',
+    by: 'Mira',
+  },
+  'drift.unignore': {
+    items: [{ object: 'table', schema: 'lupopedia', table: 'nothing', part: 'object', name: 'nothing' }],
+  },
   'drift.report': { sources: ['toon', 'sql'] },
   'diff.run': { from: 'toon', to: 'sql' },
   'diff.report': { from: 'sql', to: 'toon' },
@@ -101,6 +109,7 @@ const CALLS: { readonly [M in Method]: InputOf<M> } = {
 const FAILING = new Map<Method, string>([
   ['workspace.acceptConfig', 'conflict'],
   ['connection.test', 'cannot-connect'],
+  ['drift.ignore', 'not-found'],
   ['connection.save', 'conflict'],
   ['connection.remove', 'invalid-input'],
   ['folder.choose', 'unsupported'],

@@ -3,6 +3,7 @@ import { AppError } from '../../../shared/app-error';
 import type { MatrixRow } from '../../../shared/drift/build-matrix';
 import type { DriftStatus } from '../../../shared/drift/difference';
 import { toDriftReport } from '../../../shared/drift/to-drift-report';
+import { ignoreItems, markIgnored, readIgnored, refKey, unignore } from '../ignored/ignored-file';
 import { ComparisonStore } from './compare-sources';
 import type { CompareScope } from './compare-sources';
 import type { Comparison } from './comparison';
@@ -23,6 +24,8 @@ export function makeDriftHandlers(
   Handlers,
   | 'drift.matrix'
   | 'drift.items'
+  | 'drift.ignore'
+  | 'drift.unignore'
   | 'drift.object'
   | 'drift.report'
   | 'source.table'
@@ -77,11 +80,37 @@ export function makeDriftHandlers(
         })),
       };
     },
-    'drift.items': async ({ filter = {}, offset, limit, ...scope }, call) => {
+    'drift.items': async ({ filter = {}, offset, limit, ignored, ...scope }, call) => {
       const comparison = await store.compare(scope, call);
       const wanted = itemsOf(comparison).filter((item) => isItemWanted(item, filter));
-      return { total: wanted.length, items: wanted.slice(offset, offset + limit) };
+      const { entries, problem } = await readIgnored((await session.workspaceFor(scope.sources)).root);
+      const marked = markIgnored(wanted, entries);
+      const shown =
+        ignored === 'with'
+          ? marked
+          : marked.filter((item) => (item.ignored !== undefined) === (ignored === 'only'));
+      return {
+        total: shown.length,
+        items: shown.slice(offset, offset + limit),
+        ignored: marked.filter((item) => item.ignored !== undefined).length,
+        ...(problem === undefined ? {} : { ignoredProblem: problem }),
+      };
     },
+    'drift.ignore': async ({ items: refs, reason, by }, call) => {
+      const wanted = new Set(refs.map(refKey));
+      const found = itemsOf(await store.compare({}, call)).filter((item) => wanted.has(refKey(item)));
+      if (found.length === 0)
+        throw new AppError(
+          'not-found',
+          'The sources no longer disagree on that; there is nothing to ignore.',
+        );
+      const { root } = await session.workspace();
+      await ignoreItems(root, found, { reason, by, at: new Date().toISOString() });
+      return { ignored: found.length };
+    },
+    'drift.unignore': async ({ items: refs }) => ({
+      shown: await unignore((await session.workspace()).root, refs),
+    }),
     'drift.object': (input, call) => facts(input, input.object, 'unequal', call),
     'drift.report': async ({ filter = {}, ...scope }, call) =>
       reportComparison(await store.compare(scope, call), filter),

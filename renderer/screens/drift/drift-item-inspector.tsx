@@ -1,7 +1,9 @@
 import type { ReactElement } from 'react';
 import type { DriftItem } from '../../../shared/api';
+import { useWrite } from '../../api/api-context';
 import { Action } from '../../primitives/action';
 import { CopyButton } from '../../primitives/copy-button';
+import { formatMoment } from '../../primitives/moment';
 import { OriginText } from '../../primitives/origin';
 import { StatusGlyph } from '../../primitives/status-glyph';
 import { placeOfObject } from '../../state/place';
@@ -10,9 +12,17 @@ import { Fact, FactList, InspectorContent, InspectorSection } from '../../workbe
 import { nameFact, namePart } from '../table/fact-groups';
 import css from '../table/fact-inspector.module.css';
 import { factOfItem, objectOfItem } from './drift-query';
+import { refOfItem } from './ignore-dialog';
 
 /** The marked difference: why, who says what and where, and the way to the table. */
-export function DriftItemInspector({ item }: { readonly item: DriftItem }): ReactElement {
+export function DriftItemInspector(props: {
+  readonly item: DriftItem;
+  readonly readOnly: boolean;
+  readonly onIgnore: () => void;
+}): ReactElement {
+  const { item, readOnly, onIgnore } = props;
+  const show = useWrite('drift.unignore', { refreshes: ['drift.items'] });
+  const decided = item.ignored ?? item.wasIgnored;
   return (
     <InspectorContent>
       <InspectorSection title={item.part === 'object' ? item.object : namePart(item.part)}>
@@ -27,6 +37,16 @@ export function DriftItemInspector({ item }: { readonly item: DriftItem }): Reac
           <p className={css['reason']}>Perhaps renamed from {item.renameOf}.</p>
         )}
       </InspectorSection>
+      {decided !== undefined && (
+        <InspectorSection title={item.ignored === undefined ? 'Was ignored' : 'Ignored'}>
+          <p className={css['reason']}>{decided.reason}</p>
+          <p className={css['dim']}>
+            {decided.by}, {formatMoment(decided.at)}
+            {item.ignored === undefined && '. A source says something else of it since.'}
+          </p>
+          {show.error !== null && <p role="alert">{show.error.message}</p>}
+        </InspectorSection>
+      )}
       <InspectorSection title="Evidence">
         <FactList>
           {item.values.map((value) => (
@@ -58,6 +78,21 @@ export function DriftItemInspector({ item }: { readonly item: DriftItem }): Reac
         >
           Compare side by side
         </Action>
+        {item.ignored === undefined ? (
+          <Action wide disabled={readOnly} onClick={onIgnore}>
+            Ignore…
+          </Action>
+        ) : (
+          <Action
+            wide
+            disabled={readOnly || show.isPending}
+            onClick={() => {
+              show.mutate({ items: [refOfItem(item)] });
+            }}
+          >
+            Do not ignore it any more
+          </Action>
+        )}
       </InspectorSection>
     </InspectorContent>
   );

@@ -6,6 +6,7 @@ import { Checkbox } from '@mantine/core';
 import clsx from 'clsx';
 import { copyText } from '../../primitives/copy-button';
 import { formatCount, listWords } from '../../primitives/drift-words';
+import { Pill } from '../../primitives/pill';
 import { StatusGlyph } from '../../primitives/status-glyph';
 import { placeOfObject } from '../../state/place';
 import { goTo } from '../../state/use-place';
@@ -218,6 +219,7 @@ function What({ line }: { readonly line: DriftLine }): ReactElement {
           {item.part === 'object' ? item.object : namePart(item.part)}
           {item.attribute !== undefined && ` · ${item.attribute}`}
         </span>
+        {item.ignored !== undefined && <Pill title={item.ignored.reason}>ignored</Pill>}
       </span>
     </span>
   );

@@ -11,6 +11,8 @@ export interface DriftQuery {
   readonly source: string | undefined;
   readonly text: string;
   readonly group: Grouping;
+  /** True shows what is ignored among the others. */
+  readonly withIgnored: boolean;
 }
 
 /** What items stand together by. */
@@ -40,6 +42,7 @@ export function readDriftQuery(place: Place): DriftQuery {
     source: place.query.get('source'),
     text: place.query.get('text') ?? '',
     group: GROUPINGS.find(({ value }) => value === place.query.get('group'))?.value ?? 'object',
+    withIgnored: place.query.get('ignored') === 'yes',
   };
 }
 

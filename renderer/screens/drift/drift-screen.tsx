@@ -1,4 +1,5 @@
 import { useMemo, useState, type ReactElement } from 'react';
+import type { DriftItem } from '../../../shared/api';
 import { useRead } from '../../api/api-context';
 import { useMatrix } from '../../api/use-matrix';
 import { Action } from '../../primitives/action';
@@ -7,7 +8,7 @@ import { countOf, formatCount } from '../../primitives/drift-words';
 import { ScreenFrame } from '../../primitives/screen';
 import { EmptyState, ErrorState, Skeleton, SkeletonRows } from '../../primitives/states';
 import { keyOfObject, makePlace } from '../../state/place';
-import { goTo } from '../../state/use-place';
+import { adjustPlace, goTo } from '../../state/use-place';
 import { chooseItems, useWindow } from '../../state/window-store';
 import type { ScreenProps } from '../screen-props';
 import { DriftFilters } from './drift-filters';
@@ -15,7 +16,8 @@ import { DriftItemInspector } from './drift-item-inspector';
 import { DriftList } from './drift-list';
 import { itemsToMarkdown, listDriftLines } from './drift-lines';
 import { keyOfItem, objectOfItem, readDriftQuery, toFilter } from './drift-query';
-import { useDriftItems } from './use-drift-items';
+import { IgnoreDialog } from './ignore-dialog';
+import { useDriftItems, type DriftItems } from './use-drift-items';
 
 /** Every difference: filtered, grouped, chosen for a plan. */
 export function DriftScreen({ place }: ScreenProps): ReactElement {
@@ -24,10 +26,12 @@ export function DriftScreen({ place }: ScreenProps): ReactElement {
   const workspace = useRead('workspace.open', {});
   const many = (workspace.data?.sources.length ?? 0) > 1;
   const matrix = useMatrix(many);
-  const found = useDriftItems(filter, many);
+  const found = useDriftItems(filter, query.withIgnored ? 'with' : 'without', many);
   const chosen = useWindow((state) => state.chosen);
   const [folded, setFolded] = useState<ReadonlySet<string>>(new Set());
   const [marked, setMarked] = useState<string>();
+  const [ignoring, setIgnoring] = useState<readonly DriftItem[]>();
+  const readOnly = workspace.data?.readOnly === true;
   const { items } = found;
   const lines = useMemo(
     () => (items ? listDriftLines(items, query.group, folded) : []),
@@ -82,10 +86,13 @@ export function DriftScreen({ place }: ScreenProps): ReactElement {
       says={
         items === undefined ? (
           <Skeleton width="14rem" />
-        ) : found.total === 0 ? (
-          'that fit these filters.'
         ) : (
-          `in ${countOf(objects, 'object')}${items.length < found.total ? `, the first ${formatCount(items.length)} are shown` : ''}.`
+          <>
+            {found.total === 0
+              ? 'that fit these filters.'
+              : `in ${countOf(objects, 'object')}${items.length < found.total ? `, the first ${formatCount(items.length)} are shown` : ''}.`}{' '}
+            <IgnoredWords found={found} shown={query.withIgnored} />
+          </>
         )
       }
       action={
@@ -98,6 +105,17 @@ export function DriftScreen({ place }: ScreenProps): ReactElement {
               }}
             >
               Choose none
+            </Action>
+          )}
+          {chosen.size > 0 && (
+            <Action
+              disabled={readOnly}
+              title="Leave them as they are, with a reason"
+              onClick={() => {
+                setIgnoring(items?.filter((item) => chosen.has(keyOfItem(item))));
+              }}
+            >
+              Ignore…
             </Action>
           )}
           <Action
@@ -163,7 +181,54 @@ export function DriftScreen({ place }: ScreenProps): ReactElement {
           }}
         />
       )}
-      {markedItem !== undefined && <DriftItemInspector item={markedItem} />}
+      {markedItem !== undefined && (
+        <DriftItemInspector
+          item={markedItem}
+          readOnly={readOnly}
+          onIgnore={() => {
+            setIgnoring([markedItem]);
+          }}
+        />
+      )}
+      {ignoring !== undefined && ignoring.length > 0 && (
+        <IgnoreDialog
+          items={ignoring}
+          onClose={() => {
+            setIgnoring(undefined);
+          }}
+          onIgnored={() => {
+            chooseItems(ignoring.map(keyOfItem), false);
+            setIgnoring(undefined);
+          }}
+        />
+      )}
     </ScreenFrame>
+  );
+}
+
+/** How many are ignored, and the way to see them; nothing when none is. */
+function IgnoredWords({
+  found,
+  shown,
+}: {
+  readonly found: DriftItems;
+  readonly shown: boolean;
+}): ReactElement | null {
+  if (found.ignoredProblem !== undefined) return <>Nothing counts as ignored: {found.ignoredProblem}</>;
+  if (found.ignored === 0) return null;
+  return (
+    <>
+      {shown
+        ? `${formatCount(found.ignored)} of them ${found.ignored === 1 ? 'is' : 'are'} ignored.`
+        : `${formatCount(found.ignored)} ignored.`}{' '}
+      <Action
+        look="quiet"
+        onClick={() => {
+          adjustPlace({ ignored: shown ? '' : 'yes' });
+        }}
+      >
+        {shown ? 'Hide what is ignored' : 'Show what is ignored'}
+      </Action>
+    </>
   );
 }

@@ -12,6 +12,10 @@ const MOST = 20_000;
 export interface DriftItems {
   readonly items: readonly DriftItem[] | undefined;
   readonly total: number;
+  /** How many that fit the filter are ignored, whether they are shown or not. */
+  readonly ignored: number;
+  /** Why nothing counts as ignored, though somebody may have ignored something. */
+  readonly ignoredProblem: string | undefined;
   readonly error: AppError | null;
   /** True while what is shown belongs to an earlier filter. */
   readonly isOld: boolean;
@@ -21,6 +25,7 @@ export interface DriftItems {
 /** Reads the items of a filter page after page, so that the first are there at once. */
 export function useDriftItems(
   filter: NonNullable<InputOf<'drift.items'>['filter']>,
+  ignored: 'with' | 'without',
   enabled: boolean,
 ): DriftItems {
   const transport = use(ApiContext);
@@ -31,13 +36,18 @@ export function useDriftItems(
     readonly unknown[],
     number
   >({
-    queryKey: ['drift.items', 'pages', filter],
+    queryKey: ['drift.items', 'pages', filter, ignored],
     enabled: enabled && transport !== undefined,
     initialPageParam: 0,
     placeholderData: keepPreviousData,
     queryFn: ({ pageParam, signal }) => {
       if (transport === undefined) throw new Error('ApiContext has no transport.');
-      return callTracked(transport, 'drift.items', { filter, offset: pageParam, limit: PAGE }, { signal });
+      return callTracked(
+        transport,
+        'drift.items',
+        { filter, ignored, offset: pageParam, limit: PAGE },
+        { signal },
+      );
     },
     getNextPageParam: (last, pages) => {
       const known = pages.length * PAGE;
@@ -53,6 +63,8 @@ export function useDriftItems(
   return {
     items,
     total: pages?.[0]?.total ?? 0,
+    ignored: pages?.[0]?.ignored ?? 0,
+    ignoredProblem: pages?.[0]?.ignoredProblem,
     error: read.error,
     isOld: read.isPlaceholderData,
     retry: () => void read.refetch(),

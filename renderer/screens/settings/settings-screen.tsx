@@ -4,13 +4,13 @@ import { Action } from '../../primitives/action';
 import { ScreenFrame } from '../../primitives/screen';
 import { useRead } from '../../api/api-context';
 import { countOf } from '../../primitives/drift-words';
-import { makePlace } from '../../state/place';
+import { makePlace, NEW_CONNECTION_ID } from '../../state/place';
 import { adjustPlace, goTo } from '../../state/use-place';
 import type { ScreenProps } from '../screen-props';
 import { ConnectionForm } from '../connection/connection-form';
 import { AppearanceSettings } from './appearance-settings';
 import { FederationSettings } from './federation-settings';
-import { NEW, SourceSettings } from './source-settings';
+import { SourceSettings } from './source-settings';
 
 const TABS = [
   { value: 'sources', label: 'Sources' },
@@ -38,7 +38,7 @@ export function SettingsScreen({ place }: ScreenProps): ReactElement {
           <Action
             look="main"
             onClick={() => {
-              adjustPlace({ connection: NEW }, { replace: false });
+              adjustPlace({ connection: NEW_CONNECTION_ID }, { replace: false });
             }}
           >
             Add a connection
@@ -60,7 +60,7 @@ export function SettingsScreen({ place }: ScreenProps): ReactElement {
       {connection !== undefined && (
         <ConnectionForm
           key={connection}
-          id={connection === NEW ? undefined : connection}
+          id={connection === NEW_CONNECTION_ID ? undefined : connection}
           onClose={() => {
             adjustPlace({ connection: undefined });
           }}

@@ -11,16 +11,13 @@ import { formatMoment } from '../../primitives/moment';
 import { BreakablePath } from '../../primitives/origin';
 import { Pill } from '../../primitives/pill';
 import { EmptyState, ErrorState, SkeletonRows } from '../../primitives/states';
-import { makePlace } from '../../state/place';
+import { makePlace, NEW_CONNECTION_ID } from '../../state/place';
 import { adjustPlace, goTo } from '../../state/use-place';
 import { togglePane, useWindow } from '../../state/window-store';
 import { ConnectionAnswer } from '../connection/connection-answer';
 import { GivePassword } from '../connection/give-password';
 import { Question } from '../plan/question';
 import css from './settings.module.css';
-
-/** What stands in the address in place of a source's id while a connection is added; no id may hold a colon. */
-export const NEW = ':new';
 
 /** Every source: what it is, what it holds, how its reading went; connections can be tried. */
 export function SourceSettings({ marked }: { readonly marked: string | undefined }): ReactElement {
@@ -45,7 +42,7 @@ export function SourceSettings({ marked }: { readonly marked: string | undefined
             <Action
               look="main"
               onClick={() => {
-                adjustPlace({ connection: NEW }, { replace: false });
+                adjustPlace({ connection: NEW_CONNECTION_ID }, { replace: false });
               }}
             >
               Add a connection

@@ -10,12 +10,11 @@ import { countOf } from '../../primitives/drift-words';
 import { formatMoment } from '../../primitives/moment';
 import { BreakablePath } from '../../primitives/origin';
 import { ErrorState } from '../../primitives/states';
-import { makePlace } from '../../state/place';
+import { makePlace, NEW_CONNECTION_ID } from '../../state/place';
 import { adjustPlace, goTo } from '../../state/use-place';
 import { remember, useWindow } from '../../state/window-store';
 import { WaveMark } from '../../workbench/wave-mark';
 import type { ScreenProps } from '../screen-props';
-import { NEW } from '../settings/source-settings';
 import { DetectionPreview } from './detection-preview';
 import { FolderBrowser } from './folder-browser';
 import css from './welcome-screen.module.css';
@@ -232,7 +231,7 @@ export function WelcomeScreen({ place }: ScreenProps): ReactElement {
                 <Action
                   disabled={open.data === undefined}
                   onClick={() => {
-                    goTo(makePlace('settings', ['sources'], { connection: NEW }));
+                    goTo(makePlace('settings', ['sources'], { connection: NEW_CONNECTION_ID }));
                   }}
                 >
                   New connection

@@ -67,7 +67,7 @@ describe('putSource', () => {
       edited = putSource(text, STAGING);
     } catch (error) {
       expect(error).toMatchObject({ code: 'unsupported' });
-      expect(String((error as { more: { hint: string } }).more.hint)).toContain('id: staging');
+      expect((error as { more: { hint: string } }).more.hint).toContain('id: staging');
     }
     if (edited !== undefined) {
       const { sources } = load(edited) as { sources: unknown[] };
