@@ -4,9 +4,9 @@ import { formatSourceAddress, placeTables } from '../../../shared/workspace';
 import type { SourceConfig } from '../../../shared/workspace';
 import type { FileResult, FileSource } from './file-job';
 import { limitFacets } from './limit-facets';
-import { readFileSource } from './read-file-source';
 import type { IncludedFile } from './read-sql-source';
 import { SourcePool } from './source-pool';
+import type { RunHere } from './source-pool';
 import type { ReadContext, SourceReading } from './source-reading';
 import { countModel } from './source-reading';
 
@@ -14,6 +14,12 @@ interface Known {
   readonly reading: SourceReading;
   readonly included: readonly IncludedFile[];
 }
+
+/** The readers of files are loaded where files are read: mostly a thread, and never by who compares two servers. */
+const readFilesHere: RunHere = async (job, watch) => {
+  const { readFileSource } = await import('./read-file-source');
+  return readFileSource(job, watch);
+};
 
 /**
  * Reads sources and remembers the last reading of each: a source whose files did not change is not parsed again.
@@ -23,7 +29,7 @@ export class SourceReader {
   readonly #pool: SourcePool;
   readonly #readings = new Map<string, Known>();
 
-  constructor(pool: SourcePool = new SourcePool(readFileSource)) {
+  constructor(pool: SourcePool = new SourcePool(readFilesHere)) {
     this.#pool = pool;
   }
 
