@@ -1,4 +1,4 @@
-import type { Check, ForeignKey, Partitioning } from '../model';
+import type { Check, ForeignKey, Partitioning, PartitionScheme } from '../model';
 import { needsServerToCompute } from '../normalise/partition-rules';
 import { readCanonicalForm } from '../expression/canonical-expression';
 import { compareExpressions } from '../expression/compare-expressions';
@@ -297,14 +297,20 @@ export function diffPartitioning(from: TableSide, to: TableSide): readonly PartD
   return [{ ...base, status: summarise([attribute]), attributes: [attribute] }];
 }
 
-/** Partitions of the same names and scheme, where a limit is written as a computation. */
+/** Partitions of the same names and scheme, where a limit or the scheme is written as a computation. */
 function mayComputeAlike(a: Partitioning, b: Partitioning): boolean {
-  if (!needsServerToCompute(a) && !needsServerToCompute(b)) return false;
+  const isRewritten = mayBeRewritten(a.scheme, b.scheme);
+  if (!isRewritten && !needsServerToCompute(a) && !needsServerToCompute(b)) return false;
   const withoutLimits = ({ scheme, subpartition, partitions }: Partitioning): string =>
     describePartitioning({
-      scheme,
+      scheme: isRewritten ? { ...scheme, expression: '' } : scheme,
       ...(subpartition === undefined ? {} : { subpartition }),
       partitions: partitions.map(({ name, options, subpartitions }) => ({ name, options, subpartitions })),
     });
   return withoutLimits(a) === withoutLimits(b);
+}
+
+/** Servers store some functions as others: DATEDIFF as a difference of TO_DAYS. */
+function mayBeRewritten(a: PartitionScheme, b: PartitionScheme): boolean {
+  return [a, b].some(({ expression }) => expression !== undefined && /\bdatediff\(/i.test(expression));
 }

@@ -3,6 +3,7 @@ import { areTokensEqual } from '../expression/compare-expressions';
 import type { NormaliseContext } from '../normalise/context';
 import { normaliseObject } from '../normalise/normalise-object';
 import type { AttributeDiff, ObjectDiff } from './difference';
+import { canonicalSqlMode } from '../sql/sql-mode';
 import { compareSchedules } from './compare-schedules';
 import { summarise } from './diff-columns';
 import { diffTable } from './diff-table';
@@ -141,7 +142,7 @@ function diffView(
   }
   list.compare('security', a.security, b.security, from.security, to.security, 'view-default');
   list.compare('checkOption', a.checkOption, b.checkOption, from.checkOption, to.checkOption, 'view-default');
-  list.compareStated('definer', a.definer, b.definer);
+  list.compareStated('definer', withHost(a.definer), withHost(b.definer));
 }
 
 function compareBodies(from: string, to: string, context: NormaliseContext): Verdict {
@@ -167,8 +168,8 @@ function diffTrigger(list: AttributeList, from: Trigger, to: Trigger, context: N
   list.compareStated('event', from.event, to.event);
   // No server shows FOLLOWS again: it is told by the order in which triggers were made.
   list.addVerdict('body', compareBodies(from.body, to.body, context), from.body, to.body);
-  list.compareStated('definer', from.definer, to.definer);
-  list.compareStated('sqlMode', canonicalMode(from.sqlMode), canonicalMode(to.sqlMode));
+  list.compareStated('definer', withHost(from.definer), withHost(to.definer));
+  list.compareStated('sqlMode', canonicalMode(from.sqlMode, context), canonicalMode(to.sqlMode, context));
 }
 
 function diffRoutine(
@@ -208,9 +209,11 @@ function diffRoutine(
     'routine-default',
   );
   list.addVerdict('body', compareBodies(from.body, to.body, contextTo), from.body, to.body);
-  list.compareStated('definer', from.definer, to.definer);
-  list.compareStated('sqlMode', canonicalMode(from.sqlMode), canonicalMode(to.sqlMode));
+  list.compareStated('definer', withHost(from.definer), withHost(to.definer));
+  list.compareStated('sqlMode', canonicalMode(from.sqlMode, contextTo), canonicalMode(to.sqlMode, contextTo));
 }
+
+const OF_ITS_MOMENT = 'A schedule that counts from now is another one each time the event is made.';
 
 function diffEvent(
   list: AttributeList,
@@ -222,10 +225,13 @@ function diffEvent(
   const a = normaliseObject(from, contextFrom);
   const b = normaliseObject(to, contextTo);
   const verdict = compareSchedules(a.schedule, b.schedule);
+  if (verdict === 'of its moment') {
+    list.found.push(unknownAttribute('schedule', list.facet, from.schedule, to.schedule, OF_ITS_MOMENT));
+  }
   const spelled = verdict === 'equal' && from.schedule !== to.schedule ? 'equivalent' : verdict;
   list.addVerdict(
     'schedule',
-    spelled,
+    spelled === 'of its moment' ? 'equal' : spelled,
     from.schedule,
     to.schedule,
     verdict === 'equal' ? 'event-schedule' : 'event-start',
@@ -241,8 +247,8 @@ function diffEvent(
   list.compare('status', a.status, b.status, from.status, to.status, 'event-default');
   list.compare('comment', a.comment, b.comment, from.comment, to.comment, 'empty-comment');
   list.addVerdict('body', compareBodies(from.body, to.body, contextTo), from.body, to.body);
-  list.compareStated('definer', from.definer, to.definer);
-  list.compareStated('sqlMode', canonicalMode(from.sqlMode), canonicalMode(to.sqlMode));
+  list.compareStated('definer', withHost(from.definer), withHost(to.definer));
+  list.compareStated('sqlMode', canonicalMode(from.sqlMode, contextTo), canonicalMode(to.sqlMode, contextTo));
 }
 
 function diffSequence(
@@ -267,12 +273,11 @@ function diffSequence(
   );
 }
 
-function canonicalMode(mode: string | undefined): string | undefined {
-  return mode
-    ?.toUpperCase()
-    .split(',')
-    .map((name) => name.trim())
-    .filter((name) => name !== '')
-    .sort()
-    .join(',');
+/** An account without a host is one at any host. */
+function withHost(definer: string | undefined): string | undefined {
+  return definer === undefined || definer.includes('@') ? definer : `${definer}@%`;
+}
+
+function canonicalMode(mode: string | undefined, { flavor }: NormaliseContext): string | undefined {
+  return mode === undefined ? undefined : canonicalSqlMode(mode, flavor.vendor);
 }

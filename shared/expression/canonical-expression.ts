@@ -14,6 +14,8 @@ export interface CanonicalForm {
   readonly settled: boolean;
   /** Columns and texts that it speaks of, sorted: no server adds or removes one. */
   readonly mentions: string;
+  /** The numbers, and behind an apostrophe the texts that are numbers, one a line. */
+  readonly numbers: string;
 }
 
 /** How to read and fold an expression; `truth` as in foldExpression. */
@@ -52,14 +54,23 @@ export function canonicalExpression(
 }
 
 function describe(expression: Expression): CanonicalForm {
-  const facts = { settled: true, mentions: [] as string[] };
+  const facts: Facts = { settled: true, mentions: [], numbers: [] };
   const text = print(expression, facts);
-  return { text, settled: facts.settled, mentions: facts.mentions.sort().join('\n') };
+  return {
+    text,
+    settled: facts.settled,
+    mentions: facts.mentions.sort().join('\n'),
+    numbers: facts.numbers.sort().join('\n'),
+  };
 }
+
+/** A text that a server may take for a number. */
+const NUMBER = /^[+-]?(?:\d{1,300}(?:\.\d{0,300})?|\.\d{1,300})$/;
 
 interface Facts {
   settled: boolean;
   mentions: string[];
+  numbers: string[];
 }
 
 function print(expression: Expression, facts: Facts): string {
@@ -74,9 +85,11 @@ function print(expression: Expression, facts: Facts): string {
       facts.settled = false;
       return `@${expression.name}`;
     case 'number':
+      facts.numbers.push(String(Number(expression.value)));
       return expression.value;
     case 'string':
-      facts.mentions.push(`'${expression.value}`);
+      if (NUMBER.test(expression.value)) facts.numbers.push(`'${String(Number(expression.value))}`);
+      else facts.mentions.push(`'${expression.value}`);
       return `${expression.charset === undefined ? '' : `_${expression.charset}`}${quote(expression.value)}`;
     case 'hex':
       return `${expression.charset === undefined ? '' : `_${expression.charset} `}0x${expression.digits}`;

@@ -111,3 +111,16 @@ export function applyPrimaryKeyName(table: Table): Table {
   const { name: _name, ...primaryKey } = table.primaryKey;
   return { ...table, primaryKey };
 }
+
+/** MariaDB makes the columns of a period NOT NULL. */
+export function applyPeriodColumns(table: Table): Table {
+  if (table.periods === undefined || table.periods.length === 0) return table;
+  const ends = new Set(table.periods.flatMap(({ start, end }) => [start.toLowerCase(), end.toLowerCase()]));
+  const isLoose = (column: Column): boolean =>
+    ends.has(column.name.toLowerCase()) && column.nullable !== false;
+  if (!table.columns.some(isLoose)) return table;
+  return {
+    ...table,
+    columns: table.columns.map((column) => (isLoose(column) ? { ...column, nullable: false } : column)),
+  };
+}

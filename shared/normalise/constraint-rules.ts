@@ -34,6 +34,26 @@ export function applyReferencedSchema(key: ForeignKey, context: NormaliseContext
   return rest;
 }
 
+/** Engines that are known to have no foreign keys. */
+const WITHOUT_FOREIGN_KEYS: ReadonlySet<string> = new Set([
+  'myisam',
+  'memory',
+  'heap',
+  'aria',
+  'archive',
+  'csv',
+  'mrg_myisam',
+  'blackhole',
+]);
+
+/** No foreign keys where the engine has none. */
+export function applyForeignKeyEngine(table: Table): readonly ForeignKey[] {
+  const engine = table.options.engine?.toLowerCase();
+  return engine !== undefined && table.foreignKeys.length > 0 && WITHOUT_FOREIGN_KEYS.has(engine)
+    ? []
+    : table.foreignKeys;
+}
+
 /** Names of unnamed foreign keys: `<table>_ibfk_1`, counted from the highest number in use. */
 export function nameForeignKeys(table: Table): readonly ForeignKey[] {
   const { foreignKeys } = table;

@@ -141,6 +141,8 @@ function storeLiteral(value: Literal, type: DataType): Literal | undefined {
             : toDecimalText(text, scale);
     return stored === undefined ? undefined : { kind: 'number', value: stored };
   }
+  if (value.kind === 'hex' && (name === 'uuid' || name === 'inet4'))
+    return literal('string', name === 'uuid' ? toUuidText(value.value) : toInet4Text(value.value));
   const text = textOf(value);
   if (text === undefined)
     return name.endsWith('binary') && value.kind === 'hex' ? storeBytes(value.value, type) : undefined;
@@ -245,4 +247,16 @@ function sortMembers(text: string, members: readonly string[]): string {
   return chosen
     .sort((a, b) => (places.get(a) ?? members.length) - (places.get(b) ?? members.length))
     .join(',');
+}
+
+/** The 16 bytes of a MariaDB UUID as their text; undefined for another number of bytes. */
+function toUuidText(digits: string): string | undefined {
+  const parts = /^([\da-f]{8})([\da-f]{4})([\da-f]{4})([\da-f]{4})([\da-f]{12})$/i.exec(digits);
+  return parts?.slice(1).join('-').toLowerCase();
+}
+
+/** The 4 bytes of a MariaDB INET4 as their text; undefined for another number of bytes. */
+function toInet4Text(digits: string): string | undefined {
+  if (!/^[\da-f]{8}$/i.test(digits)) return undefined;
+  return [0, 2, 4, 6].map((at) => String(Number.parseInt(digits.slice(at, at + 2), 16))).join('.');
 }

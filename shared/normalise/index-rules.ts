@@ -79,27 +79,47 @@ export function applyIndexPrefix(index: Index, columns: ReadonlyMap<string, Colu
   };
 }
 
-/** InnoDB's prefix limit in bytes for DYNAMIC and COMPRESSED rows. */
-const LARGEST_PREFIX = 3072;
+/** Bytes that one part of an index may have, by engine (measured on MariaDB 10.11; the others as InnoDB). */
+const LARGEST_PART: ReadonlyMap<string, number> = new Map([
+  ['myisam', 1000],
+  ['aria', 2300],
+]);
+const LARGEST_INNODB_PART = 3072;
+/** A POINT has always 25 bytes, and MariaDB says so. */
+const POINT_BYTES = 25;
 
 /**
- * A plain index over a column that is too long for the engine is shortened with a warning, when the server is
- * not strict; MariaDB indexes TEXT and BLOB without a stated length by the longest prefix. Unique ones are hashed.
+ * MariaDB shortens a plain index over what is too long for the engine, with a warning; indexes TEXT and BLOB without a
+ * stated length by the longest prefix; and shows any index over a POINT with its 25 bytes. Unique ones over long
+ * columns are hashed.
  */
 export function applyLongIndexPart(
   index: Index,
   columns: ReadonlyMap<string, Column>,
+  engine: string,
   context: NormaliseContext,
 ): Index {
-  if (context.flavor.vendor !== 'mariadb' || index.kind !== 'index') return index;
+  if (context.flavor.vendor !== 'mariadb' || index.kind === 'fulltext' || index.kind === 'spatial')
+    return index;
   const lengthOf = (part: IndexPart): number | undefined => {
-    if (part.kind !== 'column' || part.length !== undefined) return undefined;
+    if (part.kind !== 'column') return undefined;
     const type = columns.get(part.column.toLowerCase())?.type;
-    if (!type || !/(?:text|blob)$/.test(type.name)) return undefined;
+    if (type?.name === 'point') return POINT_BYTES;
+    if (type === undefined || index.kind !== 'index') return undefined;
     const bytes = bytesPerCharacter(type.charset ?? 'binary');
-    return type.name.startsWith('tiny') ? Math.floor(255 / bytes) : Math.floor(LARGEST_PREFIX / bytes);
+    const largest = Math.floor((LARGEST_PART.get(engine.toLowerCase()) ?? LARGEST_INNODB_PART) / bytes);
+    if (/(?:text|blob)$/.test(type.name)) {
+      const own = type.name.startsWith('tiny') ? Math.floor(255 / bytes) : largest;
+      return part.length === undefined ? own : Math.min(part.length, largest);
+    }
+    if (!/^(?:var)?(?:char|binary)$/.test(type.name)) return undefined;
+    return Number(part.length ?? type.parameters[0] ?? '1') > largest ? largest : undefined;
   };
-  if (!index.parts.some((part) => lengthOf(part) !== undefined)) return index;
+  const isOther = (part: IndexPart): boolean => {
+    const length = lengthOf(part);
+    return length !== undefined && part.kind === 'column' && length !== part.length;
+  };
+  if (!index.parts.some(isOther)) return index;
   return {
     ...index,
     parts: index.parts.map((part) => {
@@ -214,4 +234,43 @@ function addPrefixes(prefixes: Set<string>, columns: readonly string[]): void {
   for (let length = 1; length <= Math.min(columns.length, 32); length += 1) {
     prefixes.add(columns.slice(0, length).join('\0'));
   }
+}
+
+/** Bytes that a whole index may have on MariaDB 10.11, by engine; InnoDB's and MEMORY's else. */
+const LARGEST_INDEX: ReadonlyMap<string, number> = new Map([
+  ['myisam', 1000],
+  ['aria', 2300],
+]);
+const NUMBER_BYTES: ReadonlyMap<string, number> = new Map([
+  ['tinyint', 1],
+  ['year', 1],
+  ['smallint', 2],
+  ['mediumint', 3],
+  ['date', 3],
+  ['int', 4],
+  ['float', 4],
+  ['bigint', 8],
+  ['double', 8],
+]);
+
+/**
+ * MariaDB makes a unique index that is too long for the engine, or over a TEXT or BLOB without a length, a hash, and says
+ * USING HASH. Where a part's size is not known for sure, nothing is decided.
+ */
+export function applyLongUnique(index: Index, columns: ReadonlyMap<string, Column>, engine: string): Index {
+  if (index.kind !== 'unique' || index.using !== undefined) return index;
+  let bytes = 0;
+  for (const part of index.parts) {
+    if (part.kind !== 'column') return index;
+    const type = columns.get(part.column.toLowerCase())?.type;
+    if (type === undefined) return index;
+    if (/(?:text|blob)$/.test(type.name) && part.length === undefined) return { ...index, using: 'hash' };
+    const size = /(?:text|blob|char|binary)$/.test(type.name)
+      ? Number(part.length ?? type.parameters[0] ?? '1') * bytesPerCharacter(type.charset ?? 'binary')
+      : NUMBER_BYTES.get(type.name);
+    if (size === undefined) return index;
+    bytes += size;
+  }
+  const largest = LARGEST_INDEX.get(engine.toLowerCase()) ?? LARGEST_INNODB_PART;
+  return bytes > largest ? { ...index, using: 'hash' } : index;
 }

@@ -204,6 +204,8 @@ function normaliseKeys(stated: Table, rules: RuleSet, scope: RuleScope, notes: N
   }
   for (const rule of rules.foreignKeys) {
     const foreignKeys = rule.apply(table, scope.context);
+    for (const { name } of table.foreignKeys.slice(foreignKeys.length))
+      notes.push({ path: `foreignKeys/${name ?? ''}`, rule: rule.id });
     foreignKeys.forEach((key, i) => {
       if (key !== table.foreignKeys[i])
         notes.push({ path: `foreignKeys/${key.name ?? ''}/name`, rule: rule.id });
@@ -234,6 +236,7 @@ function noteTableChange(before: Table, after: Table, rule: string): readonly No
       notes.push({ path: `columns/${column.name}/${attribute}`, rule });
     }
   });
+  if (after.options !== before.options) notes.push({ path: 'options/engine', rule });
   if (after.primaryKey !== before.primaryKey) notes.push({ path: 'primaryKey/name', rule });
   if (after.checks !== before.checks) {
     for (const check of after.checks.slice(before.checks.length))

@@ -1,4 +1,5 @@
-import type { TableOptions } from '../model';
+import { lexExpression } from '../expression/lex-expression';
+import type { Table, TableOptions } from '../model';
 import {
   canonicalCharset,
   canonicalCollation,
@@ -7,6 +8,15 @@ import {
   inheritedCharset,
 } from './charset-defaults';
 import type { NormaliseContext } from './context';
+
+/** Other names of engines (MySQL's and MariaDB's sql/handler.cc). */
+const ENGINE_ALIASES: ReadonlyMap<string, string> = new Map([
+  ['heap', 'MEMORY'],
+  ['ndbcluster', 'NDB'],
+  ['merge', 'MRG_MyISAM'],
+  ['innobase', 'InnoDB'],
+  ['maria', 'Aria'],
+]);
 
 const ENGINES: ReadonlyMap<string, string> = new Map(
   [
@@ -29,12 +39,15 @@ const ENGINES: ReadonlyMap<string, string> = new Map(
   ].map((name) => [name.toLowerCase(), name]),
 );
 
+/** An engine's one name; another name is left as it is. */
+export function canonicalEngine(name: string): string {
+  const lower = name.toLowerCase();
+  return ENGINE_ALIASES.get(lower) ?? ENGINES.get(lower) ?? name;
+}
+
 /** The engine's one name, and the server's default where none is said. */
 export function applyEngine(options: TableOptions, context: NormaliseContext): TableOptions {
-  const stated = options.engine ?? context.server?.defaultEngine ?? 'InnoDB';
-  const lower = stated.toLowerCase();
-  const engine =
-    lower === 'heap' ? 'MEMORY' : lower === 'ndbcluster' ? 'NDB' : (ENGINES.get(lower) ?? stated);
+  const engine = canonicalEngine(options.engine ?? context.server?.defaultEngine ?? 'InnoDB');
   return engine === options.engine ? options : { ...options, engine };
 }
 
@@ -99,22 +112,30 @@ const ZERO_COUNTS: ReadonlySet<string> = new Set([
   'page_checksum',
 ]);
 /** Not part of what a table is: read and forgotten, or not shown by the server. */
-const IGNORED_OPTIONS: ReadonlySet<string> = new Set([
-  'insert_method',
-  'password',
-  'secondary_engine_load',
-  'sequence',
-]);
+const IGNORED_OPTIONS: ReadonlySet<string> = new Set(['password', 'secondary_engine_load', 'sequence']);
+const ROW_COUNTS: ReadonlySet<string> = new Set(['max_rows', 'min_rows']);
+
+/** MariaDB and MySQL keep row counts in 32 bits, and the largest for anything above. */
+function capRowCount(value: string): string {
+  return /^\d{10,}$/.test(value) && BigInt(value) > 4_294_967_295n ? '4294967295' : value;
+}
+
+/** What only the MERGE engine keeps. */
+const MERGE_OPTIONS: ReadonlySet<string> = new Set(['union', 'insert_method']);
 const ON_BY_DEFAULT: ReadonlyMap<string, string> = new Map([
   ['encryption', 'n'],
   ['tablespace', 'innodb_file_per_table'],
   ['storage', 'disk'],
+  ['insert_method', 'no'],
 ]);
 
 /** Options that say nothing: CHECKSUM=0, PACK_KEYS=DEFAULT, ENCRYPTION='N'…. */
 export function applyOptionDefaults(options: TableOptions): TableOptions {
   const { rest } = options;
   if (!rest || rest.size === 0) return options;
+  // MariaDB says PAGE_CHECKSUM=1 of every Aria table that says nothing (aria_page_checksum is on).
+  const isAria = options.engine === 'Aria';
+  const isMerge = options.engine === 'MRG_MyISAM';
   const kept = new Map<string, string>();
   let changed = false;
   for (const [stated, value] of rest) {
@@ -122,12 +143,45 @@ export function applyOptionDefaults(options: TableOptions): TableOptions {
     const lower = value.toLowerCase();
     const says =
       !IGNORED_OPTIONS.has(name) &&
+      !(isAria && name === 'page_checksum' && lower === '1') &&
+      (isMerge || !MERGE_OPTIONS.has(name)) &&
       ON_BY_DEFAULT.get(name) !== lower &&
       !(NO_OPTION_VALUES.has(lower) && !(lower === '0' && ZERO_COUNTS.has(name)));
     // MariaDB writes a slash behind a directory.
-    const kind = name === 'data_directory' || name === 'index_directory' ? value.replace(/\/$/, '') : value;
+    const kind =
+      name === 'data_directory' || name === 'index_directory'
+        ? value.replace(/\/$/, '')
+        : name === 'union'
+          ? quoteNames(value)
+          : name === 'insert_method'
+            ? value.toUpperCase()
+            : ROW_COUNTS.has(name)
+              ? capRowCount(value)
+              : value;
     if (says) kept.set(stated, kind);
     if (!says || kind !== value) changed = true;
   }
   return changed ? { ...options, rest: kept } : options;
+}
+
+/** The tables of a UNION as servers print them; another text is left as it is. */
+function quoteNames(list: string): string {
+  const names = lexExpression(list);
+  if (
+    names === undefined ||
+    names.some(({ kind }) => kind !== 'word' && kind !== 'quoted' && kind !== 'symbol')
+  )
+    return list;
+  return names
+    .map(({ kind, text }) => (kind === 'symbol' ? text : `\`${text.replaceAll('`', '``')}\``))
+    .join('');
+}
+
+/** A table that names no engine takes that of its partitions. */
+export function applyPartitionEngine(table: Table): Table {
+  if (table.options.engine !== undefined || table.partitioning === undefined) return table;
+  const [first, ...others] = table.partitioning.partitions.map(({ options }) => options.get('engine'));
+  if (first === undefined || others.some((other) => other?.toLowerCase() !== first.toLowerCase()))
+    return table;
+  return { ...table, options: { ...table.options, engine: first } };
 }

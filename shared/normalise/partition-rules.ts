@@ -7,6 +7,7 @@ import { lexExpression } from '../expression/lex-expression';
 import { storeDefinitionText } from './astral-rules';
 import type { NormaliseContext } from './context';
 import { resolveColumnName } from './index-rules';
+import { canonicalEngine } from './option-rules';
 import { toDateText } from './temporal-text';
 
 /** One spelling of a partitioning: expressions canonical, defaults left out, values as servers store them. */
@@ -123,10 +124,13 @@ function toDays(date: string): bigint | undefined {
   return Number.isNaN(time) ? undefined : BigInt(Math.round(time / 86_400_000) + 719_528);
 }
 
-/** True when a limit is a computation that only a server can carry out, such as UNIX_TIMESTAMP of a local time. */
+/**
+ * True when a limit is something that only a server can work out: a computation, such as UNIX_TIMESTAMP of a local time,
+ * or a text as the bytes of the column's charset.
+ */
 export function needsServerToCompute(partitioning: Partitioning): boolean {
   return partitioning.partitions.some(
-    ({ values }) => values !== undefined && /[a-z_]\w*\(/i.test(values.text),
+    ({ values }) => values !== undefined && /[a-z_]\w*\(|\b0x[\da-f]|\bx'|_\w+ ?['0]/i.test(values.text),
   );
 }
 
@@ -158,8 +162,7 @@ function splitList(text: string): readonly string[] | undefined {
 function keepOptions(options: ReadonlyMap<string, string>, engine: string): ReadonlyMap<string, string> {
   const kept = new Map<string, string>();
   for (const [name, value] of options) {
-    const lower = value.toLowerCase();
-    if (name === 'engine' && lower === engine.toLowerCase()) continue;
+    if (name === 'engine' && canonicalEngine(value).toLowerCase() === engine.toLowerCase()) continue;
     if ((name === 'comment' && value === '') || (/^(?:max|min)_rows$/.test(name) && value === '0')) continue;
     kept.set(name, name === 'comment' ? storeDefinitionText(value) : value);
   }

@@ -123,7 +123,8 @@ function applyYearWidth(type: DataType, flavor: Flavor): DataType {
   if (flavor.vendor === 'mysql' && isAtLeast(flavor, 8, 0, 19)) {
     return type.parameters.length > 0 ? { ...type, parameters: [] } : type;
   }
-  return type.parameters.length > 0 ? type : { ...type, parameters: ['4'] };
+  // MariaDB takes any number, and keeps 2 and 4.
+  return ['2', '4'].includes(type.parameters[0] ?? '') ? type : { ...type, parameters: ['4'] };
 }
 
 /** What the servers put where no length is said: `decimal(10,0)`, `char(1)`, `bit(1)`; and drop `datetime(0)`. */
@@ -135,8 +136,10 @@ export function applyDefaultParameters(type: DataType): DataType {
       return second === undefined ? { ...type, parameters: [first, '0'] } : type;
     case 'char':
     case 'binary':
-    case 'bit':
       return first === undefined ? { ...type, parameters: ['1'] } : type;
+    case 'bit':
+      // MariaDB takes bit(0) for bit(1); MySQL refuses it.
+      return first === undefined || first === '0' ? { ...type, parameters: ['1'] } : type;
     case 'datetime':
     case 'timestamp':
     case 'time':

@@ -1,9 +1,11 @@
 import type { Column, ForeignKey, Index, Partition, Partitioning } from '../model';
 import { addColumnParts, addElement, forgetColumn, placeOf } from './apply-table-element';
 import { convertColumn, mergeOptions, pinCharset, statedCharset } from './convert-charset';
+import { inheritedCharset } from './inherited-charset';
 import { SERVER_STOPS } from './execution';
 import type { Execution } from './execution';
 import { implicitForeignKeyNames } from './implicit-names';
+import { orderActions } from './order-actions';
 import { renameInExpression } from './rename-identifier';
 import { renameTable } from './rename-table';
 import type { AlterAction, AlterTable, QualifiedName, TableOptionsNode } from './statement-node';
@@ -14,13 +16,37 @@ export function applyAlterTable(execution: Execution, node: AlterTable): void {
   const schema = execution.model.schemaOf(node.table);
   if (schema.temporary.has(node.table.name)) return;
   const table = schema.tables.get(node.table.name);
+  if (table === undefined && schema.sequences.has(node.table.name)) {
+    alterSequenceAsTable(execution, node);
+    return;
+  }
   if (table === undefined) {
     if (!node.ifExists) reportUnknownTable(execution, node.table);
     return;
   }
   const before = table.numberNames();
-  for (const action of node.actions) applyAction(execution, schema.name, table, action);
+  for (const action of orderActions(node.actions)) applyAction(execution, schema.name, table, action);
   table.nameAdded(before, execution.vendor);
+}
+
+/** To MariaDB a sequence is a table too: it can be renamed, commented and moved to another engine as one. */
+function alterSequenceAsTable(execution: Execution, node: AlterTable): void {
+  const { sequences } = execution.model.schemaOf(node.table);
+  for (const action of node.actions) {
+    const old = sequences.get(node.table.name);
+    if (old === undefined) return;
+    if (action.kind === 'rename table') {
+      sequences.delete(old.name);
+      sequences.set(action.to.name, { ...old, name: action.to.name });
+    } else if (action.kind === 'options') {
+      const { engine, comment } = action.options.options;
+      sequences.set(old.name, {
+        ...old,
+        ...(engine === undefined ? {} : { engine }),
+        ...(comment === undefined ? {} : { comment }),
+      });
+    }
+  }
 }
 
 /** Says that a statement changes a table that nothing before it made. */
@@ -172,6 +198,7 @@ function modifyColumn(execution: Execution, table: TableDraft, action: ActionOf<
     (check) => check.column?.toLowerCase() !== key || check.name !== undefined,
   );
   if (column.name !== old.name) renameReferences(execution, table, old.name, column.name);
+  dropWholePrefixes(table, old, column);
   const renamedFrom = column.renamedFrom ?? old.renamedFrom;
   const next: Column = renamedFrom === undefined ? column : { ...column, renamedFrom };
   table.replaceColumn(old, next);
@@ -180,6 +207,33 @@ function modifyColumn(execution: Execution, table: TableDraft, action: ActionOf<
     table.addColumn(next, placeOf(execution, table, action.position));
   }
   addColumnParts(execution, table, action.definition);
+}
+
+/**
+ * An index keeps a prefix only while it is a part of the column: one as long as the column was is none, and one that the
+ * new type cannot have, or that is longer than it, goes (seen on MariaDB 10.11 and MySQL 9.7).
+ */
+function dropWholePrefixes(table: TableDraft, old: Column, next: Column): void {
+  const lengthOf = ({ type }: Column): number => Number(type.parameters[0] ?? '1');
+  const loses = (length: number): boolean =>
+    (hasStatedLength(old) && length >= lengthOf(old)) ||
+    (hasStatedLength(next) ? length >= lengthOf(next) : !/(?:text|blob)$/.test(next.type.name));
+  const key = next.name.toLowerCase();
+  const inIndex = (index: Index): Index => ({
+    ...index,
+    parts: index.parts.map((part) => {
+      if (part.kind !== 'column' || part.length === undefined || part.column.toLowerCase() !== key)
+        return part;
+      const { length, ...whole } = part;
+      return loses(length) ? whole : part;
+    }),
+  });
+  table.indexes = table.indexes.map(inIndex);
+  if (table.primaryKey !== undefined) table.primaryKey = inIndex(table.primaryKey);
+}
+
+function hasStatedLength({ type }: Column): boolean {
+  return /char|binary/.test(type.name) && !type.name.startsWith('long');
 }
 
 function setDefault(execution: Execution, table: TableDraft, action: ActionOf<'set default'>): void {
@@ -379,31 +433,34 @@ function enforceCheck(execution: Execution, table: TableDraft, action: ActionOf<
     );
 }
 
-/** The charset and collation that columns without their own had until now, as far as it was stated. */
-function inheritedCharset(
-  execution: Execution,
-  schema: string,
-  table: TableDraft,
-): { charset: string | undefined; collation: string | undefined } {
-  const { options } = table;
-  if (options.charset !== undefined || options.collation !== undefined)
-    return { charset: options.charset, collation: options.collation };
-  const { charset, collation } = execution.model.schema(schema);
-  return { charset, collation };
-}
-
 function applyOptions(execution: Execution, schema: string, table: TableDraft, node: TableOptionsNode): void {
   const { options } = node;
   if (options.charset !== undefined || options.collation !== undefined) {
     // Only new columns follow a changed default; those that are there keep what they had.
-    const before = inheritedCharset(execution, schema, table);
+    const before = inheritedCharset(execution, { schema }, table);
     for (const column of table.columns.slice()) {
       const pinned = pinCharset(column, before);
       if (pinned !== column) table.replaceColumn(column, pinned);
     }
   }
   table.options = mergeOptions(table.options, options);
+  if (options.engine !== undefined && table.partitioning !== undefined)
+    table.partitioning = withoutEngines(table.partitioning);
   if (node.systemVersioned !== undefined) table.systemVersioned = node.systemVersioned;
+}
+
+/** All partitions follow the table into its new engine. */
+function withoutEngines(partitioning: Partitioning): Partitioning {
+  const strip = (options: ReadonlyMap<string, string>): ReadonlyMap<string, string> =>
+    new Map([...options].filter(([name]) => name !== 'engine'));
+  return {
+    ...partitioning,
+    partitions: partitioning.partitions.map((partition) => ({
+      ...partition,
+      options: strip(partition.options),
+      subpartitions: partition.subpartitions.map((part) => ({ ...part, options: strip(part.options) })),
+    })),
+  };
 }
 
 function convertCharset(
@@ -412,7 +469,7 @@ function convertCharset(
   table: TableDraft,
   action: ActionOf<'convert charset'>,
 ): void {
-  const before = statedCharset(inheritedCharset(execution, schema, table));
+  const before = statedCharset(inheritedCharset(execution, { schema }, table));
   const own = execution.model.schema(schema);
   const charset = action.charset ?? own.charset;
   const collation = action.collation ?? (action.charset === undefined ? own.collation : undefined);
@@ -518,5 +575,15 @@ function addPartitions(old: Partitioning, action: ActionOf<'add partitions'>): P
   const fresh = action.partitions.filter(
     (partition) => !(action.ifNotExists && known.has(partition.name.toLowerCase())),
   );
-  return { ...old, partitions: [...old.partitions, ...fresh] };
+  return { ...old, partitions: [...numberedPartitions(old), ...fresh] };
+}
+
+/** The partitions that were only counted, by the names that servers give them. */
+function numberedPartitions({ partitions, scheme }: Partitioning): readonly Partition[] {
+  if (partitions.length > 0 || (scheme.method !== 'hash' && scheme.method !== 'key')) return partitions;
+  return Array.from({ length: Math.min(scheme.count ?? 1, 8192) }, (_, at): Partition => ({
+    name: 'p' + String(at),
+    options: new Map(),
+    subpartitions: [],
+  }));
 }

@@ -3,6 +3,8 @@ import type { Column, TableFacet } from '../model';
 import { addElement } from './apply-table-element';
 import { SERVER_STOPS } from './execution';
 import type { Execution } from './execution';
+import { pinCharset } from './convert-charset';
+import { inheritedCharset } from './inherited-charset';
 import type { CreateTable, QualifiedName } from './statement-node';
 import { TableDraft } from './table-draft';
 
@@ -123,7 +125,9 @@ function addSelected(execution: Execution, table: TableDraft, from: QualifiedNam
       table.removeColumn(own);
       table.addColumn(own);
     } else {
-      table.addColumn(plainCopy(column, source, table));
+      table.addColumn(
+        plainCopy(pinCharset(column, inheritedCharset(execution, from ?? {}, source)), source, table),
+      );
     }
   }
 }

@@ -136,7 +136,8 @@ function dropObject(execution: Execution, kind: DroppableKind, name: QualifiedNa
   }
   const schema = model.schemaOf(name);
   if (kind === 'table' && schema.temporary.delete(name.name)) return;
-  const objects = mapOf(schema, kind);
+  // To MariaDB a sequence is a table too.
+  const objects = mapOf(schema, kind === 'table' && isOnlySequence(schema, name.name) ? 'sequence' : kind);
   const found = objects.get(name.name);
   if (found === undefined) {
     if (!ifExists) {
@@ -153,6 +154,10 @@ function dropObject(execution: Execution, kind: DroppableKind, name: QualifiedNa
   if (kind !== 'table') return;
   for (const trigger of schema.triggers.values())
     if (trigger.table === found.name) schema.triggers.delete(trigger.name);
+}
+
+function isOnlySequence(schema: SchemaDraft, name: string): boolean {
+  return !schema.tables.has(name) && schema.sequences.has(name);
 }
 
 function createObject(execution: Execution, node: CreateObject): void {

@@ -23,10 +23,14 @@ export function addElement(execution: Execution, table: TableDraft, element: Tab
       addCheck(execution, table, element.check, element.ifNotExists);
       break;
     case 'period':
-      table.periods.push(element.period);
+      if (!element.ifNotExists || !hasPeriod(table, element.period.name)) table.periods.push(element.period);
       break;
   }
   table.touch();
+}
+
+function hasPeriod(table: TableDraft, name: string): boolean {
+  return table.periods.some((period) => period.name.toLowerCase() === name.toLowerCase());
 }
 
 function addColumn(

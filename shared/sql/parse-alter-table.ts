@@ -1,7 +1,7 @@
 import { parseColumn, parseColumnRest, parsePosition } from './parse-column';
 import { parseDefault } from './parse-default';
 import { parsePartition, parsePartitioning, parsePartitionList } from './parse-partitioning';
-import { parseTableConstraint, parseTableElement } from './parse-table-element';
+import { parsePeriod, parseTableConstraint, parseTableElement } from './parse-table-element';
 import { parseTableOptions } from './parse-table-options';
 import type { AlterAction, AlterTable, TableElement } from './statement-node';
 import type { TokenReader } from './token-reader';
@@ -208,6 +208,14 @@ function readAdd(reader: TokenReader, actions: AlterAction[]): void {
   if (reader.acceptAll('SYSTEM', 'VERSIONING')) {
     reader.markOnly('mariadb');
     actions.push({ kind: 'system versioning', on: true });
+    return;
+  }
+  if (reader.atAll('PERIOD', 'IF', 'NOT', 'EXISTS')) {
+    // ADD PERIOD IF NOT EXISTS FOR name: the mark stands before FOR here.
+    reader.advance();
+    const ifNotExists = ifNotExistsMark(reader);
+    reader.expect('FOR');
+    actions.push({ kind: 'add', element: { ...parsePeriod(reader), ifNotExists } });
     return;
   }
   const constraint = reader.at('COLUMN') ? undefined : parseTableConstraint(reader);

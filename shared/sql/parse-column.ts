@@ -28,7 +28,12 @@ interface ColumnDraft {
 /** Reads `name type attributes`; stops before FIRST, AFTER, a comma or the closing parenthesis. */
 export function parseColumn(reader: TokenReader): ColumnDefinition {
   const start = reader.peek().start;
-  const name = reader.name('a column');
+  // MariaDB takes `table.column` here, and `schema.table.column`.
+  let name = reader.name('a column');
+  while (reader.accept('.')) {
+    reader.markOnly('mariadb');
+    name = reader.name('a column');
+  }
   return parseColumnRest(reader, name, start);
 }
 
@@ -74,10 +79,21 @@ function finishColumn(reader: TokenReader, draft: ColumnDraft): ColumnDefinition
   if (renamedFrom !== undefined) column.renamedFrom = renamedFrom;
   return {
     column,
-    keys: draft.keys ?? NONE,
+    keys: draft.keys === undefined ? NONE : distinctKeys(reader, draft.keys),
     checks: draft.checks ?? NONE,
     foreignKeys: draft.foreignKeys ?? NONE,
   };
+}
+
+/** Said twice it is one key; and on MariaDB a column's PRIMARY KEY takes the place of its UNIQUE (seen on 10.11). */
+function distinctKeys(reader: TokenReader, keys: readonly Index[]): readonly Index[] {
+  if (keys.length < 2) return keys;
+  const isMariadb = reader.context.flavor?.vendor === 'mariadb';
+  const isPrimary = keys.some(({ kind }) => kind === 'primary');
+  return keys.filter(
+    ({ kind }, at) =>
+      keys.findIndex((key) => key.kind === kind) === at && !(isMariadb && isPrimary && kind === 'unique'),
+  );
 }
 
 type Writable<T> = { -readonly [Key in keyof T]: T[Key] };

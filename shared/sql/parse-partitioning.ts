@@ -63,9 +63,13 @@ export function parsePartitionList(reader: TokenReader): Partition[] {
   return partitions;
 }
 
-/** `PARTITION name [VALUES …] [options] [(SUBPARTITION …)]`. */
+/** `PARTITION name [VALUES …] [options] [(SUBPARTITION …)]`. MariaDB reads it without the word PARTITION, too. */
 export function parsePartition(reader: TokenReader): Partition {
-  reader.expect('PARTITION');
+  if (!reader.accept('PARTITION')) {
+    if (reader.context.flavor?.vendor === 'mysql' || !reader.atName())
+      throw reader.fault('expected PARTITION');
+    reader.markOnly('mariadb');
+  }
   const name = reader.name('a partition');
   const values = readValues(reader);
   const options = readOptions(reader);

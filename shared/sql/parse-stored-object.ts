@@ -105,14 +105,12 @@ function takeBody(reader: TokenReader): string {
   return body;
 }
 
-/** Only what changes how the body reads is known from a script. */
+/** Stated only where it changes how the body reads: dumps set other modes for their own sake. */
 function sqlModeOf(reader: TokenReader): { sqlMode?: string } {
   const { mode } = reader.context;
-  const names = [
-    ...(mode.ansiQuotes ? ['ANSI_QUOTES'] : []),
-    ...(mode.noBackslashEscapes ? ['NO_BACKSLASH_ESCAPES'] : []),
-  ];
-  return names.length === 0 ? {} : { sqlMode: names.join(',') };
+  return mode.text !== undefined && (mode.ansiQuotes || mode.noBackslashEscapes)
+    ? { sqlMode: mode.text }
+    : {};
 }
 
 /** Reads what follows PROCEDURE or FUNCTION. */
@@ -305,7 +303,7 @@ export function parseSequenceOptions(reader: TokenReader): SequenceChanges {
       continue;
     else if (reader.accept('ENGINE')) {
       reader.accept('=');
-      found.engine = reader.name();
+      found.engine = reader.nameOrString('an engine');
     } else if (reader.accept('COMMENT')) {
       reader.accept('=');
       found.comment = reader.string();

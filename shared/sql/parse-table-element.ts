@@ -135,7 +135,12 @@ function readTableCheck(reader: TokenReader, constraint: string | undefined, sta
 
 function readPeriod(reader: TokenReader): TableElement {
   reader.index += 2;
-  reader.acceptIfNotExists();
+  const ifNotExists = reader.acceptIfNotExists();
+  return { ...parsePeriod(reader), ifNotExists };
+}
+
+/** `name (start, end)` of a period. */
+export function parsePeriod(reader: TokenReader): Extract<TableElement, { kind: 'period' }> {
   const name = reader.name('a period');
   reader.expect('(');
   const start = reader.name('a column');
@@ -143,5 +148,5 @@ function readPeriod(reader: TokenReader): TableElement {
   const end = reader.name('a column');
   reader.expect(')');
   reader.markOnly('mariadb');
-  return { kind: 'period', period: { name, start, end } };
+  return { kind: 'period', period: { name, start, end }, ifNotExists: false };
 }

@@ -24,8 +24,9 @@ export function printColumn(column: Column, flavor: Flavor, checks: readonly Che
   if (mariadb && (column.versioning === 'row-start' || column.versioning === 'row-end')) {
     parts.push('GENERATED ALWAYS AS ROW ' + (column.versioning === 'row-start' ? 'START' : 'END'));
   }
-  // MariaDB reads no NULL or NOT NULL behind a generated column (manual, Generated Columns).
-  if (column.nullable !== undefined && !(mariadb && column.generated !== undefined))
+  // MariaDB reads no NULL or NOT NULL behind a generated column (manual, Generated Columns), ROW START and ROW END included.
+  const isPeriodEnd = column.versioning === 'row-start' || column.versioning === 'row-end';
+  if (column.nullable !== undefined && !(mariadb && (column.generated !== undefined || isPeriodEnd)))
     parts.push(column.nullable ? 'NULL' : 'NOT NULL');
   if (column.default !== undefined) parts.push('DEFAULT ' + printDefault(column.default, column, flavor));
   if (column.onUpdate !== undefined) parts.push('ON UPDATE ' + column.onUpdate);

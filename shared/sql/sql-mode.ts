@@ -1,9 +1,13 @@
+import type { Vendor } from '../model';
+
 /** The parts of sql_mode that change how SQL text is read. */
 export interface SqlMode {
   /** Double quotes hold identifiers, not strings. */
   readonly ansiQuotes: boolean;
   /** A backslash in a string is just a character. */
   readonly noBackslashEscapes: boolean;
+  /** All of it as it was set; undefined where nobody set it. */
+  readonly text?: string;
 }
 
 /** How servers read SQL unless told otherwise. */
@@ -21,5 +25,51 @@ export function parseSqlMode(text: string): SqlMode {
   return {
     ansiQuotes: names.some((name) => ANSI_COMBINATIONS.has(name)),
     noBackslashEscapes: names.includes('NO_BACKSLASH_ESCAPES'),
+    text: names.filter((name) => name !== '').join(','),
   };
+}
+
+const OTHER_DATABASE = [
+  'PIPES_AS_CONCAT',
+  'ANSI_QUOTES',
+  'IGNORE_SPACE',
+  'NO_KEY_OPTIONS',
+  'NO_TABLE_OPTIONS',
+  'NO_FIELD_OPTIONS',
+];
+
+/** What a combination stands for beside itself (manuals of both vendors, sql_mode; MariaDB knows more of them). */
+const COMBINATIONS: ReadonlyMap<string, readonly string[]> = new Map([
+  ['ANSI', ['REAL_AS_FLOAT', 'PIPES_AS_CONCAT', 'ANSI_QUOTES', 'IGNORE_SPACE']],
+  ['DB2', OTHER_DATABASE],
+  ['MSSQL', OTHER_DATABASE],
+  ['POSTGRESQL', OTHER_DATABASE],
+  ['MAXDB', [...OTHER_DATABASE, 'NO_AUTO_CREATE_USER']],
+  ['ORACLE', [...OTHER_DATABASE, 'NO_AUTO_CREATE_USER', 'SIMULTANEOUS_ASSIGNMENT']],
+  [
+    'TRADITIONAL',
+    [
+      'STRICT_TRANS_TABLES',
+      'STRICT_ALL_TABLES',
+      'NO_ZERO_IN_DATE',
+      'NO_ZERO_DATE',
+      'ERROR_FOR_DIVISION_BY_ZERO',
+      'NO_ENGINE_SUBSTITUTION',
+    ],
+  ],
+]);
+
+/** A sql_mode as a server stores it: combinations spelled out beside their name, each mode once, sorted. */
+export function canonicalSqlMode(text: string, vendor: Vendor): string {
+  const names = new Set<string>();
+  for (const stated of text.toUpperCase().split(',')) {
+    const name = stated.trim();
+    if (name === '') continue;
+    names.add(name);
+    for (const implied of COMBINATIONS.get(name) ?? []) names.add(implied);
+    if (name === 'ANSI' && vendor === 'mysql') names.add('ONLY_FULL_GROUP_BY');
+    // MySQL 8 took NO_AUTO_CREATE_USER away.
+    if (name === 'TRADITIONAL' && vendor === 'mariadb') names.add('NO_AUTO_CREATE_USER');
+  }
+  return [...names].sort().join(',');
 }

@@ -52,6 +52,7 @@ export type TableElement =
   | {
       readonly kind: 'period';
       readonly period: { readonly name: string; readonly start: string; readonly end: string };
+      readonly ifNotExists: boolean;
     };
 
 /** Table options with what is not an option of the model's own. */

@@ -233,7 +233,8 @@ class ScriptRun {
     if (!isRight) this.startAnew();
     for (const [name, { text, object }] of this.shown) {
       if (before.shown.get(name)?.text === text || !all.isNewCopy(text)) continue;
-      if (object.kind === 'table' || object.kind === 'sequence') await this.judgeCopy(object, text, statement);
+      if (object.kind === 'table' || object.kind === 'sequence')
+        await this.judgeCopy(object, text, statement);
     }
   }
 
@@ -252,13 +253,21 @@ class ScriptRun {
     for (const [name, { text }] of this.shown) if (shown.get(name)?.text !== text) changed.add(name);
     for (const name of shown.keys()) if (!this.shown.has(name)) changed.add(name);
     const drifting = new Set(
-      liveDiff.objects.filter(({ status }) => status !== 'equal').map(({ object, name }) => `${object} ${name}`),
+      liveDiff.objects
+        .filter(({ status }) => status !== 'equal')
+        .map(({ object, name }) => `${object} ${name}`),
     );
     const missed = [...changed].filter((name) => !drifting.has(name));
     const invented = [...drifting].filter((name) => !changed.has(name));
     const complaints = [
-      ...missed.map((name) => `the server shows ${name} otherwise, but no drift was found:\n${shown.get(name)?.text ?? ''}\n${this.shown.get(name)?.text ?? ''}`),
-      ...invented.map((name) => `the server shows ${name} as before, but: ${[...items].filter((item) => item.startsWith(name)).join('; ')}`),
+      ...missed.map(
+        (name) =>
+          `the server shows ${name} otherwise, but no drift was found:\n${shown.get(name)?.text ?? ''}\n${this.shown.get(name)?.text ?? ''}`,
+      ),
+      ...invented.map(
+        (name) =>
+          `the server shows ${name} as before, but: ${[...items].filter((item) => item.startsWith(name)).join('; ')}`,
+      ),
     ];
     if (isRight) {
       const files = driftItems(await this.settled(stated, this.stated));
@@ -293,7 +302,8 @@ class ScriptRun {
       await other.query("SET foreign_key_checks = 0, sql_mode = 'NO_ENGINE_SUBSTITUTION'");
       await other.query(printed);
       const again = await showObject(other, object);
-      if (this.ordered(text) !== this.ordered(withoutOwnNames(again.replaceAll(COPY, SCHEMA)))) why = `SHOW CREATE differs:\n${text}\n${again}`;
+      if (this.ordered(text) !== this.ordered(withoutOwnNames(again.replaceAll(COPY, SCHEMA))))
+        why = `SHOW CREATE differs:\n${text}\n${again}`;
     } catch (error) {
       why = `the server refuses what was printed: ${error instanceof Error ? error.message : ''}\n${printed}`;
     } finally {
@@ -341,18 +351,27 @@ class ScriptRun {
 
   private async settled(from: SchemaModel, to: SchemaModel): Promise<ModelDiff> {
     const diff = diffModels(from, to, { flavor: this.reader.flavor });
-    return await settleDiff(from, to, diff, oracleAt(this.reader.target, this.reader.flavor), { cacheFolder: null });
+    return await settleDiff(from, to, diff, oracleAt(this.reader.target, this.reader.flavor), {
+      cacheFolder: null,
+    });
   }
-
 
   private explain(diff: ModelDiff): string | undefined {
     const objects = notSame(diff).filter(
       ({ status, object, name }) =>
         // A view whose tables are gone cannot be shown, and no server can say what it means.
-        !(object === 'view' && (status === 'unknown' || (status === 'missing' && !this.shown.has(`view ${name}`)))),
+        !(
+          object === 'view' &&
+          (status === 'unknown' || (status === 'missing' && !this.shown.has(`view ${name}`)))
+        ),
     );
     if (objects.length === 0) return undefined;
-    return objects.map((object) => `[${object.status}] ${explainDifference(object)}\n${this.shown.get(`${object.object} ${object.name}`)?.text ?? ''}`).join('\n');
+    return objects
+      .map(
+        (object) =>
+          `[${object.status}] ${explainDifference(object)}\n${this.shown.get(`${object.object} ${object.name}`)?.text ?? ''}`,
+      )
+      .join('\n');
   }
 }
 
@@ -379,7 +398,9 @@ for (const url of urls) {
         console.log(`${basename(path)}: ${error instanceof Error ? (error.stack ?? error.message) : ''}`);
       }
     }
-    console.log(`\n${describeFlavor(reader.flavor)}: ${String(files.length)} scripts, ${String(all.taken)} statements taken, ${String(all.refused)} refused`);
+    console.log(
+      `\n${describeFlavor(reader.flavor)}: ${String(files.length)} scripts, ${String(all.taken)} statements taken, ${String(all.refused)} refused`,
+    );
     for (const [kind, count] of all.counts) {
       failed += count.failed;
       console.log(`  ${kind.padEnd(14)}${String(count.passed)} right, ${String(count.failed)} wrong`);

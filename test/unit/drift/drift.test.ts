@@ -259,7 +259,10 @@ describe('other objects', () => {
     ['every 1 day', "every 1 day starts '2026-01-01 00:00:00'", 'equivalent'],
     ["every 1 day starts '2026-01-01'", "every 1 day starts '2026-01-02'", 'different'],
     ['every 1 day', 'every 2 day', 'different'],
-    ['at current_timestamp + interval 1 day', "at '2026-01-01 00:00:00'", 'unknown'],
+    ['at current_timestamp + interval 1 day', "at '2026-01-01 00:00:00'", 'of its moment'],
+    ["at '2026-01-01' + interval 1 day", "at '2026-01-02 00:00:00'", 'unknown'],
+    ['every 1 day starts now ( )', "every 1 day starts '2026-01-01 00:00:00'", 'equivalent'],
+    ["every 1 day starts '2026-01-01' + interval 1 day", "every 1 day starts '2026-01-01'", 'unknown'],
     ["every 1 day ends '2027-01-01'", 'every 1 day', 'different'],
   ] as const)('%s against %s: %s', (a, b, verdict) => {
     expect(compareSchedules(a, b)).toBe(verdict);
