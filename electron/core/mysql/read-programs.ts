@@ -33,7 +33,7 @@ export interface ProgramNames {
   readonly sequences: readonly string[];
 }
 
-type Kind = 'views' | 'routines' | 'events' | 'sequences';
+type Kind = 'views' | 'triggers' | 'routines' | 'events' | 'sequences';
 
 /** Names of the objects that have a text of their own, in one query each for all schemas. */
 interface Lists {
@@ -98,7 +98,12 @@ async function readSchemaPrograms(
   const incomplete = new Set<SchemaFacet>();
   const routineRows = lists.routines.filter((row) => textOf(row, 'ROUTINE_SCHEMA') === schema);
   const eventRows = lists.events.filter((row) => textOf(row, 'EVENT_SCHEMA') === schema);
-  const work = named.views.length + named.sequences.length + routineRows.length + eventRows.length;
+  // MySQL's information_schema prints a name with a backtick in it wrong there (9.7.4: `a``b` reads `aa`bb`).
+  const isSpoiled = ({ body }: Trigger): boolean =>
+    connection.flavor.vendor === 'mysql' && body.includes('`');
+  const listed = readTriggers(lists.triggers, schema, origin);
+  const programs = routineRows.length + eventRows.length + listed.filter(isSpoiled).length;
+  const work = named.views.length + named.sequences.length + programs;
   // SHOW CREATE VIEW leaves a view's own schema out of its text only where that schema is the current one.
   if (work > 0) await connection.query(`USE ${quoteName(schema)}`, [], options);
 
@@ -191,7 +196,18 @@ async function readSchemaPrograms(
       timeZone: shown.timeZone,
     });
   }
-  const triggers = readTriggers(lists.triggers, schema, origin);
+  const triggers: Trigger[] = [];
+  for (const trigger of listed) {
+    if (!isSpoiled(trigger)) {
+      triggers.push(trigger);
+      continue;
+    }
+    const shown = await show('triggers', 'TRIGGER', trigger.name, 'SQL Original Statement');
+    if (shown === undefined) continue;
+    const read = readProgramDefinition(shown.text, 'triggers', flavor, shown.sqlMode);
+    const body = read === undefined ? {} : { ...trigger, body: withoutTerminator(read.body) };
+    accept('triggers', trigger.name, read, triggers, body);
+  }
   return { views, triggers, routines, events, sequences, incomplete, diagnostics };
 }
 
