@@ -260,7 +260,8 @@ export async function provePlan(
     if (wrong !== undefined) return outcome('failed', `not as wanted: ${wrong}`, plan);
     const again = await runSteps(connection, schema, plan.statements);
     if (again !== undefined) return outcome('failed', `again: ${again}`, plan);
-    const changed = differs(await showSchema(connection, schema), second);
+    // An index whose type or block size no server tells is built anew, and then stands at the end.
+    const changed = differs(sortKeys(await showSchema(connection, schema)), sortKeys(second));
     if (changed !== undefined) return outcome('failed', `the second run changed ${changed}`, plan);
     const back = await runSteps(connection, schema, plan.rollback);
     if (back !== undefined) return outcome('failed', `rollback: ${back}`, plan);
