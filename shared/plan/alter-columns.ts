@@ -25,8 +25,6 @@ export interface ColumnAlteration {
   readonly modified: ReadonlySet<string>;
   /** Those of them whose own check differs (MariaDB): information_schema tells too little to guard that. */
   readonly checked: ReadonlySet<string>;
-  /** New name → name that the column has now. */
-  readonly renamed: ReadonlyMap<string, string>;
   readonly stored: StoredTexts;
 }
 
@@ -52,11 +50,6 @@ export function alterColumns(input: ColumnAlteration): readonly Clause[] {
       clauses.push(
         addColumn(input, column, wanted.slice(at).some((name) => presentKeys.has(fold(name))) ? place : ''),
       );
-      return;
-    }
-    const oldName = input.renamed.get(column.name);
-    if (oldName !== undefined) {
-      clauses.push(renameColumn(input, column, oldName, moves.has(key) ? place : ''));
       return;
     }
     const before = befores.get(key);
@@ -113,18 +106,6 @@ function addColumn(input: ColumnAlteration, column: Column, place: string): Clau
     title: `add column ${column.name}`,
     about: [`column/${column.name}`],
     prediction: stored ? COPY : column.autoIncrement ? IN_PLACE_REBUILD : instantSince(input.flavor, true),
-    losesData: false,
-  };
-}
-
-function renameColumn(input: ColumnAlteration, column: Column, oldName: string, place: string): Clause {
-  return {
-    text: `CHANGE COLUMN ${quoteIdentifier(oldName)} ${printDefinition(input, column)}${place}`,
-    mariadb: `CHANGE COLUMN IF EXISTS ${quoteIdentifier(oldName)} ${printDefinition(input, column)}${place}`,
-    needed: `${columnThere(input.after.name, oldName)} AND ${not(columnThere(input.after.name, column.name))}`,
-    title: `rename column ${oldName} to ${column.name}`,
-    about: [`column/${column.name}`, `column/${oldName}`],
-    prediction: input.modified.has(column.name) ? COPY : INSTANT,
     losesData: false,
   };
 }

@@ -1,15 +1,21 @@
 import type { Flavor, TableOptions } from '../model';
+import { printOptionValue } from '../sql/print-option-value';
+import { printRestOption } from '../sql/print-table';
 import { quoteString } from '../sql/quote';
 import type { Clause } from './clause';
 import { COPY, INSTANT, IN_PLACE, IN_PLACE_REBUILD } from './clause';
 import { not, sameOption, tableIs } from './guard';
 import type { Prediction } from './plan';
 
-/** The clauses that bring the table's options from → after. Both are normalised; texts come from `after`. */
+/**
+ * The clauses that bring the table's options from → after. Both are normalised; `stated` is `after` as it is written:
+ * a row format that says what is so anyway is shown again by servers, and written where one is written at all.
+ */
 export function alterOptions(
   table: string,
   from: TableOptions,
   after: TableOptions,
+  stated: TableOptions,
   flavor: Flavor,
 ): readonly Clause[] {
   const clauses: Clause[] = [];
@@ -24,7 +30,7 @@ export function alterOptions(
     });
   };
   if (after.engine !== undefined && after.engine.toLowerCase() !== from.engine?.toLowerCase()) {
-    add('engine', `ENGINE = ${after.engine}`, sameOption('engine', after.engine), COPY);
+    add('engine', `ENGINE = ${printOptionValue(after.engine)}`, sameOption('engine', after.engine), COPY);
   }
   if (
     after.collation !== undefined &&
@@ -33,7 +39,7 @@ export function alterOptions(
     const charset = after.charset ?? after.collation.split('_')[0] ?? '';
     add(
       'charset',
-      `DEFAULT CHARACTER SET = ${charset} COLLATE = ${after.collation}`,
+      `DEFAULT CHARACTER SET = ${printOptionValue(charset)} COLLATE = ${printOptionValue(after.collation)}`,
       sameOption('collation', after.collation),
       flavor.vendor === 'mariadb' ? INSTANT : IN_PLACE,
     );
@@ -48,17 +54,18 @@ export function alterOptions(
   }
   const format = (options: TableOptions): string => (options.rowFormat ?? 'default').toLowerCase();
   if (format(after) !== format(from)) {
+    const wanted = format(stated);
     add(
       'row_format',
-      `ROW_FORMAT = ${format(after).toUpperCase()}`,
-      sameOption('row_format', format(after)),
+      `ROW_FORMAT = ${printOptionValue(wanted.toUpperCase())}`,
+      sameOption('row_format', wanted),
       IN_PLACE_REBUILD,
     );
   }
   for (const [name, value] of changedRest(from, after)) {
     add(
       name,
-      `${name.toUpperCase()} = ${value}`,
+      printRestOption(name, value, flavor),
       undefined,
       name.startsWith('stats_') ? INSTANT : IN_PLACE_REBUILD,
     );
@@ -100,7 +107,7 @@ function defaultOf(option: string): string | undefined {
     case 'encryption':
     case 'compression':
     case 'connection':
-      return "''";
+      return '';
     default:
       return undefined;
   }

@@ -100,7 +100,10 @@ function findMiddle(from: readonly Partition[], to: readonly Partition[]): Middl
   };
 }
 
-/** ADD PARTITION at the end, DROP PARTITION, or REORGANIZE PARTITION of those that differ; undefined where none serves. */
+/**
+ * ADD PARTITION at the end, DROP PARTITION where its rows have no other place, or REORGANIZE PARTITION of those that
+ * differ, which keeps all rows; undefined where none serves.
+ */
 function changeListed(
   change: PartitioningChange,
   from: Partitioning,
@@ -111,7 +114,11 @@ function changeListed(
   const wanted = to.partitions.map(partitionKey);
   const isKept = (partition: Partition): boolean => wanted.includes(partitionKey(partition));
   const gone = from.partitions.filter((partition) => !isKept(partition));
-  if (gone.length > 0 && from.partitions.filter(isKept).map(partitionKey).join() === wanted.join()) {
+  const isRange = from.scheme.method.startsWith('range');
+  // Rows of a range that goes have a place in the next one: only where there is none do they go with it.
+  const isPlaceless = !isRange || from.partitions.slice(0, -gone.length || undefined).every(isKept);
+  const isDropped = from.partitions.filter(isKept).map(partitionKey).join() === wanted.join();
+  if (gone.length > 0 && isDropped && isPlaceless) {
     return {
       text: `DROP PARTITION ${names(gone)}`,
       needed: and(...gone.map((partition) => partitionThere(table, partition.name))),
@@ -134,7 +141,6 @@ function changeListed(
       losesData: false,
     };
   }
-  const isRange = from.scheme.method.startsWith('range');
   const reach = from.subpartition === undefined ? widen(middle, isRange) : undefined;
   // MariaDB 10.11 takes no DEFAULT beside lists of rows there ("Inconsistency in usage of column lists").
   if (reach?.to.some(({ values }) => values?.kind === 'default') === true) return undefined;

@@ -17,11 +17,12 @@ import {
   setIndexVisibility,
 } from './alter-keys';
 import { alterOptions } from './alter-options';
-import { alterPartitioning, repartition } from './alter-partitioning';
+import { alterPartitioning } from './alter-partitioning';
+import { renameColumns } from './rename-columns';
 import type { Clause } from './clause';
 import { isActing } from './compose-table';
 import { typeCondition } from './column-state';
-import { columnThere, indexIs, not } from './guard';
+import { columnThere, indexIs, not, sameOption, tableIs } from './guard';
 import { makeRoom } from './make-room';
 import type { StoredTexts } from './stored-text';
 
@@ -48,6 +49,10 @@ export interface TablePair {
 /** The clauses of a table by phase: each phase is one ALTER TABLE, all tables of a phase before the next. */
 export interface TableClauses {
   readonly dropKeys: readonly Clause[];
+  /** Columns that get new names, before anything speaks of those. */
+  readonly renames: readonly Clause[];
+  /** Renamed columns of which something else of the table speaks, where the server does not see to that itself. */
+  readonly boundRenames: readonly Clause[];
   /** UPDATEs that give rows a value which the wanted definition accepts; whole statements, guarded. */
   readonly data: readonly Clause[];
   readonly main: readonly Clause[];
@@ -141,6 +146,26 @@ function keepFullLength(pair: TablePair, touched: ReadonlySet<string>): readonly
   });
 }
 
+/**
+ * Where a table gets another KEY_BLOCK_SIZE, servers write the old one to every index that is there already (MariaDB
+ * 10.11, MySQL 9.7).
+ * Built anew in the same ALTER, which copies the table anyway, they have none of their own.
+ */
+function keepBlockSizes(pair: TablePair, touched: ReadonlySet<string>, primary: boolean): readonly Clause[] {
+  const { normalFrom, normalAfter, flavor } = pair;
+  const [old, wanted] = [normalFrom, normalAfter].map(({ options }) => options.rest?.get('key_block_size'));
+  if (old === wanted) return [];
+  const state = sameOption('key_block_size', wanted);
+  if (state === undefined) return [];
+  const table = pair.after.name;
+  const { primaryKey } = normalAfter;
+  const indexes = [
+    ...(primaryKey === undefined || primary ? [] : [primaryKey]),
+    ...normalAfter.indexes.filter((index) => !touched.has(fold(index.name))),
+  ];
+  return indexes.flatMap((index) => rebuildIndex(table, index, [not(tableIs(table, [state]))], flavor));
+}
+
 function fold(name: string | undefined): string {
   return (name ?? '').toLowerCase();
 }
@@ -182,7 +207,6 @@ export function alterTable(pair: TablePair): TableClauses {
     normalAfter,
     modified: modifiedColumns(parts, after),
     checked: checkedColumns(parts),
-    renamed: pair.renamedColumns,
     stored: pair.stored,
   };
   const main: Clause[] = [
@@ -191,10 +215,11 @@ export function alterTable(pair: TablePair): TableClauses {
     ...alterColumns(columns),
     ...keepFullLength(pair, touched('index')),
     ...keepServing(pair, touched('index')),
+    ...keepBlockSizes(pair, touched('index'), touched('primaryKey').size > 0),
     ...addIndexes(pair, touched('index'), touched('primaryKey')),
     ...addChecks(pair, touched('check')),
     ...(parts.some((part) => part.part === 'option')
-      ? alterOptions(table, normalFrom.options, normalAfter.options, flavor)
+      ? alterOptions(table, normalFrom.options, normalAfter.options, after.options, flavor)
       : []),
   ];
   const partitioning = parts.some((part) => part.part === 'partitioning')
@@ -206,29 +231,17 @@ export function alterTable(pair: TablePair): TableClauses {
         normalAfter: normalAfter.partitioning,
         stored: pair.stored,
       })
-    : followRenames(pair);
+    : undefined;
   const isJoined = partitioning?.joined === true;
   return {
     dropKeys,
+    ...renameColumns({ flavor, from, normalFrom, renamed: pair.renamedColumns }),
     data: makeRoom(columns),
     main: isJoined ? [...main, partitioning] : main,
     second: settleColumns(columns),
     partitioning: partitioning === undefined || isJoined ? [] : [partitioning],
     addKeys,
   };
-}
-
-/** MySQL renames no column that decides the partition, unless the partitioning is said again (error 3855 on 9.7). */
-function followRenames(pair: TablePair): Clause | undefined {
-  const { after, flavor, renamedColumns } = pair;
-  if (flavor.vendor !== 'mysql' || after.partitioning === undefined) return undefined;
-  const speaks = [after.partitioning.scheme, after.partitioning.subpartition].map((scheme) =>
-    [...(scheme?.columns ?? []), scheme?.expression ?? ''].join(' ').toLowerCase(),
-  );
-  const renamed = [...renamedColumns].filter(([name]) => speaks.some((text) => text.includes(fold(name))));
-  if (renamed.length === 0) return undefined;
-  const needed = renamed.map(([, old]) => columnThere(after.name, old)).join(' OR ');
-  return repartition({ after, flavor }, needed, 'partition by the new names');
 }
 
 /** The names, as `after` spells them, of columns that differ on both sides, or whose own check does. */

@@ -14,8 +14,8 @@ import type { Rename } from './rename';
 
 /**
  * The model as it is once the renames are done: keys, indexes and foreign keys follow the new names as
- * they do on a server. Texts of expressions are left alone: servers refuse to rename a column that a
- * generated column, check or functional index speaks of, or rewrite those themselves.
+ * they do on a server, and so do the texts of generated columns, defaults, checks, expression parts and partitions:
+ * MariaDB rewrites those itself, on MySQL the plan says them again in the ALTER that renames.
  */
 export function applyRenames(model: SchemaModel, renames: readonly Rename[]): SchemaModel {
   if (renames.length === 0) return model;
@@ -84,24 +84,38 @@ function renamePart(
 
 function renameColumn(table: Table, rename: { readonly from: string; readonly to: string }): Table {
   const follow = (name: string): string => (fold(name) === fold(rename.from) ? rename.to : name);
+  const reword = (text: string): string => renameInExpression(text, rename.from, rename.to);
   const index = (one: Index): Index => ({
     ...one,
     parts: one.parts.map((part) =>
-      part.kind === 'column' ? { ...part, column: follow(part.column) } : part,
+      part.kind === 'column'
+        ? { ...part, column: follow(part.column) }
+        : { ...part, expression: reword(part.expression) },
     ),
   });
   return {
     ...table,
-    columns: table.columns.map((column): Column => ({ ...column, name: follow(column.name) })),
+    columns: table.columns.map((column): Column => ({
+      ...column,
+      name: follow(column.name),
+      ...(column.generated === undefined
+        ? {}
+        : { generated: { ...column.generated, expression: reword(column.generated.expression) } }),
+      ...(column.default?.kind === 'expression'
+        ? { default: { ...column.default, value: reword(column.default.value) } }
+        : {}),
+    })),
     ...(table.primaryKey === undefined ? {} : { primaryKey: index(table.primaryKey) }),
     indexes: table.indexes.map(index),
     foreignKeys: table.foreignKeys.map((key) => ({ ...key, columns: key.columns.map(follow) })),
     ...(table.partitioning === undefined
       ? {}
       : { partitioning: renameInPartitioning(table.partitioning, rename) }),
-    checks: table.checks.map((check): Check =>
-      check.column === undefined ? check : { ...check, column: follow(check.column) },
-    ),
+    checks: table.checks.map((check): Check => ({
+      ...check,
+      expression: reword(check.expression),
+      ...(check.column === undefined ? {} : { column: follow(check.column) }),
+    })),
   };
 }
 

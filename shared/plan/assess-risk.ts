@@ -126,7 +126,12 @@ function assessPartitioning(part: PartDiff & { readonly part: 'partitioning' }):
     before.length > after.size &&
     (method.startsWith('range') || method.startsWith('list'))
   ) {
-    const gone = before.filter((partition) => !after.has(partition.name.toLowerCase()));
+    const isKept = ({ name }: { readonly name: string }): boolean => after.has(name.toLowerCase());
+    // The rows of a range have a place in the next one that stays; those of a list have none.
+    const gone = before.filter(
+      (partition, at) =>
+        !isKept(partition) && !(method.startsWith('range') && before.slice(at + 1).some(isKept)),
+    );
     if (gone.length > 0) {
       return held('drop', `rows in ${gone.map((partition) => partition.name).join(', ')} are lost`, true);
     }

@@ -18,7 +18,7 @@ import { isTrash } from './trash';
 import type { Rename } from './rename';
 import { reverseRenames } from './rename';
 import { findDeclaredRenames } from './declared-renames';
-import { refuseObject } from './refuse';
+import { refuseLostReference, refuseObject } from './refuse';
 
 /** What a plan is made from. Pure: the same input gives the same plan, byte for byte. */
 export interface PlanInput {
@@ -65,7 +65,9 @@ export function buildPlan(input: PlanInput): BuiltPlan {
     ...(input.exclude === undefined ? {} : { exclude: input.exclude }),
     normalise: (schema, table, side) =>
       input.comparer.normalise(side === 'from' ? present : input.to, schema, table),
-    refuse: (_schema, object, part) => refuseObject(object, part, input.flavor),
+    refuse: (schema, object, part) =>
+      refuseObject(object, part, input.flavor) ??
+      refuseLostReference(schema, object, part, [present, input.to]),
   });
   const changes = [
     ...renames.map((one) => describeRename(one)),

@@ -52,7 +52,7 @@ function columnTypeTexts(type: DataType): readonly string[] {
     if (type.name === 'tinyint' && width === '1') return [`tinyint(1)${suffix}`];
     return [`${type.name}${suffix}`, `${type.name}(${width})${suffix}`];
   }
-  if (type.name === 'year') return ['year', 'year(4)'];
+  if (type.name === 'year') return type.parameters[0] === '2' ? ['year(2)'] : ['year', 'year(4)'];
   if (type.name === 'geometrycollection' || type.name === 'geomcollection') {
     return ['geomcollection', 'geometrycollection'];
   }

@@ -47,7 +47,7 @@ export function composeTable(
 ): Table {
   const parts = diff.parts;
   const stated = new Set(to.facets);
-  const options = composeOptions(parts, from, context, chosen);
+  const options = composeOptions(parts, from, to, context, chosen);
   const columns = composeColumns(parts, from, to, chosen, {
     ...context,
     charset: options.charset ?? context.normalFrom.options.charset,
@@ -395,6 +395,7 @@ function withName<T extends { readonly name?: string }>(item: T, name: string | 
 function composeOptions(
   parts: readonly PartDiff[],
   from: Table,
+  to: Table,
   context: ComposeContext,
   chosen: Chosen,
 ): TableOptions {
@@ -411,7 +412,7 @@ function composeOptions(
         options = withOption(options, part.name, wanted[part.name]);
         break;
       case 'row_format':
-        options = withOption(options, 'rowFormat', wanted.rowFormat);
+        options = withOption(options, 'rowFormat', to.options.rowFormat);
         break;
       default: {
         const value = wanted.rest?.get(part.name);

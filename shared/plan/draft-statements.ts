@@ -1,5 +1,6 @@
 import type { ModelDiff, ObjectDiff } from '../drift/difference';
 import type { Flavor, ForeignKey, Schema, SchemaModel, SchemaObject, Table } from '../model';
+import { printOptionValue } from '../sql/print-option-value';
 import { quoteIdentifier, quoteString } from '../sql/quote';
 import type { TableClauses } from './alter-table';
 import { alterTable, keepIndexOf, keysThatUse } from './alter-table';
@@ -76,6 +77,8 @@ export function draftStatements(input: DraftInput): readonly Draft[] {
     ),
     ...phase(altered, input.style, (clauses) => clauses.dropKeys),
     ...draftRenames(input.renames),
+    ...phase(altered, input.style, (clauses) => clauses.renames),
+    ...phase(altered, input.style, (clauses) => clauses.boundRenames),
     ...[...early].flatMap((object) => earlyDrop(sides, object)),
     ...created.drafts,
     ...altered.flatMap(({ schema, table, clauses }) =>
@@ -257,7 +260,12 @@ function alterTables(
         parts: byKey.get(key)?.parts ?? [],
         renamedColumns: names('column'),
         renamedIndexes: names('index'),
-        stored: collectStoredTexts(live.get(key) ?? live.get(oldKey(input, schema.name, table.name))),
+        // Renames are in `table` already, and servers follow them in the texts that they store.
+        stored: collectStoredTexts(
+          input.live === input.from
+            ? table
+            : (live.get(key) ?? live.get(oldKey(input, schema.name, table.name))),
+        ),
         restores: restores(input),
       });
       result.set(key, { schema: schema.name, table: table.name, before: table, after, clauses });
@@ -507,8 +515,8 @@ function draftSchemas(from: SchemaModel, after: SchemaModel): readonly Draft[] {
 
 function draftSchema(schema: Schema, verb: string, title: string): Draft {
   const parts = [
-    schema.charset === undefined ? '' : ` CHARACTER SET ${schema.charset}`,
-    schema.collation === undefined ? '' : ` COLLATE ${schema.collation}`,
+    schema.charset === undefined ? '' : ` CHARACTER SET ${printOptionValue(schema.charset)}`,
+    schema.collation === undefined ? '' : ` COLLATE ${printOptionValue(schema.collation)}`,
     schema.comment === undefined ? '' : ` COMMENT ${quoteString(schema.comment)}`,
   ];
   const sql = `${verb} ${quoteIdentifier(schema.name)}${parts.join('')}`;

@@ -154,6 +154,10 @@ export function sameOption(option: string, value: string | undefined): string | 
       return value === undefined || value.toLowerCase() === 'default'
         ? "CREATE_OPTIONS NOT LIKE '%row_format=%'"
         : `CREATE_OPTIONS LIKE ${quoteString(`%row_format=${value}%`)}`;
+    case 'key_block_size':
+      return value === undefined || value === '0'
+        ? "CREATE_OPTIONS NOT LIKE '%key_block_size=%'"
+        : `CREATE_OPTIONS LIKE ${quoteString(`%key_block_size=${value}%`)}`;
     default:
       return undefined;
   }

@@ -21,7 +21,6 @@ export function makeRoom(input: ColumnAlteration): readonly Clause[] {
   for (const column of input.normalAfter.columns) {
     const before = befores.get(column.name.toLowerCase());
     if (before === undefined || before.generated !== undefined || column.generated !== undefined) continue;
-    if (input.renamed.has(column.name)) continue;
     const cut = cutTexts(input.after.name, before, column);
     if (cut !== undefined) clauses.push(cut);
     const fill = fillNulls(input.after.name, before, column);

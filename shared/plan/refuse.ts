@@ -1,5 +1,5 @@
 import type { PartDiff } from '../drift/difference';
-import type { Flavor, Index, SchemaObject, Table } from '../model';
+import type { Flavor, Index, SchemaModel, SchemaObject, Table } from '../model';
 import { describeFlavor, formatOrigin } from '../model';
 import type { Refusal } from './change';
 
@@ -36,10 +36,45 @@ export function refuseObject(
       alternative: 'add or drop these by hand, after a backup',
     };
   }
+  if (part?.part === 'option' && (part.name === 'data directory' || part.name === 'index directory')) {
+    return {
+      reason: `${object.name} keeps its files elsewhere, and servers ignore ${part.name.toUpperCase()} in ALTER TABLE`,
+      alternative: 'make a new table there, copy the rows, and swap the two by RENAME TABLE',
+    };
+  }
   if (object.kind === 'table' && part?.part === 'index' && part.to !== undefined) {
     return refuseUnknownLength(object, part.to);
   }
   return undefined;
+}
+
+/**
+ * A wanted foreign key, or one of a wanted new table, whose other table neither side has. Servers take such a key only
+ * with foreign_key_checks off, and then nothing keeps its rows together. Schemas that no model covers are not judged.
+ */
+export function refuseLostReference(
+  schema: string,
+  object: SchemaObject,
+  part: PartDiff | undefined,
+  models: readonly SchemaModel[],
+): Refusal | undefined {
+  if (object.kind !== 'table') return undefined;
+  const added =
+    part === undefined ? object.foreignKeys : part.part === 'foreignKey' && part.to ? [part.to] : [];
+  const lost = added.find((key) => {
+    const where = (key.referencedSchema ?? schema).toLowerCase();
+    const schemas = models.flatMap((model) =>
+      model.schemas.filter(({ name }) => name.toLowerCase() === where),
+    );
+    const name = key.referencedTable.toLowerCase();
+    const isNamed = (table: Table): boolean => table.name.toLowerCase() === name;
+    return schemas.length > 0 && !schemas.some(({ tables }) => tables.some(isNamed)) && !isNamed(object);
+  });
+  if (lost === undefined) return undefined;
+  return {
+    reason: `${object.name} has a foreign key to ${lost.referencedTable}, and no table of that name is there or wanted`,
+    alternative: `state ${lost.referencedTable} too, or leave the foreign key out`,
+  };
 }
 
 const NEEDS_LENGTH = /^(?:tiny|medium|long)?(?:text|blob)$/;

@@ -106,11 +106,11 @@ const QUOTED_OPTIONS = new Set([
 /** Table options in the order of SHOW CREATE TABLE: `ENGINE=InnoDB`, `DEFAULT CHARSET=utf8mb4`… */
 export function printTableOptions(options: TableOptions, flavor: Flavor, counter = true): string[] {
   const parts: string[] = [];
-  if (options.engine !== undefined) parts.push('ENGINE=' + printEngine(options.engine));
+  if (options.engine !== undefined) parts.push('ENGINE=' + printOptionValue(options.engine));
   if (counter && options.autoIncrement !== undefined) parts.push('AUTO_INCREMENT=' + options.autoIncrement);
-  if (options.charset !== undefined) parts.push('DEFAULT CHARSET=' + options.charset);
-  if (options.collation !== undefined) parts.push('COLLATE=' + options.collation);
-  if (options.rowFormat !== undefined) parts.push('ROW_FORMAT=' + options.rowFormat.toUpperCase());
+  if (options.charset !== undefined) parts.push('DEFAULT CHARSET=' + printOptionValue(options.charset));
+  if (options.collation !== undefined) parts.push('COLLATE=' + printOptionValue(options.collation));
+  if (options.rowFormat !== undefined) parts.push('ROW_FORMAT=' + printOptionValue(options.rowFormat.toUpperCase()));
   for (const [name, value] of options.rest ?? []) {
     if (isForeignOption(name, flavor)) continue;
     parts.push(printRestOption(name, value, flavor));
@@ -120,11 +120,8 @@ export function printTableOptions(options: TableOptions, flavor: Flavor, counter
   return parts;
 }
 
-function printEngine(engine: string): string {
-  return /^[A-Za-z_]\w*$/.test(engine) ? engine : quoteString(engine);
-}
-
-function printRestOption(name: string, value: string, flavor: Flavor): string {
+/** One option other than engine, charset, row format and comment: `KEY_BLOCK_SIZE=4`, `COMPRESSION='ZLIB'`. */
+export function printRestOption(name: string, value: string, flavor: Flavor): string {
   if (name === 'union') return 'UNION=(' + value + ')';
   if (name === 'start transaction') return 'START TRANSACTION';
   if (name === 'tablespace') return 'TABLESPACE ' + quoteIdentifier(value);

@@ -1,4 +1,5 @@
 import type { DataType, Flavor } from '../model';
+import { printOptionValue } from './print-option-value';
 import { quoteString } from './quote';
 
 /** Types that only one vendor reads under this name, with what the other reads in their place. */
@@ -13,9 +14,9 @@ export function printType(type: DataType, flavor: Flavor): string {
   if (type.compressed === true && mariadb) parts.push('COMPRESSED');
   if (type.unsigned) parts.push('unsigned');
   if (type.zerofill) parts.push('zerofill');
-  if (type.charset !== undefined) parts.push('CHARACTER SET ' + type.charset);
+  if (type.charset !== undefined) parts.push('CHARACTER SET ' + printOptionValue(type.charset));
   if (type.binary === true) parts.push('BINARY');
-  if (type.collation !== undefined) parts.push('COLLATE ' + type.collation);
+  if (type.collation !== undefined) parts.push('COLLATE ' + printOptionValue(type.collation));
   if (type.srid !== undefined)
     parts.push(mariadb ? 'REF_SYSTEM_ID=' + String(type.srid) : 'SRID ' + String(type.srid));
   return parts.join(' ');

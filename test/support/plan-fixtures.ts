@@ -180,4 +180,62 @@ DELIMITER ;`,
     desired:
       'CREATE SEQUENCE numbers START WITH 10 INCREMENT BY 5; CREATE TABLE t (a int, KEY by_a (a) IGNORED);',
   },
+  {
+    name: 'partitions-by-another-expression',
+    current: `CREATE TABLE t (id int NOT NULL, shard int NOT NULL, PRIMARY KEY (id, shard)) PARTITION BY HASH (id) PARTITIONS 2;`,
+    desired: `CREATE TABLE t (id int NOT NULL, shard int NOT NULL, PRIMARY KEY (id, shard)) PARTITION BY HASH (id + shard) PARTITIONS 2;`,
+  },
+  {
+    name: 'partition-limits-that-are-texts',
+    current: `CREATE TABLE t (d date NOT NULL) PARTITION BY RANGE COLUMNS (d) (PARTITION p0 VALUES LESS THAN ('2020-01-01'), PARTITION p1 VALUES LESS THAN ('2021-01-01'));`,
+    desired: `CREATE TABLE t (d date NOT NULL) PARTITION BY RANGE COLUMNS (d) (PARTITION p0 VALUES LESS THAN ('2020-07-01'), PARTITION p1 VALUES LESS THAN ('2021-01-01'));`,
+  },
+  {
+    name: 'partitions-come-in-between',
+    current: `CREATE TABLE r (id int NOT NULL) PARTITION BY RANGE (id) (PARTITION p0 VALUES LESS THAN (10), PARTITION rest VALUES LESS THAN MAXVALUE);
+CREATE TABLE l (id int NOT NULL) PARTITION BY LIST (id) (PARTITION a VALUES IN (1, 2), PARTITION c VALUES IN (5));`,
+    desired: `CREATE TABLE r (id int NOT NULL) PARTITION BY RANGE (id) (PARTITION p0 VALUES LESS THAN (10), PARTITION p1 VALUES LESS THAN (20) COMMENT 'it''s new', PARTITION rest VALUES LESS THAN MAXVALUE);
+CREATE TABLE l (id int NOT NULL) PARTITION BY LIST (id) (PARTITION a VALUES IN (1, 2), PARTITION b VALUES IN (3, 4), PARTITION c VALUES IN (5));`,
+  },
+  {
+    name: 'partitioned-column-gives-way-to-another',
+    current: `CREATE TABLE t (a int NOT NULL, b int NOT NULL, PRIMARY KEY (a, b)) PARTITION BY LIST (b) (PARTITION p1 VALUES IN (1), PARTITION p2 VALUES IN (2));`,
+    desired: `CREATE TABLE t (a int NOT NULL, c int NOT NULL, PRIMARY KEY (a, c)) PARTITION BY LIST (c) (PARTITION p1 VALUES IN (0, 1), PARTITION p2 VALUES IN (2));`,
+  },
+  {
+    name: 'renamed-columns-that-others-speak-of',
+    current: `CREATE TABLE o (id int PRIMARY KEY);
+CREATE TABLE t (id int PRIMARY KEY, ref int, num int DEFAULT 0, twice int GENERATED ALWAYS AS (num * 2) VIRTUAL, kept int GENERATED ALWAYS AS (num + 1) STORED, KEY by_twice (twice), CONSTRAINT small CHECK (num < 100), CONSTRAINT to_o FOREIGN KEY (ref) REFERENCES o (id));`,
+    desired: `CREATE TABLE o (id int PRIMARY KEY);
+CREATE TABLE t (
+  id int PRIMARY KEY,
+  other_ref int, -- @renamed from=ref
+  amount bigint DEFAULT 0, -- @renamed from=num
+  twice int GENERATED ALWAYS AS (amount * 2) VIRTUAL, kept int GENERATED ALWAYS AS (amount + 1) STORED, KEY by_twice (twice), CONSTRAINT small CHECK (amount < 200), CONSTRAINT to_o FOREIGN KEY (other_ref) REFERENCES o (id));`,
+  },
+  {
+    name: 'renamed-column-that-decides-the-partition',
+    current: `CREATE TABLE t (id int NOT NULL, day date NOT NULL) PARTITION BY RANGE COLUMNS (day) (PARTITION p0 VALUES LESS THAN ('2020-01-01'), PARTITION p1 VALUES LESS THAN (MAXVALUE));`,
+    desired: `CREATE TABLE t (
+  id int NOT NULL,
+  on_day date NOT NULL -- @renamed from=day
+) PARTITION BY RANGE COLUMNS (on_day) (PARTITION p0 VALUES LESS THAN ('2020-01-01'), PARTITION p1 VALUES LESS THAN (MAXVALUE));`,
+  },
+  {
+    name: 'block-size-of-a-table-with-keys',
+    current: `CREATE TABLE t (id int PRIMARY KEY, a int, b varchar(20), KEY by_a (a), UNIQUE KEY by_b (b)) ROW_FORMAT=COMPRESSED KEY_BLOCK_SIZE=8;`,
+    desired: `CREATE TABLE t (id int PRIMARY KEY, a int, b varchar(20), KEY by_a (a), UNIQUE KEY by_b (b));`,
+  },
+  {
+    name: 'using-is-said-and-unsaid',
+    current: `CREATE TABLE t (a int, b int, KEY by_a (a), KEY by_b (b) USING BTREE);`,
+    desired: `CREATE TABLE t (a int, b int, KEY by_a (a) USING BTREE, KEY by_b (b));`,
+  },
+  {
+    name: 'a-trigger-on-a-name-with-a-backtick',
+    current:
+      'CREATE TABLE t (`back``tick` int);\nCREATE TRIGGER tr BEFORE INSERT ON t FOR EACH ROW SET NEW.`back``tick` = 1;',
+    desired:
+      'CREATE TABLE t (`back``tick` int);\nCREATE TRIGGER tr BEFORE INSERT ON t FOR EACH ROW SET NEW.`back``tick` = 2;',
+  },
 ];

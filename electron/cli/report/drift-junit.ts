@@ -1,6 +1,7 @@
+import { formatOrigin } from '../../../shared/model';
 import type { DriftItem } from '../../../shared/api';
 import { wellFormed } from '../text/well-formed';
-import { isDrift, nameItem, placeOfValue } from './drift-result';
+import { isDrift, nameItem } from './drift-result';
 import type { DriftResult } from './drift-result';
 
 /**
@@ -42,7 +43,7 @@ function describeItem(item: DriftItem): string {
   const values = item.values.flatMap((value) => {
     if (value.text === undefined) return [];
     return [
-      `  ${value.source}: ${value.text}${value.at === undefined ? '' : ` (${placeOfValue(value.at)})`}`,
+      `  ${value.source}: ${value.text}${value.at === undefined ? '' : ` (${formatOrigin(value.at)})`}`,
     ];
   });
   return [`${nameItem(item)}: ${item.reason}`, ...values].join('\n');

@@ -6,11 +6,16 @@
 -- forward
 RENAME TABLE `people` TO `persons`;
 ALTER TABLE `persons`
-  CHANGE COLUMN `full_name` `name` varchar(80),
+  RENAME COLUMN `full_name` TO `name`;
+ALTER TABLE `persons`
+  MODIFY COLUMN `name` varchar(80),
   RENAME INDEX `by_name` TO `by_person`;
 
 -- rollback
 RENAME TABLE `persons` TO `people`;
 ALTER TABLE `people`
-  CHANGE COLUMN `name` `full_name` varchar(50),
+  RENAME COLUMN `name` TO `full_name`;
+UPDATE `people` SET `full_name` = LEFT(`full_name`, 50) WHERE CHAR_LENGTH(`full_name`) > 50;
+ALTER TABLE `people`
+  MODIFY COLUMN `full_name` varchar(50),
   RENAME INDEX `by_person` TO `by_name`;

@@ -1,0 +1,70 @@
+import { describe, expect, it } from 'vitest';
+import { buildPlan, compareFor, RISK_CLASSES } from '../../../shared/plan';
+import type { Plan } from '../../../shared/plan';
+import { readSql } from '../../../shared/sql';
+
+const FLAVOR = { vendor: 'mysql', version: [9, 7, 4] } as const;
+
+function plan(current: string, desired: string): Plan {
+  const read = (text: string, path: string): ReturnType<typeof readSql>['value'] =>
+    readSql(text, { path, flavor: FLAVOR, defaultSchema: 's' }).value;
+  const from = read(current, 'current.sql');
+  return buildPlan({
+    name: 'refusals',
+    planVersion: '1',
+    flavor: FLAVOR,
+    style: 'guarded',
+    target: { source: 'a', kind: 'sql', fingerprint: '' },
+    follow: { source: 'b', kind: 'sql', fingerprint: '' },
+    from,
+    to: read(desired, 'desired.sql'),
+    allow: new Set(RISK_CLASSES),
+    renames: [],
+    dropMode: 'real',
+    date: '20260101',
+    comparer: compareFor(FLAVOR, from),
+  }).plan;
+}
+
+describe('what cannot be done', () => {
+  it.each([
+    ['CREATE TABLE t (a int);', 'CREATE TABLE t (a int, CONSTRAINT k FOREIGN KEY (a) REFERENCES gone (id));'],
+    ['', 'CREATE TABLE t (a int, CONSTRAINT k FOREIGN KEY (a) REFERENCES gone (id));'],
+  ])('a foreign key to a table that is nowhere: %s', (current, desired) => {
+    const made = plan(current, desired);
+    expect(made.refusals).toHaveLength(1);
+    expect(made.refusals[0]?.reason).toContain('gone');
+    expect(made.statements.map(({ sql }) => sql).join('\n')).not.toContain('REFERENCES');
+  });
+
+  it('but one to itself, to a new table or to one that stays is no such key', () => {
+    const made = plan(
+      'CREATE TABLE stays (id int PRIMARY KEY);',
+      `CREATE TABLE stays (id int PRIMARY KEY);
+CREATE TABLE fresh (id int PRIMARY KEY);
+CREATE TABLE t (id int PRIMARY KEY, a int, b int, c int,
+  CONSTRAINT k1 FOREIGN KEY (a) REFERENCES t (id),
+  CONSTRAINT k2 FOREIGN KEY (b) REFERENCES FRESH (id),
+  CONSTRAINT k3 FOREIGN KEY (c) REFERENCES stays (id));`,
+    );
+    expect(made.refusals).toEqual([]);
+  });
+
+  it('another directory, which servers ignore in ALTER TABLE', () => {
+    const made = plan('CREATE TABLE t (a int);', "CREATE TABLE t (a int) DATA DIRECTORY='/elsewhere';");
+    expect(made.refusals).toHaveLength(1);
+    expect(made.statements).toEqual([]);
+  });
+});
+
+describe('names in options', () => {
+  it('are quoted where they are no words, whatever a file holds', () => {
+    const made = plan(
+      'CREATE TABLE t (a int);',
+      "CREATE TABLE t (a int) ENGINE='InnoDB, DROP COLUMN a' CHARSET='x y';",
+    );
+    const text = made.statements.map(({ sql }) => sql).join('\n');
+    expect(text).toContain("ENGINE = 'InnoDB, DROP COLUMN a'");
+    expect(text).not.toMatch(/(?:^|\n)\s*DROP COLUMN/);
+  });
+});
