@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { readAhead } from '../core/service/read-ahead';
 import { startService } from '../core/service/start-service';
 import { VERSION } from '../core/service/version';
+import { findRoot } from '../core/workspace/open-workspace';
 import { openBrowser } from './open-browser';
 import { startHost } from './start-host';
 import type { Host } from './start-host';
@@ -19,13 +20,13 @@ export interface ServeOptions {
   readonly say: (line: string) => void;
 }
 
-/** Serves a workspace to a browser on this machine until `stop` is called. */
+/** Serves a workspace to a browser on this machine until `stop` is called. Throws AppError `not-found` for what is no folder. */
 export async function serveWorkspace(options: ServeOptions): Promise<Host> {
   // Beside dist/ in a checkout and in a package alike.
   const sample = fileURLToPath(new URL('../examples/lupopedia-sync', import.meta.url));
   const service = await startService({
     version: VERSION,
-    directory: options.directory,
+    directory: await findRoot(options.directory),
     readOnly: options.readOnly,
     ...(existsSync(sample) ? { sample } : {}),
     log: options.say,

@@ -2,6 +2,7 @@
  * `npm run fuzz [-- READER…] [MINUTES] [--minutes N] [--seed N]`: gives each reader broken texts, and stops at the
  * first that makes it throw, break a promise or take too long. One minute each by default; a finding names its seed.
  */
+import { expressionTarget } from './expression';
 import { MIGRATION_TARGETS } from './migrations';
 import type { AsyncFuzzTarget } from './migrations';
 import { seededRandom } from './random';
@@ -27,6 +28,7 @@ const TARGETS: readonly (FuzzTarget | AsyncFuzzTarget)[] = [
   sqlTarget,
   toonTarget,
   yamlTarget,
+  expressionTarget,
   ...MIGRATION_TARGETS,
 ];
 

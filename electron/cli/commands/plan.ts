@@ -31,6 +31,19 @@ export interface PlanOptions {
 
 const CLASSES = ['drop', 'narrow', 'convert', 'unique', 'rename'] as const;
 
+/** Options about a script, which files that follow do not have. */
+const OF_SCRIPTS = [
+  'print',
+  'allow',
+  'only',
+  'without',
+  'rename',
+  'name',
+  'planVersion',
+  'date',
+  'out',
+] as const;
+
 /** Plans what makes a target follow a source, and saves the plan or prints its script. */
 export async function makePlanCommand(context: CommandContext, own: PlanOptions): Promise<number> {
   const { call, options, terminal } = context;
@@ -38,6 +51,10 @@ export async function makePlanCommand(context: CommandContext, own: PlanOptions)
   if (own.follow === undefined && own.migration === undefined)
     throw new UsageError('Say what to follow: --follow SOURCE, or --migration FILE.');
   if (await isFileSource(context, own.make)) return followFiles(context, own);
+  if (own.write || own.remove)
+    throw new UsageError(
+      '--write and --remove are for TOON folders and SQL files; a database is changed by run.',
+    );
   const input: InputOf<'plan.build'> = {
     target: own.make,
     ...(own.follow === undefined ? {} : { follow: own.follow }),
@@ -106,6 +123,11 @@ async function followFiles(context: CommandContext, own: PlanOptions): Promise<n
   const { call, options, terminal } = context;
   const format = requireFormat(options.format, ['text', 'json']);
   if (own.follow === undefined) throw new UsageError('Files follow a source: --follow SOURCE.');
+  const [meaningless] = OF_SCRIPTS.filter((name) => own[name] !== undefined);
+  if (meaningless !== undefined)
+    throw new UsageError(
+      `Files follow without a script, so --${meaningless === 'planVersion' ? 'version' : meaningless} means nothing here. With --flavor, such as --flavor mysql:9.7, the script is made that a server would need.`,
+    );
   const result = await call('follow.files', {
     target: own.make,
     follow: own.follow,

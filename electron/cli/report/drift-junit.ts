@@ -1,7 +1,6 @@
-import { formatOrigin } from '../../../shared/model';
 import type { DriftItem } from '../../../shared/api';
 import { wellFormed } from '../text/well-formed';
-import { isDrift, nameItem } from './drift-result';
+import { isDrift, nameItem, placeOfValue } from './drift-result';
 import type { DriftResult } from './drift-result';
 
 /**
@@ -43,7 +42,7 @@ function describeItem(item: DriftItem): string {
   const values = item.values.flatMap((value) => {
     if (value.text === undefined) return [];
     return [
-      `  ${value.source}: ${value.text}${value.at === undefined ? '' : ` (${formatOrigin(value.at)})`}`,
+      `  ${value.source}: ${value.text}${value.at === undefined ? '' : ` (${placeOfValue(value.at)})`}`,
     ];
   });
   return [`${nameItem(item)}: ${item.reason}`, ...values].join('\n');

@@ -1,7 +1,6 @@
 import type { DriftItem } from '../../../shared/api';
-import { formatOrigin } from '../../../shared/model';
 import { markdownCode, markdownRows, markdownText } from '../text/markdown';
-import { groupValues, isDrift, nameItem } from './drift-result';
+import { groupValues, isDrift, nameItem, placeOfValue } from './drift-result';
 import type { DriftResult } from './drift-result';
 
 /** A comparison as a Markdown document, fit for a merge request. */
@@ -33,7 +32,7 @@ function rowOf(item: DriftItem): string[] {
     .filter((group) => group.text !== undefined)
     .map((group) => {
       const who = group.values.map((value) =>
-        value.at === undefined ? value.source : `${value.source} (${formatOrigin(value.at)})`,
+        value.at === undefined ? value.source : `${value.source} (${placeOfValue(value.at)})`,
       );
       return `${markdownCode(group.text ?? '')} ${markdownText(who.join(', '))}`;
     });

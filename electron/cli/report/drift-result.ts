@@ -1,3 +1,5 @@
+import { formatOrigin } from '../../../shared/model';
+import type { Origin } from '../../../shared/model';
 import type { DriftCounts, DriftItem, OutputOf } from '../../../shared/api';
 
 /** A comparison as the command line prints it: drift of many sources, or diff of two. */
@@ -52,4 +54,9 @@ export function groupValues(item: DriftItem): { text: string | undefined; values
     else groups.set(value.text, [value]);
   }
   return [...groups].map(([text, values]) => ({ text, values }));
+}
+
+/** `file:line`, or when the server was read: which server it is, the source's name says. */
+export function placeOfValue(at: Origin): string {
+  return at.kind === 'file' ? formatOrigin(at) : `read ${at.readAt.slice(0, 16).replace('T', ' ')}`;
 }

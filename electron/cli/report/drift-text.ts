@@ -1,11 +1,9 @@
 import type { DriftItem } from '../../../shared/api';
-import { formatOrigin } from '../../../shared/model';
-import type { Origin } from '../../../shared/model';
 import { cutCell, padCell, setColumns } from '../text/columns';
 import { countOf, formatCount, listOf, listOfSome } from '../text/count';
 import { safeText } from '../text/safe-text';
 import type { Style } from '../text/style';
-import { groupValues, isDrift, nameItem } from './drift-result';
+import { groupValues, isDrift, nameItem, placeOfValue } from './drift-result';
 import type { DriftResult } from './drift-result';
 
 /** How the text is laid out. */
@@ -95,7 +93,7 @@ function objectLines(
   const value =
     whole.values.find(({ source, at }) => at && source === result.reference) ??
     whole.values.find(({ at }) => at);
-  const place = value?.at === undefined ? '' : style.dim(placeOf(value.at));
+  const place = value?.at === undefined ? '' : style.dim(safeText(placeOfValue(value.at)));
   const said = [
     phraseOf(whole),
     ...(whole.renameOf === undefined ? [] : [`perhaps ${safeText(whole.renameOf)} before`]),
@@ -148,7 +146,9 @@ function valueLines(item: DriftItem, options: DriftTextOptions): string[] {
     return values.flatMap(({ source, at }) => {
       // Neither a text nor a place: this source has no such thing, which the line above says.
       if (text === undefined && at === undefined) return [];
-      return [{ text: shown, source: safeText(source), place: at === undefined ? '' : placeOf(at) }];
+      return [
+        { text: shown, source: safeText(source), place: at === undefined ? '' : safeText(placeOfValue(at)) },
+      ];
     });
   });
   const room = width === undefined ? Infinity : Math.max(24, width - 60);
@@ -163,11 +163,6 @@ function valueLines(item: DriftItem, options: DriftTextOptions): string[] {
     const place = Number.isFinite(left) ? cutCell(row.place, left) : row.place;
     return `          ${value}  ${source}  ${style.dim(place)}`.trimEnd();
   });
-}
-
-/** `file:line`, or when the server was read: which server it is, the source's name says. */
-function placeOf(at: Origin): string {
-  return safeText(at.kind === 'file' ? formatOrigin(at) : `read ${at.readAt.slice(0, 16).replace('T', ' ')}`);
 }
 
 function hiddenLines(result: DriftResult, style: Style): string[] {

@@ -38,9 +38,9 @@ export function describePlan(saved: Saved, style: Style, format: 'text' | 'markd
     lines.push('');
   }
   if (plan.refusals.length > 0) {
-    lines.push('The server cannot:');
+    lines.push('Refused:');
     for (const { change, reason, alternative } of plan.refusals)
-      lines.push(`  ${safeText(change)}: ${safeText(reason)} ${safeText(alternative)}`);
+      lines.push(`  ${safeText(change)}: ${safeText(reason)}; ${safeText(alternative)}`);
     lines.push('');
   }
   if (saved.renameCandidates.length > 0) {

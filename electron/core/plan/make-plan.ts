@@ -110,6 +110,10 @@ export async function makePlan(
     options.signal,
   );
   const plan = sealPlan(built.plan);
+  const known = new Set(plan.changes.map(({ id }) => id));
+  const strangers = [...(choices.include ?? []), ...(choices.exclude ?? [])].filter((id) => !known.has(id));
+  if (strangers.length > 0)
+    notes.push(`No change of this plan is called ${strangers.map((id) => `“${id}”`).join(', ')}.`);
   return {
     migration: {
       plan,

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { join, parse } from 'node:path';
 import { AppError } from '../../../shared/app-error';
 import type { Diagnostic, SchemaModel, UnreadPlace } from '../../../shared/model';
 import { unreadFile } from '../files/list-files';
@@ -75,13 +76,15 @@ async function collect(job: FileJob, watch: JobWatch): Promise<CollectedFiles> {
 function refuseUnreadable({ diagnostics }: CollectedFiles, root: string, path: string): void {
   const shown = workspacePath(root, resolveInside(root, path));
   const own = diagnostics.find(({ location }) => location?.path === path || location?.path === shown);
+  // An address that leaves the folder is read from the top of the disk; told is what was written.
+  const named = parse(root).root === root ? join(root, path) : path;
   if (own?.code === 'file-missing') {
-    throw new AppError('not-found', `“${path}” does not exist.`, {
+    throw new AppError('not-found', `“${named}” does not exist.`, {
       hint: 'Correct the path in tidemark.yaml, or on the command line.',
     });
   }
   if (own?.code === 'file-forbidden' || own?.code === 'file-unreadable') {
-    throw new AppError('not-readable', `“${path}” may not be read.`, {
+    throw new AppError('not-readable', `“${named}” may not be read.`, {
       hint: 'Give yourself permission to read it.',
     });
   }

@@ -153,7 +153,7 @@ describe('markdown', () => {
     const rows = driftMarkdown(RESULT, false).split('\n');
     expect(rows[0]).toBe('**1 table is missing from dump and 1 differs. 118 agree.**');
     expect(rows.filter((row) => row.startsWith('| different'))).toEqual([
-      '| different | `core.actors` | column mood, type | `varchar(6)` toon (toon/actors.toon:14), live (live, read 2026-01-26T08:14:00Z)<br>`char(6)` dump (main.sql:31) | The type is char(6) in dump and varchar(6) elsewhere. |',
+      '| different | `core.actors` | column mood, type | `varchar(6)` toon (toon/actors.toon:14), live (read 2026-01-26 08:14)<br>`char(6)` dump (main.sql:31) | The type is char(6) in dump and varchar(6) elsewhere. |',
     ]);
     expect(rows).toContain('- away could not be read: No answer.');
   });

@@ -54,6 +54,8 @@ describe('wrong usage ends with 64 and says what is wrong', () => {
   it.each([
     [['dirft'], 'Did you mean drift?'],
     [['drift', '--formt', 'json'], 'Did you mean --format?'],
+    [['plan', '--make', 'toon:x', '--follow', 'y', '--print'], '--print means nothing here'],
+    [['plan', '--make', 'mysql://h/s', '--follow', 'y', '--write'], 'a database is changed by run'],
     [['drift', '--format', 'yaml'], 'Allowed choices are text, json, markdown, sarif, junit'],
     [['drift', '--fail-on', 'often'], 'Allowed choices'],
     [['drift', '--flavor', 'postgres:16'], 'Write a vendor and a version'],
