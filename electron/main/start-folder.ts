@@ -1,4 +1,5 @@
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
+import { LINK_SCHEME, readRequest } from './requested-place';
 
 /** Where the app was started from, and how. */
 export interface StartPlace {
@@ -10,13 +11,19 @@ export interface StartPlace {
 }
 
 /**
- * The workspace's folder: the one named on the command line, else the sample. Started from a checkout, the
- * first argument is the app's own folder.
+ * The workspace's folder: the one named on the command line, or that of the file of ours that is named there, else the
+ * sample. A link never chooses it: links come from anywhere.
  */
 export function chooseFolder(place: StartPlace): string {
-  const words = place.argv.slice(place.isPackaged ? 1 : 2).filter((word) => !word.startsWith('-'));
-  if (words[0] !== undefined) return resolve(place.cwd, words[0]);
-  return sampleFolder(place);
+  const word = firstWord(place.argv, place.isPackaged);
+  const isLink = word?.toLowerCase().startsWith(`${LINK_SCHEME}:`) === true;
+  const request = word === undefined || isLink ? undefined : readRequest(word, place.cwd);
+  return request?.folder ?? sampleFolder(place);
+}
+
+/** What a command line names, options aside. Started from a checkout, the first argument is the app's own folder. */
+export function firstWord(argv: readonly string[], isPackaged: boolean): string | undefined {
+  return argv.slice(isPackaged ? 1 : 2).find((word) => !word.startsWith('-'));
 }
 
 /** The folder of the sample that comes with the app. */

@@ -10,6 +10,8 @@ import {
 import type { InputOf, Method, OutputOf } from '../../shared/api';
 import { createClient, type ApiCall, type CancelSignal, type Transport } from '../../shared/api/client';
 import { AppError } from '../../shared/app-error';
+import { parsePlace } from '../state/place';
+import { goTo } from '../state/use-place';
 import { beginTask, setCoreIsGone, updateTask, writeLog } from '../state/window-store';
 
 /** The transport that the page talks through. */
@@ -149,6 +151,11 @@ export function useCoreEvents(): void {
           case 'workspace-changed':
             refreshAll(queries);
             break;
+          case 'go': {
+            const place = parsePlace(event.place);
+            if (place !== undefined) goTo(place);
+            break;
+          }
           case 'finished':
             break;
         }

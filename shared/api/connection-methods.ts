@@ -44,7 +44,7 @@ export const connectionMethods = defineContract({
     }),
   },
   /** Puts a connection into tidemark.yaml, without a password, in place of the source `replaces` if that is said. */
-  'connection.save': {
+  'workspace.saveConnection': {
     kind: 'write',
     input: z.strictObject({
       id: z.string().max(64),
@@ -57,7 +57,7 @@ export const connectionMethods = defineContract({
     output: workspaceViewSchema,
   },
   /** Takes a server out of tidemark.yaml; the server itself is left alone. */
-  'connection.remove': {
+  'workspace.removeConnection': {
     kind: 'write',
     input: z.strictObject({ id: z.string().max(64) }),
     output: workspaceViewSchema,

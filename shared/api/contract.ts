@@ -194,7 +194,7 @@ export const contract = defineContract({
     }),
   },
   /** Leaves differences as they are, with the reason; kept beside tidemark.yaml, and until a source says otherwise. */
-  'drift.ignore': {
+  'ignored.add': {
     kind: 'write',
     input: z.strictObject({
       items: z.array(driftItemRefSchema).min(1).max(5000).readonly(),
@@ -203,7 +203,7 @@ export const contract = defineContract({
     }),
     output: z.strictObject({ ignored: z.number().int() }),
   },
-  'drift.unignore': {
+  'ignored.remove': {
     kind: 'write',
     input: z.strictObject({ items: z.array(driftItemRefSchema).min(1).max(5000).readonly() }),
     output: z.strictObject({ shown: z.number().int() }),

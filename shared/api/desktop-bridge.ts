@@ -20,6 +20,8 @@ export interface BridgeCall {
  */
 export interface DesktopBridge {
   invoke(method: string, input: unknown, operation?: string): Promise<Envelope<unknown>>;
+  /** Where a file or folder lies that a person dropped on the page; '' for what lies nowhere. */
+  pathOf(file: unknown): string;
   /** Calls the listener for every event until the returned function is called. */
   subscribe(listener: (event: ApiEvent) => void): () => void;
 }

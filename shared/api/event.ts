@@ -38,12 +38,16 @@ export const workspaceChangedEventSchema = z.strictObject({
   root: z.string(),
 });
 
+/** The desktop's menu, a link or a file that was opened asks the window to go somewhere: an address's fragment. */
+export const goEventSchema = z.strictObject({ kind: z.literal('go'), place: z.string().max(10_000) });
+
 /** Everything that the core tells unasked. */
 export const apiEventSchema = z.discriminatedUnion('kind', [
   progressEventSchema,
   finishedEventSchema,
   sourcesChangedEventSchema,
   workspaceChangedEventSchema,
+  goEventSchema,
 ]);
 
 /** How far a long call has come. */

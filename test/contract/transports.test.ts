@@ -58,12 +58,12 @@ const CALLS: { readonly [M in Method]: InputOf<M> } = {
   'drift.matrix': { filter: { statuses: ['different', 'missing'] }, limit: 50 },
   'drift.object': { schema: 'lupopedia', name: 'lupo_tickets', object: 'table' },
   'drift.items': { filter: { text: 'actor' }, offset: 1, limit: 3 },
-  'drift.ignore': {
+  'ignored.add': {
     items: [{ object: 'table', schema: 'lupopedia', table: 'nothing', part: 'object', name: 'nothing' }],
     reason: 'It is not there.',
     by: 'Mira',
   },
-  'drift.unignore': {
+  'ignored.remove': {
     items: [{ object: 'table', schema: 'lupopedia', table: 'nothing', part: 'object', name: 'nothing' }],
   },
   'drift.report': { sources: ['toon', 'sql'] },
@@ -92,8 +92,8 @@ const CALLS: { readonly [M in Method]: InputOf<M> } = {
   'operation.cancel': { operation: 'nobody' },
   'connection.test': { source: 'mysql://root@127.0.0.1:1/none' },
   'connection.read': { source: 'mysql://root@127.0.0.1:1/none?ssh=jump' },
-  'connection.save': { id: 'toon', connection: { host: 'db' } },
-  'connection.remove': { id: 'toon' },
+  'workspace.saveConnection': { id: 'toon', connection: { host: 'db' } },
+  'workspace.removeConnection': { id: 'toon' },
   'connection.keepPassword': {
     source: 'mysql://root@127.0.0.1:1/none',
     password: { text: 'secret', keep: 'session' },
@@ -109,9 +109,9 @@ const CALLS: { readonly [M in Method]: InputOf<M> } = {
 const FAILING = new Map<Method, string>([
   ['workspace.acceptConfig', 'conflict'],
   ['connection.test', 'cannot-connect'],
-  ['drift.ignore', 'not-found'],
-  ['connection.save', 'conflict'],
-  ['connection.remove', 'invalid-input'],
+  ['ignored.add', 'not-found'],
+  ['workspace.saveConnection', 'conflict'],
+  ['workspace.removeConnection', 'invalid-input'],
   ['folder.choose', 'unsupported'],
   // This service was made without a sample.
   ['trial.open', 'not-found'],

@@ -16,7 +16,7 @@ import type { Session } from './session';
 import { targetOf, withPassword } from './target-of';
 import { viewWorkspace } from './view-workspace';
 
-type Kept = NonNullable<ParsedInputOf<'connection.save'>['password']>;
+type Kept = NonNullable<ParsedInputOf<'workspace.saveConnection'>['password']>;
 
 /** Handlers that try servers, keep the ways to them in tidemark.yaml, and their passwords anywhere but there. */
 export function makeConnectionHandlers(
@@ -25,8 +25,8 @@ export function makeConnectionHandlers(
   Handlers,
   | 'connection.test'
   | 'connection.read'
-  | 'connection.save'
-  | 'connection.remove'
+  | 'workspace.saveConnection'
+  | 'workspace.removeConnection'
   | 'connection.keepPassword'
   | 'connection.forgetPassword'
 > {
@@ -102,7 +102,7 @@ export function makeConnectionHandlers(
         password: await passwordOf(target),
       };
     },
-    'connection.save': async ({ id, connection, snapshot, replaces, password }) => {
+    'workspace.saveConnection': async ({ id, connection, snapshot, replaces, password }) => {
       const source = checkSource({
         kind: 'mysql',
         id,
@@ -125,7 +125,7 @@ export function makeConnectionHandlers(
       });
       return viewWorkspace(session, workspace);
     },
-    'connection.remove': async ({ id }) => {
+    'workspace.removeConnection': async ({ id }) => {
       await sourceOf(id);
       const { dropSource } = await import('../workspace/edit-config');
       return viewWorkspace(session, await editWorkspace(session, (text) => dropSource(text, id)));

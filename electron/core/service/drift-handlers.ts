@@ -24,8 +24,8 @@ export function makeDriftHandlers(
   Handlers,
   | 'drift.matrix'
   | 'drift.items'
-  | 'drift.ignore'
-  | 'drift.unignore'
+  | 'ignored.add'
+  | 'ignored.remove'
   | 'drift.object'
   | 'drift.report'
   | 'source.table'
@@ -96,7 +96,7 @@ export function makeDriftHandlers(
         ...(problem === undefined ? {} : { ignoredProblem: problem }),
       };
     },
-    'drift.ignore': async ({ items: refs, reason, by }, call) => {
+    'ignored.add': async ({ items: refs, reason, by }, call) => {
       const wanted = new Set(refs.map(refKey));
       const found = itemsOf(await store.compare({}, call)).filter((item) => wanted.has(refKey(item)));
       if (found.length === 0)
@@ -108,7 +108,7 @@ export function makeDriftHandlers(
       await ignoreItems(root, found, { reason, by, at: new Date().toISOString() });
       return { ignored: found.length };
     },
-    'drift.unignore': async ({ items: refs }) => ({
+    'ignored.remove': async ({ items: refs }) => ({
       shown: await unignore((await session.workspace()).root, refs),
     }),
     'drift.object': (input, call) => facts(input, input.object, 'unequal', call),

@@ -67,7 +67,7 @@ function Fields(props: {
   const workspace = useRead('workspace.open', {});
   const store = useRead('app.info', {}).data?.desktop?.passwordStore;
   const test = useWrite('connection.test', { title: 'Testing the connection' });
-  const save = useWrite('connection.save', { title: 'Saving the connection' });
+  const save = useWrite('workspace.saveConnection', { title: 'Saving the connection' });
   const [draft, setDraft] = useState(start);
   const [password, setPassword] = useState<PasswordDraft>(NO_PASSWORD);
   const [tried, setTried] = useState(false);

@@ -15,7 +15,7 @@ export interface PasswordDraft {
 export const NO_PASSWORD: PasswordDraft = { text: '', keep: 'session', plainText: false };
 
 /** What a form's password says to the core; undefined when none was typed. */
-export function keptPassword(draft: PasswordDraft): InputOf<'connection.save'>['password'] {
+export function keptPassword(draft: PasswordDraft): InputOf<'workspace.saveConnection'>['password'] {
   return draft.text === '' ? undefined : { ...draft };
 }
 

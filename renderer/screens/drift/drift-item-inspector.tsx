@@ -21,7 +21,7 @@ export function DriftItemInspector(props: {
   readonly onIgnore: () => void;
 }): ReactElement {
   const { item, readOnly, onIgnore } = props;
-  const show = useWrite('drift.unignore', { refreshes: ['drift.items'] });
+  const show = useWrite('ignored.remove', { refreshes: ['drift.items'] });
   const decided = item.ignored ?? item.wasIgnored;
   return (
     <InspectorContent>

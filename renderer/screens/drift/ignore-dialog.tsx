@@ -16,7 +16,7 @@ export function IgnoreDialog(props: {
   readonly onIgnored: () => void;
 }): ReactElement {
   const { items, onClose, onIgnored } = props;
-  const ignore = useWrite('drift.ignore', { refreshes: ['drift.items'] });
+  const ignore = useWrite('ignored.add', { refreshes: ['drift.items'] });
   const [by, setBy] = useState(readPerson());
   const [reason, setReason] = useState('');
   const ready = by.trim() !== '' && reason.trim() !== '' && !ignore.isPending;

@@ -88,7 +88,7 @@ function SourceCard({
   const queries = useQueryClient();
   const reread = useWrite('source.read', { title: `Reading ${source.id} again` });
   const test = useWrite('connection.test');
-  const remove = useWrite('connection.remove', { title: `Taking ${source.id} out` });
+  const remove = useWrite('workspace.removeConnection', { title: `Taking ${source.id} out` });
   const [removing, setRemoving] = useState(false);
   const { counts, diagnostics } = source;
   const refused = test.error?.code ?? source.error?.code;

@@ -29,6 +29,7 @@ export function WelcomeScreen({ place }: ScreenProps): ReactElement {
   const opening = useWrite('workspace.open', { title: 'Opening the workspace' });
   const [typed, setTyped] = useState(asked ?? '');
   const [over, setOver] = useState(false);
+  const [pathless, setPathless] = useState(false);
   const recent = useWindow((state) => state.preferences.recent);
   const sample = info.data?.sample;
   const offer = useRead('trial.offer', {});
@@ -61,9 +62,14 @@ export function WelcomeScreen({ place }: ScreenProps): ReactElement {
   const onDrop = (event: DragEvent): void => {
     event.preventDefault();
     setOver(false);
-    const path = event.dataTransfer.getData('text/uri-list') || event.dataTransfer.getData('text/plain');
-    const [first = ''] = path.split('\n');
-    if (first !== '') look(decodeURIComponent(first));
+    const [file] = event.dataTransfer.files;
+    const dropped = file === undefined ? '' : (window.tidemark?.pathOf(file) ?? '');
+    const named = event.dataTransfer.getData('text/uri-list') || event.dataTransfer.getData('text/plain');
+    const [first = ''] = named.split('\n');
+    if (dropped !== '') look(dropped);
+    else if (first !== '') look(decodePath(first));
+    // A browser hands over what a folder holds, never where it is.
+    setPathless(dropped === '' && first === '');
   };
 
   return (
@@ -147,6 +153,11 @@ export function WelcomeScreen({ place }: ScreenProps): ReactElement {
                 look(path);
               }}
             />
+          )}
+          {pathless && (
+            <p className={css['hint']} role="alert">
+              A browser does not tell where a dropped folder is. Choose it, or paste its path.
+            </p>
           )}
           {asked === undefined ? (
             <p className={css['hint']}>
@@ -303,4 +314,13 @@ export function WelcomeScreen({ place }: ScreenProps): ReactElement {
       </div>
     </div>
   );
+}
+
+/** `/home/you/my%20project` of a file address as a path; a percent sign that means itself stays. */
+function decodePath(text: string): string {
+  try {
+    return decodeURIComponent(text.trim());
+  } catch {
+    return text.trim();
+  }
 }

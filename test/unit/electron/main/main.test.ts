@@ -19,6 +19,8 @@ vi.mock('electron', () => {
     }
     static getAllWindows = () => [];
     once = log('once');
+    on = (name: string) => void electron.order.push(`window on ${name}`);
+    maximize = log('maximize');
     loadURL = (url: string) => {
       this.entry.url = url;
       return Promise.resolve();
@@ -37,7 +39,18 @@ vi.mock('electron', () => {
       quit: log('quit'),
       exit: log('exit'),
       on: (name: string) => void electron.order.push(`on ${name}`),
+      setAsDefaultProtocolClient: log('protocol'),
     },
+    dialog: {},
+    Menu: {
+      buildFromTemplate: (template: unknown) => template,
+      setApplicationMenu: log('menu'),
+    },
+    safeStorage: {
+      isEncryptionAvailable: () => true,
+      getSelectedStorageBackend: () => 'gnome_libsecret',
+    },
+    screen: { getAllDisplays: () => [{ workArea: { x: 0, y: 0, width: 1920, height: 1080 } }] },
     ipcMain: { handle: (channel: string) => void electron.order.push(`handle ${channel}`) },
     protocol: { registerSchemesAsPrivileged: log('scheme'), handle: log('page') },
     session: {
@@ -80,6 +93,11 @@ describe('the main process', () => {
     }
     expect(electron.order.filter((name) => name.startsWith('handle'))).toEqual(['handle tidemark:call']);
     expect(electron.windows).toHaveLength(1);
+    expect(electron.order).toEqual(
+      expect.arrayContaining([
+        ...['menu', 'on second-instance', 'on open-file', 'on open-url', 'on will-quit', 'window on close'],
+      ]),
+    );
     expect(electron.windows[0]?.options.webPreferences).toMatchObject({
       contextIsolation: true,
       sandbox: true,
@@ -104,6 +122,13 @@ describe('the folder to open', () => {
     [['electron', '/src/tidemark'], join('/src/tidemark', 'examples', 'lupopedia-sync')],
     [['electron', '/src/tidemark', '--inspect', 'shop'], '/home/a/shop'],
     [['electron', '/src/tidemark', '/data/shop'], '/data/shop'],
+    [['electron', '/src/tidemark', '/data/shop/tidemark.yaml'], '/data/shop'],
+    [['electron', '/src/tidemark', '/data/shop/plans/a.plan.json'], '/data/shop/plans'],
+    // Anybody can make a link; it does not choose what is opened.
+    [
+      ['electron', '/src/tidemark', 'tidemark://open?folder=/data/shop'],
+      join('/src/tidemark', 'examples', 'lupopedia-sync'),
+    ],
   ])('from a checkout: %j', (argv, folder) => {
     expect(chooseFolder({ ...place, argv })).toBe(folder);
   });

@@ -12,6 +12,9 @@ function runPreload() {
   const calls: unknown[][] = [];
   const electron = {
     contextBridge: { exposeInMainWorld: (name: string, value: unknown) => exposed.set(name, value) },
+    webUtils: {
+      getPathForFile: (file: unknown) => (file === 'a dropped file' ? '/where/it/lies' : ''),
+    },
     ipcRenderer: {
       invoke: (...args: unknown[]) => {
         calls.push(args);
@@ -34,10 +37,11 @@ function runPreload() {
 }
 
 describe('the built preload', () => {
-  it('runs with nothing but electron, and exposes invoke and subscribe only', () => {
+  it('runs with nothing but electron, and exposes three functions only', () => {
     const { exposed, bridge } = runPreload();
     expect([...exposed.keys()]).toEqual(['tidemark']);
-    expect(Object.keys(bridge).sort()).toEqual(['invoke', 'subscribe']);
+    expect(Object.keys(bridge).sort()).toEqual(['invoke', 'pathOf', 'subscribe']);
+    expect(bridge.pathOf('a dropped file')).toBe('/where/it/lies');
   });
 
   it('sends every call over the one channel, the operation only when there is one', async () => {
