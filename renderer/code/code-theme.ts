@@ -19,7 +19,7 @@ const look = EditorView.theme({
   '.cm-deletedChunk': { backgroundColor: 'var(--missing-tint)' },
   '.cm-changedText': { background: 'none !important', boxShadow: 'inset 0 -2px 0 var(--different)' },
   '.cm-changeGutter': { width: '3px', paddingLeft: '0' },
-  '.cm-changedLineGutter, .cm-deletedLineGutter': { background: 'var(--different)' },
+  '.cm-changedLineGutter, .cm-deletedLineGutter': { background: 'var(--different) !important' },
   '.cm-collapsedLines': {
     background: 'var(--sunk)',
     color: 'var(--dim)',

@@ -43,16 +43,34 @@ export function BreakableName({ name }: { readonly name: string }): ReactElement
   );
 }
 
-/** A path that may wrap behind its slashes. */
+const LONG_NAME = 24;
+
+/** A path that may wrap behind its slashes, and behind the underscores of long names. */
 export function BreakablePath({ path }: { readonly path: string }): ReactElement {
-  const parts = path.split('/');
+  const parts = path
+    .split(/(?<=\/)/)
+    .flatMap((name) => (name.length > LONG_NAME ? name.split(/(?<=_)/) : [name]));
   return (
     <>
       {parts.map((part, at) => (
         <span key={at}>
           {part}
-          {at < parts.length - 1 && '/'}
           <wbr />
+        </span>
+      ))}
+    </>
+  );
+}
+
+/** Schema text that may wrap behind its commas, and elsewhere only when it must. */
+export function BreakableText({ text }: { readonly text: string }): ReactElement {
+  const parts = text.split(/(?<=,)/);
+  return (
+    <>
+      {parts.map((part, at) => (
+        <span key={at}>
+          {part}
+          {at < parts.length - 1 && <wbr />}
         </span>
       ))}
     </>

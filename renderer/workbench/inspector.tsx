@@ -136,7 +136,11 @@ function ObjectSummary({ row, matrix }: { readonly row: DriftRow; readonly matri
                   }}
                 >
                   <StatusGlyph status={fact.status} />
-                  <code>{fact.name === '' ? fact.part : fact.name}</code>
+                  {fact.part === 'object' && fact.name === '' ? (
+                    <span>the whole {object}</span>
+                  ) : (
+                    <code>{fact.name === '' ? fact.part : fact.name}</code>
+                  )}
                 </button>
               </li>
             ))}

@@ -1,5 +1,6 @@
 import type { ReactElement } from 'react';
 import { IconAlertTriangle, IconClock, IconLoader2, IconPlugConnectedX } from '@tabler/icons-react';
+import clsx from 'clsx';
 import { useRead } from '../api/api-context';
 import { useMatrix } from '../api/use-matrix';
 import { countOf, formatCount, isDrift } from '../primitives/drift-words';
@@ -61,24 +62,27 @@ export function StatusBar(): ReactElement {
       {task !== undefined && (
         <button
           type="button"
-          className={css['item']}
+          className={clsx(css['item'], css['task'])}
           onClick={() => {
             showBottom('tasks');
           }}
         >
           <IconLoader2 size={13} className={css['turning']} aria-hidden="true" />
-          {task.title}
-          {task.progress !== undefined && (
-            <>
-              {': '}
-              {task.progress.current ?? task.progress.phase} {formatCount(task.progress.done)}
-              {task.progress.total !== undefined && ` of ${formatCount(task.progress.total)}`}
-            </>
-          )}
+          <span className={css['under-way']}>
+            {task.title}
+            {task.progress !== undefined &&
+              `: ${task.progress.current ?? task.progress.phase} ${formatCount(task.progress.done)}${
+                task.progress.total === undefined ? '' : ` of ${formatCount(task.progress.total)}`
+              }`}
+          </span>
         </button>
       )}
-      <span className={css['hint']}>F6 next pane</span>
-      <span className={css['hint']}>{COMMAND_KEY} K for everything</span>
+      {task === undefined && (
+        <>
+          <span className={css['hint']}>F6 next pane</span>
+          <span className={css['hint']}>{COMMAND_KEY} K for everything</span>
+        </>
+      )}
     </footer>
   );
 }
@@ -113,8 +117,8 @@ function Connection(): ReactElement | null {
   return (
     <span className={css['online']}>
       <span className={css['dot']} aria-hidden="true" />
-      {servers.length > 0 ? 'online' : 'reading files'}
-      {newest !== undefined && `, read ${formatMoment(newest)}`}
+      {servers.length > 0 ? 'online' : 'files'}
+      {newest === undefined ? '' : `${servers.length > 0 ? ',' : ''} read ${formatMoment(newest)}`}
     </span>
   );
 }

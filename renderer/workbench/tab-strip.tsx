@@ -1,5 +1,5 @@
 import type { KeyboardEvent, ReactElement } from 'react';
-import { useRef } from 'react';
+import { useEffect, useRef } from 'react';
 import { IconX } from '@tabler/icons-react';
 import clsx from 'clsx';
 import { useRead } from '../api/api-context';
@@ -47,6 +47,14 @@ export function TabStrip(): ReactElement {
   const shown = place === undefined ? undefined : objectOfPlace(place);
   const shownKey = shown && keyOfObject(shown);
   const passing = place === undefined ? undefined : PASSING.get(place.screen);
+
+  const shownTab = place === undefined ? '' : `${place.screen} ${shownKey ?? ''}`;
+  // The tab of what is shown is seen whole, however many there are.
+  useEffect(() => {
+    strip.current
+      ?.querySelector('[aria-selected="true"]')
+      ?.parentElement?.scrollIntoView({ inline: 'nearest' });
+  }, [shownTab, tabs.length]);
 
   const onKeyDown = (event: KeyboardEvent): void => {
     const step = event.key === 'ArrowRight' ? 1 : event.key === 'ArrowLeft' ? -1 : 0;

@@ -15,6 +15,7 @@ import {
 import type { SourceSummary, WorkspaceView } from '../../shared/api';
 import { useRead } from '../api/api-context';
 import { Keys } from '../primitives/action';
+import { sayFlavor } from '../primitives/flavor-words';
 import { formatMoment } from '../primitives/moment';
 import { Pill } from '../primitives/pill';
 import { makePlace } from '../state/place';
@@ -136,7 +137,7 @@ function WorkspaceMenu({ workspace }: { readonly workspace: WorkspaceView | unde
 }
 
 function ServerPill({ source }: { readonly source: SourceSummary }): ReactElement {
-  const flavor = source.flavor === undefined ? '' : ` · ${nameFlavor(source.flavor)}`;
+  const flavor = source.flavor === undefined ? '' : ` · ${sayFlavor(source.flavor)}`;
   if (source.error !== undefined) {
     return (
       <Pill tone="bad" title={source.error.message}>
@@ -166,12 +167,6 @@ function ServerPill({ source }: { readonly source: SourceSummary }): ReactElemen
       {flavor}
     </Pill>
   );
-}
-
-/** `MariaDB 10.11` for `mariadb:10.11.19`. */
-function nameFlavor(flavor: string): string {
-  const [vendor = '', version = ''] = flavor.split(':');
-  return `${vendor === 'mariadb' ? 'MariaDB' : 'MySQL'} ${version.split('.').slice(0, 2).join('.')}`;
 }
 
 function PaneButton(props: {

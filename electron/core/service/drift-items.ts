@@ -204,7 +204,7 @@ function valueOf(row: MatrixRow, draft: Draft, source: ComparedSource): DriftIte
   ];
 }
 
-/** One sentence for all sources that say the same, one after the other for those that do not. */
+/** One sentence for all sources that say the same, one after the other for those that do not; drift comes first. */
 function explain(row: MatrixRow, draft: Draft): string {
   const groups = new Map<string, Sighting[]>();
   for (const sighting of draft.seen) {
@@ -214,12 +214,17 @@ function explain(row: MatrixRow, draft: Draft): string {
     else groups.set(key, [sighting]);
   }
   return [...groups.values()]
+    .sort(([a], [b]) => Number(isDrift(b)) - Number(isDrift(a)))
     .map(([first, ...more]) =>
       first === undefined
         ? ''
         : first.explain({ from: row.measure, to: list([first, ...more].map(({ source }) => source)) }),
     )
     .join(' ');
+}
+
+function isDrift(sighting: Sighting | undefined): boolean {
+  return sighting?.status === 'missing' || sighting?.status === 'different' || sighting?.status === 'extra';
 }
 
 function explainPresence(row: MatrixRow, { status, present }: MatrixCell, sources: string): string {

@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useState, type ReactElement, type ReactNode } from 'react';
+import { useEffect, useMemo, useState, type ReactElement } from 'react';
 import { Menu, MultiSelect, Select, TextInput } from '@mantine/core';
 import { IconBookmark, IconSearch, IconTrash } from '@tabler/icons-react';
 import type { DriftItem } from '../../../shared/api';
@@ -19,70 +19,72 @@ export function DriftFilters(props: {
   readonly query: DriftQuery;
   readonly matrix: Matrix | undefined;
   readonly items: readonly DriftItem[];
-  readonly aside: ReactNode;
 }): ReactElement {
   const { query, matrix, items } = props;
   const facets = useFacets(items, query.facets);
   const kinds = useMemo(() => [...new Set(matrix?.rows.map(({ object }) => object) ?? [])], [matrix]);
   return (
     <div className={css['filters']}>
-      <TextFilter text={query.text} />
-      <div className={css['statuses']} role="group" aria-label="Status">
-        {SHOWN_STATUSES.map((status) => {
-          const on = query.statuses.includes(status);
-          return (
-            <button
-              key={status}
-              type="button"
-              className={css['status']}
-              aria-pressed={on}
-              title={STATUS_MEANINGS[status]}
-              onClick={() => {
-                const next = on
-                  ? query.statuses.filter((one) => one !== status)
-                  : [...query.statuses, status];
-                adjustPlace({ status: joinStatuses(next) });
-              }}
-            >
-              <StatusGlyph status={status} mute /> {STATUS_WORDS[status]}
-            </button>
-          );
-        })}
+      <div className={css['line']}>
+        <TextFilter text={query.text} />
+        <div className={css['statuses']} role="group" aria-label="Status">
+          {SHOWN_STATUSES.map((status) => {
+            const on = query.statuses.includes(status);
+            return (
+              <button
+                key={status}
+                type="button"
+                className={css['status']}
+                aria-pressed={on}
+                title={STATUS_MEANINGS[status]}
+                onClick={() => {
+                  const next = on
+                    ? query.statuses.filter((one) => one !== status)
+                    : [...query.statuses, status];
+                  adjustPlace({ status: joinStatuses(next) });
+                }}
+              >
+                <StatusGlyph status={status} mute /> {STATUS_WORDS[status]}
+              </button>
+            );
+          })}
+        </div>
+        <SavedViews />
       </div>
-      <Choice
-        label="Schema"
-        all="All schemas"
-        data={matrix?.schemas.map(({ name }) => name) ?? []}
-        value={query.schemas}
-        name="schema"
-      />
-      <Select
-        aria-label="Source"
-        placeholder="All sources"
-        clearable
-        className={css['select']}
-        data={matrix?.sources.map(({ id }) => id) ?? []}
-        value={query.source ?? null}
-        onChange={(value) => {
-          adjustPlace({ source: value ?? '' });
-        }}
-      />
-      {kinds.length > 1 && (
-        <Choice label="Kind" all="All kinds" data={kinds} value={query.kinds} name="kind" />
-      )}
-      <Choice label="Kind of fact" all="All facts" data={facets} value={query.facets} name="facet" />
-      <Select
-        aria-label="Grouping"
-        className={css['select']}
-        allowDeselect={false}
-        data={[...GROUPINGS]}
-        value={query.group}
-        onChange={(value) => {
-          adjustPlace({ group: value === 'object' ? '' : (value ?? '') });
-        }}
-      />
-      <SavedViews />
-      {props.aside}
+      <div className={css['line']}>
+        <Choice
+          label="Schema"
+          all="All schemas"
+          data={matrix?.schemas.map(({ name }) => name) ?? []}
+          value={query.schemas}
+          name="schema"
+        />
+        <Select
+          aria-label="Source"
+          placeholder="All sources"
+          clearable
+          className={css['select']}
+          data={matrix?.sources.map(({ id }) => id) ?? []}
+          value={query.source ?? null}
+          onChange={(value) => {
+            adjustPlace({ source: value ?? '' });
+          }}
+        />
+        {kinds.length > 1 && (
+          <Choice label="Kind" all="All kinds" data={kinds} value={query.kinds} name="kind" />
+        )}
+        <Choice label="Kind of fact" all="All facts" data={facets} value={query.facets} name="facet" />
+        <Select
+          aria-label="Grouping"
+          className={css['grouping']}
+          allowDeselect={false}
+          data={[...GROUPINGS]}
+          value={query.group}
+          onChange={(value) => {
+            adjustPlace({ group: value === 'object' ? '' : (value ?? '') });
+          }}
+        />
+      </div>
     </div>
   );
 }

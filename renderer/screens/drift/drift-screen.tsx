@@ -97,6 +97,11 @@ export function DriftScreen({ place }: ScreenProps): ReactElement {
       }
       action={
         <>
+          <CopyButton
+            label="Copy the list as Markdown"
+            words="Markdown"
+            text={() => itemsToMarkdown(items ?? [])}
+          />
           {chosen.size > 0 && (
             <Action
               look="quiet"
@@ -128,20 +133,7 @@ export function DriftScreen({ place }: ScreenProps): ReactElement {
           </Action>
         </>
       }
-      toolbar={
-        <DriftFilters
-          query={query}
-          matrix={matrix.data}
-          items={items ?? []}
-          aside={
-            <CopyButton
-              label="Copy the list as Markdown"
-              words="Markdown"
-              text={() => itemsToMarkdown(items ?? [])}
-            />
-          }
-        />
-      }
+      toolbar={<DriftFilters query={query} matrix={matrix.data} items={items ?? []} />}
     >
       {items === undefined ? (
         <SkeletonRows rows={18} />

@@ -1,7 +1,7 @@
-import type { DriftRow } from '../../../shared/api';
+import type { DriftRow, ListedPlan, WorkspaceView } from '../../../shared/api';
 import type { Matrix } from '../../api/use-matrix';
 import { countDrift } from '../../api/use-matrix';
-import { countOf, isDrift, listWords } from '../../primitives/drift-words';
+import { countOf, formatCount, isDrift, listWords } from '../../primitives/drift-words';
 
 /** How many tables each source states in each schema. */
 export interface SchemaBar {
@@ -113,4 +113,41 @@ export function rankRows(matrix: Matrix, count: number): readonly DriftRow[] {
     .sort((a, b) => b.weight - a.weight)
     .slice(0, count)
     .map(({ row }) => row);
+}
+
+/** The saved plans in a sentence: those that wait, or that none does. */
+export function sayPlans(plans: readonly Pick<ListedPlan, 'run' | 'verdict'>[]): string {
+  if (plans.length === 0) return 'No plan is saved.';
+  const open = plans.filter(({ run }) => run === undefined);
+  const ready = open.filter(({ verdict }) => verdict.approved).length;
+  const waiting = open.length - ready;
+  const parts = [
+    ...(waiting > 0 ? [`${countOf(waiting, 'plan')} ${waiting === 1 ? 'waits' : 'wait'} for review`] : []),
+    ...(ready > 0 ? [`${countOf(ready, 'plan')} ${ready === 1 ? 'is' : 'are'} approved and not run`] : []),
+  ];
+  return parts.length === 0
+    ? `${countOf(plans.length, 'plan')}, none of which waits.`
+    : `${listWords(parts)}.`;
+}
+
+/** Whether the federation keeps to its limits of tables, in a sentence that names each schema that does not. */
+export function sayBudget(matrix: Matrix, workspace: WorkspaceView | undefined): string {
+  const federation = workspace?.federation ?? [];
+  const budget = workspace?.budget;
+  const limited = federation.filter(({ limit }) => limit !== undefined).length;
+  if (budget === undefined && limited === 0) return 'No limit of tables is set.';
+  const bars = countTables(
+    matrix,
+    federation.map(({ name }) => name),
+  );
+  const all = bars.reduce((sum, bar) => sum + bar.all, 0);
+  const over = federation.flatMap(({ name, limit }) => {
+    const own = bars.find(({ schema }) => schema === name)?.all ?? 0;
+    return limit !== undefined && own > limit
+      ? [`${name} has ${formatCount(own)} tables, ${formatCount(own - limit)} over its limit`]
+      : [];
+  });
+  if (budget !== undefined && all > budget)
+    over.unshift(`${formatCount(all)} tables are ${formatCount(all - budget)} over the budget`);
+  return over.length === 0 ? 'Every limit of tables is kept.' : `${listWords(over)}.`;
 }

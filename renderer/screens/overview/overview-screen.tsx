@@ -12,6 +12,7 @@ import { BudgetCard } from './budget-card';
 import { DriftPicture } from './drift-picture';
 import { chooseTarget, rankRows, sayStanding } from './overview-facts';
 import { SourceBars } from './source-bars';
+import { StandingLines } from './standing-lines';
 import { TopDifferences } from './top-differences';
 import css from './overview-screen.module.css';
 
@@ -112,6 +113,7 @@ export function OverviewScreen(): ReactElement {
         <BudgetCard matrix={data} workspace={workspace.data} />
         <DriftPicture matrix={data} />
         <TopDifferences matrix={data} />
+        <StandingLines matrix={data} workspace={workspace.data} />
       </div>
     </ScreenFrame>
   );

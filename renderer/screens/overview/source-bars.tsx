@@ -31,12 +31,14 @@ export function SourceBars(props: {
   return (
     <Card title="Tables by schema and source">
       <div className={css['scroller']}>
-        <table className={css['table']}>
+        <table className={css['table']} style={{ minWidth: `calc(7rem + ${String(sources.length)} * 4rem)` }}>
           <thead>
             <tr>
-              <th scope="col">schema</th>
+              <th scope="col" className={css['first']}>
+                schema
+              </th>
               {sources.map(({ id }) => (
-                <th scope="col" key={id}>
+                <th scope="col" key={id} title={id}>
                   {id}
                 </th>
               ))}

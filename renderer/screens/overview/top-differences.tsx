@@ -12,7 +12,7 @@ import { goTo } from '../../state/use-place';
 import { chooseTarget, rankRows } from './overview-facts';
 import css from './top-differences.module.css';
 
-const SHOWN = 12;
+const SHOWN = 8;
 
 /** The objects to look at first, each with where and why, and the way to all of them. */
 export function TopDifferences({ matrix }: { readonly matrix: Matrix | undefined }): ReactElement {
@@ -108,7 +108,7 @@ function Line(props: {
       <td>{listWords(where.map(({ id }) => id))}</td>
       <td className={css['why']}>
         {first === undefined ? '' : first.reason}
-        {more.length > 0 && <span className={css['more']}> and {String(more.length)} more</span>}
+        {more.length > 0 && <span className={css['more']}> {countOf(more.length, 'more difference')}.</span>}
       </td>
     </tr>
   );

@@ -1,7 +1,7 @@
 import { useEffect, useRef, type KeyboardEvent, type ReactElement, type ReactNode } from 'react';
 import { useVirtualizer } from '@tanstack/react-virtual';
 import clsx from 'clsx';
-import { pillOfCare, toneOfPrediction, wordsOfPrediction, type StatementRow } from './statement-words';
+import { pillOfCare, toneOfPrediction, wordsOfLock, type StatementRow } from './statement-words';
 import { Pill } from '../../primitives/pill';
 import css from './statement-list.module.css';
 
@@ -93,9 +93,9 @@ export function StatementList(props: {
               <span className={css['end']}>
                 {end === undefined ? (
                   <>
-                    {row.care !== 'safe' && <Pill tone={care.tone}>{care.word}</Pill>}
+                    {row.care !== 'safe' && row.care !== 'locks' && <Pill tone={care.tone}>{care.word}</Pill>}
                     <Pill tone={toneOfPrediction(statement.prediction)}>
-                      {wordsOfPrediction(statement.prediction)}
+                      {wordsOfLock(statement.prediction)}
                     </Pill>
                   </>
                 ) : (

@@ -22,6 +22,11 @@ export function wordsOfPrediction(prediction: Prediction): string {
   return `${algorithm} · ${LOCK_WORDS[prediction.lock]}`;
 }
 
+/** `no lock`, `short lock`, `blocks writes`: what others feel of a statement. */
+export function wordsOfLock({ lock }: Prediction): string {
+  return LOCK_WORDS[lock];
+}
+
 const LOCK_WORDS: Readonly<Record<Prediction['lock'], string>> = {
   none: 'no lock',
   shared: 'blocks writes',

@@ -2,6 +2,7 @@ import type { ReactElement } from 'react';
 import type { OutputOf } from '../../../shared/api';
 import { CopyButton } from '../../primitives/copy-button';
 import { countOf } from '../../primitives/drift-words';
+import { sayFlavor } from '../../primitives/flavor-words';
 import { Fact, FactList, InspectorContent, InspectorSection } from '../../workbench/inspector';
 import { shortHash } from '../plan/statement-words';
 import css from './sync.module.css';
@@ -16,7 +17,7 @@ export function PlanInspector({ made }: { readonly made: OutputOf<'plan.build'> 
     <InspectorContent>
       <InspectorSection title="This plan">
         <FactList>
-          <Fact name="for">{plan.flavor}</Fact>
+          <Fact name="for">{sayFlavor(plan.flavor)}</Fact>
           <Fact name="hash">
             <code title={plan.hash}>{shortHash(plan.hash)}</code>{' '}
             <CopyButton label="Copy the plan’s hash" text={plan.hash} />

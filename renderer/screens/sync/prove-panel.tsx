@@ -4,6 +4,7 @@ import { useRead } from '../../api/api-context';
 import { Action } from '../../primitives/action';
 import { Card } from '../../primitives/card';
 import { CopyButton } from '../../primitives/copy-button';
+import { sayFlavor } from '../../primitives/flavor-words';
 import { formatMoment } from '../../primitives/moment';
 import { cancelOperation, useOperation, useProgress, useTransport } from '../plan/operations';
 import { shortHash } from '../plan/statement-words';
@@ -136,7 +137,9 @@ export function ProvePanel(props: {
       <Card
         title="Rehearsal"
         aside={
-          proof !== undefined && <span>{`${proof.flavor}, ${proof.where}, ${formatMoment(proof.at)}`}</span>
+          proof !== undefined && (
+            <span>{`${sayFlavor(proof.flavor)}, ${proof.where}, ${formatMoment(proof.at)}`}</span>
+          )
         }
       >
         <p className={css['lead']} role="status">

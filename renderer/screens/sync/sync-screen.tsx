@@ -26,6 +26,7 @@ import { choosePair, wayOf } from './choose-pair';
 import { DirectionBar } from './direction-bar';
 import { FilesPanel } from './files-panel';
 import { choose, isChosen, planInput, type PlanChoices } from './plan-choices';
+import { GroupInspector } from './group-inspector';
 import { PlanInspector } from './plan-inspector';
 import { planSentence } from './plan-sentence';
 import { ProvePanel } from './prove-panel';
@@ -289,6 +290,7 @@ function ChangesPart(props: {
     onChange((now) => (allSafe ? choose(now, own(row.ids), false) : choose(now, safe, true)));
   };
   const change = selected === undefined ? undefined : byId.get(selected);
+  const group = rows.find((row) => row.kind === 'group' && row.key === selected);
   return (
     <div className={css['body']}>
       {made.notes.length > 0 && (
@@ -392,14 +394,19 @@ function ChangesPart(props: {
           )}
         </>
       )}
-      <ChangeInspector
-        change={change}
-        probe={change && probes.get(change.id)}
-        chosen={change !== undefined && isChosen(choices, change)}
-        onTick={() => {
-          if (change !== undefined) onChange((now) => choose(now, [change], !isChosen(now, change)));
-        }}
-      />
+      {group?.kind === 'group' && (
+        <GroupInspector group={group} changes={group.ids.flatMap((id) => byId.get(id) ?? [])} />
+      )}
+      {group?.kind !== 'group' && (
+        <ChangeInspector
+          change={change}
+          probe={change && probes.get(change.id)}
+          chosen={change !== undefined && isChosen(choices, change)}
+          onTick={() => {
+            if (change !== undefined) onChange((now) => choose(now, [change], !isChosen(now, change)));
+          }}
+        />
+      )}
     </div>
   );
 }

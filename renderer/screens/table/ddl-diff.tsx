@@ -7,6 +7,7 @@ import { LazySqlDiff } from '../../code/lazy-code';
 import { Action } from '../../primitives/action';
 import { CopyButton } from '../../primitives/copy-button';
 import { isDrift } from '../../primitives/drift-words';
+import { sayFlavor } from '../../primitives/flavor-words';
 import { EmptyState, ErrorState, SkeletonRows } from '../../primitives/states';
 import type { Place } from '../../state/place';
 import { adjustPlace } from '../../state/use-place';
@@ -79,12 +80,8 @@ export function DdlDiff({
           }}
         />
         <span className={css['space']} />
-        {left !== '' && (
-          <CopyButton label={`Copy the DDL of ${from ?? ''}`} words={`Copy ${from ?? ''}`} text={left} />
-        )}
-        {right !== '' && (
-          <CopyButton label={`Copy the DDL of ${to ?? ''}`} words={`Copy ${to ?? ''}`} text={right} />
-        )}
+        {left !== '' && <CopyButton label={`Copy the DDL of ${from ?? ''}`} words={from ?? ''} text={left} />}
+        {right !== '' && <CopyButton label={`Copy the DDL of ${to ?? ''}`} words={to ?? ''} text={right} />}
       </div>
       {ddl.data === undefined ? (
         <SkeletonRows rows={14} />
@@ -94,9 +91,8 @@ export function DdlDiff({
         <>
           <p className={css['note']}>
             {left === right && left !== ''
-              ? `${from ?? ''} and ${to ?? ''} come out the same, `
-              : 'All sources are written in one manner, '}
-            for {ddl.data.flavor.replace(':', ' ')}.
+              ? `${from ?? ''} and ${to ?? ''} come out the same, laid out for ${sayFlavor(ddl.data.flavor)}.`
+              : `In each source’s own words, laid out for ${sayFlavor(ddl.data.flavor)}. What is marked here may still mean the same.`}
           </p>
           <div className={css['diff']}>
             <LazySqlDiff

@@ -5,6 +5,7 @@ import type { FactRow, ObjectFacts } from '../../../shared/api';
 import { formatOrigin } from '../../../shared/model';
 import { isDrift, STATUS_WORDS } from '../../primitives/drift-words';
 import { Pill } from '../../primitives/pill';
+import { BreakableText } from '../../primitives/origin';
 import { StatusGlyph } from '../../primitives/status-glyph';
 import { copyText } from '../../primitives/copy-button';
 import { adjustPlace } from '../../state/use-place';
@@ -144,21 +145,6 @@ export function FactGrid(props: {
   );
 }
 
-/** Schema text that may wrap behind its commas, and elsewhere only when it must. */
-function breakable(text: string): ReactElement {
-  const parts = text.split(/(?<=,)/);
-  return (
-    <>
-      {parts.map((part, at) => (
-        <span key={at}>
-          {part}
-          {at < parts.length - 1 && <wbr />}
-        </span>
-      ))}
-    </>
-  );
-}
-
 /** One width for the names, an equal share for each source, and never less than can be read. */
 function templateOf(facts: ObjectFacts): { readonly gridTemplateColumns: string; readonly minWidth: string } {
   const widths = facts.sources.map(({ present }) => (present ? 9.5 : 6.5));
@@ -210,15 +196,21 @@ function Cell(props: {
       {!isReference && status !== 'equal' && <StatusGlyph status={status} className={css['glyph']} />}
       {value.text !== undefined ? (
         <code>
-          {marked && other.text !== undefined
-            ? markDifference(value.text, other.text).map((segment, at) =>
-                segment.differs ? (
-                  <mark key={at}>{breakable(segment.text)}</mark>
-                ) : (
-                  <span key={at}>{breakable(segment.text)}</span>
-                ),
-              )
-            : breakable(value.text)}
+          {marked && other.text !== undefined ? (
+            markDifference(value.text, other.text).map((segment, at) =>
+              segment.differs ? (
+                <mark key={at}>
+                  <BreakableText text={segment.text} />
+                </mark>
+              ) : (
+                <span key={at}>
+                  <BreakableText text={segment.text} />
+                </span>
+              ),
+            )
+          ) : (
+            <BreakableText text={value.text} />
+          )}
         </code>
       ) : (
         <span className={css['none']}>

@@ -1,10 +1,10 @@
 import type { ReactElement } from 'react';
 import type { FactRow, ObjectFacts } from '../../../shared/api';
 import { CopyButton } from '../../primitives/copy-button';
-import { isDrift, STATUS_MEANINGS } from '../../primitives/drift-words';
-import { OriginText } from '../../primitives/origin';
+import { isDrift, STATUS_MEANINGS, type Status } from '../../primitives/drift-words';
+import { BreakableText, OriginText } from '../../primitives/origin';
 import { StatusGlyph } from '../../primitives/status-glyph';
-import { Fact, FactList, InspectorContent, InspectorSection } from '../../workbench/inspector';
+import { InspectorContent, InspectorSection } from '../../workbench/inspector';
 import { nameFact, namePart } from './fact-groups';
 import css from './fact-inspector.module.css';
 
@@ -31,15 +31,22 @@ export function FactInspector({
         ) : (
           drift.map(({ attribute, reason }) => (
             <p key={attribute} className={css['reason']}>
-              {reason}
+              <BreakableText text={reason} />
             </p>
           ))
         )}
       </InspectorSection>
       <InspectorSection title="Evidence">
-        <FactList>
+        <ul>
           {row.values.map((value) => (
-            <Fact key={value.source} name={value.source}>
+            <li key={value.source} className={css['said']}>
+              <div className={css['who']}>
+                <StatusGlyph status={statusOf(facts, value)} />
+                <span>{value.source}</span>
+                {value.text !== undefined && (
+                  <CopyButton label={`Copy what ${value.source} says`} text={value.text} />
+                )}
+              </div>
               {value.text === undefined ? (
                 <span className={css['dim']}>
                   {facts.sources.find(({ id }) => id === value.source)?.present === false
@@ -47,19 +54,18 @@ export function FactInspector({
                     : 'not stated'}
                 </span>
               ) : (
-                <span className={css['value']}>
-                  <code>{value.text}</code>
-                  <CopyButton label={`Copy what ${value.source} says`} text={value.text} />
-                </span>
+                <code className={css['value']}>
+                  <BreakableText text={value.text} />
+                </code>
               )}
               {value.at !== undefined && (
                 <div>
                   <OriginText origin={value.at} />
                 </div>
               )}
-            </Fact>
+            </li>
           ))}
-        </FactList>
+        </ul>
       </InspectorSection>
       {same.length > 0 && (
         <InspectorSection title="Judged equal">
@@ -81,4 +87,10 @@ export function FactInspector({
       )}
     </InspectorContent>
   );
+}
+
+/** How a source stands to the fact; one that lacks the whole object stands to it as to the object. */
+function statusOf(facts: ObjectFacts, value: FactRow['values'][number]): Status {
+  const source = facts.sources.find(({ id }) => id === value.source);
+  return source?.present === false ? source.status : (value.status ?? 'equal');
 }
