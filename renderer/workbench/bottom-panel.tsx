@@ -99,7 +99,7 @@ function Problems(): ReactElement {
       })}
       {found.data.total > SHOWN && (
         <li className={css['note']}>
-          {formatCount(found.data.total - SHOWN)} more are in the output of <code>tidemark check</code>.
+          {formatCount(found.data.total - SHOWN)} more are in the output of <code>tidemark sources</code>.
         </li>
       )}
     </ul>

@@ -3,7 +3,7 @@ import { Tooltip } from '@mantine/core';
 import { IconAlertTriangle, IconClock } from '@tabler/icons-react';
 import type { SourceSummary } from '../../shared/api';
 import { useRead } from '../api/api-context';
-import { formatCount } from '../primitives/drift-words';
+import { countOf } from '../primitives/drift-words';
 import { formatMoment } from '../primitives/moment';
 import { Pill } from '../primitives/pill';
 import { Skeleton } from '../primitives/states';
@@ -53,9 +53,7 @@ function SourceLine({ source }: { readonly source: SourceSummary }): ReactElemen
         <span className={css['name']}>{source.id}</span>
         {source.reference && <Pill tone="tide">reference</Pill>}
         <span className={css['count']}>
-          {source.error === undefined
-            ? source.counts && `${formatCount(source.counts.tables)} tables`
-            : 'not read'}
+          {source.error === undefined ? source.counts && countOf(source.counts.tables, 'table') : 'not read'}
         </span>
       </button>
     </Tooltip>

@@ -117,7 +117,13 @@ function Connection(): ReactElement | null {
   return (
     <span className={css['online']}>
       <span className={css['dot']} aria-hidden="true" />
-      {servers.length > 0 ? 'online' : 'files'}
+      {read.data === undefined
+        ? 'reading…'
+        : servers.length > 0
+          ? 'online'
+          : newest === undefined
+            ? 'nothing to read'
+            : 'files'}
       {newest === undefined ? '' : `${servers.length > 0 ? ',' : ''} read ${formatMoment(newest)}`}
     </span>
   );

@@ -54,6 +54,7 @@ export function TitleBar({ workspace }: { readonly workspace: WorkspaceView | un
         type="button"
         className={css['search']}
         aria-keyshortcuts="Control+K"
+        aria-label="Go to table, run a command"
         onClick={() => {
           openPalette('everything');
         }}

@@ -2,15 +2,12 @@ import { useMemo, type ReactElement } from 'react';
 import type { WorkspaceView } from '../../../shared/api';
 import type { Matrix } from '../../api/use-matrix';
 import { Card } from '../../primitives/card';
-import { countOf, formatCount } from '../../primitives/drift-words';
+import { formatCount } from '../../primitives/drift-words';
 import { Skeleton } from '../../primitives/states';
-import { StatusGlyph } from '../../primitives/status-glyph';
-import { makePlace } from '../../state/place';
-import { goTo } from '../../state/use-place';
-import { countTables, standingOfSources } from './overview-facts';
+import { countTables } from './overview-facts';
 import css from './budget-card.module.css';
 
-/** The table budget with its headroom, then how each source stands to the reference. */
+/** The table budget with its headroom, schema by schema. */
 export function BudgetCard(props: {
   readonly matrix: Matrix | undefined;
   readonly workspace: WorkspaceView | undefined;
@@ -77,53 +74,6 @@ export function BudgetCard(props: {
           );
         })}
       </ul>
-      {matrix === undefined && (
-        // The same number of lines as there will be, so that nothing below moves when they come.
-        <ul className={css['standing']} aria-hidden="true">
-          {workspace?.sources.slice(1).map(({ id }) => (
-            <li key={id}>
-              <span className={css['line']}>
-                <span className={css['schema']}>{id}</span>
-              </span>
-            </li>
-          ))}
-        </ul>
-      )}
-      {matrix !== undefined && (
-        <ul className={css['standing']}>
-          {standingOfSources(matrix).map(({ source, missing, different, extra, agree }) => (
-            <li key={source}>
-              <button
-                type="button"
-                className={css['line']}
-                onClick={() => {
-                  goTo(makePlace('drift', [], { source }));
-                }}
-              >
-                <span className={css['schema']}>{source}</span>
-                {(
-                  [
-                    ['missing', missing],
-                    ['different', different],
-                    ['extra', extra],
-                  ] as const
-                ).map(([status, count]) => (
-                  <span
-                    key={status}
-                    className={count === 0 ? css['zero'] : undefined}
-                    title={`${countOf(count, 'object')} ${status}`}
-                  >
-                    <StatusGlyph status={status} /> {formatCount(count)}
-                  </span>
-                ))}
-                <span className={css['agree']} title={`${countOf(agree, 'object')} agree`}>
-                  <StatusGlyph status="equal" /> {formatCount(agree)}
-                </span>
-              </button>
-            </li>
-          ))}
-        </ul>
-      )}
     </Card>
   );
 }

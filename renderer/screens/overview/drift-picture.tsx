@@ -2,16 +2,16 @@ import { useEffect, useMemo, useRef, useState, type KeyboardEvent, type ReactEle
 import { SegmentedControl } from '@mantine/core';
 import { useVirtualizer } from '@tanstack/react-virtual';
 import clsx from 'clsx';
-import type { DriftRow } from '../../../shared/api';
 import type { Matrix } from '../../api/use-matrix';
 import { Card } from '../../primitives/card';
-import { STATUS_WORDS, type Status } from '../../primitives/drift-words';
+import { formatCount, STATUS_WORDS, type Status } from '../../primitives/drift-words';
 import { Legend } from '../../primitives/legend';
 import { Skeleton } from '../../primitives/states';
 import { StatusGlyph } from '../../primitives/status-glyph';
 import { keyOfObject, placeOfObject } from '../../state/place';
 import { goTo } from '../../state/use-place';
 import { selectObject } from '../../state/window-store';
+import { gatherColumns, isCalm, type DriftColumn } from './drift-columns';
 import css from './drift-picture.module.css';
 
 const WIDTHS = { fit: 0, near: 14, word: 28 } as const;
@@ -65,11 +65,16 @@ function Cells({ matrix, zoom }: { readonly matrix: Matrix; readonly zoom: Zoom 
     column: 0,
     source: 0,
   });
-  const cellWidth = zoom === 'fit' ? Math.max(LEAST, width / Math.max(1, rows.length)) : WIDTHS[zoom];
+  // With all in sight, neighbours share a column where there is no room for each.
+  const columns = useMemo(
+    () => gatherColumns(rows, zoom === 'fit' && width > 0 ? Math.floor(width / LEAST) : rows.length),
+    [rows, zoom, width],
+  );
+  const cellWidth = zoom === 'fit' ? width / Math.max(1, columns.length) : WIDTHS[zoom];
   // The compiler is not used here; nothing of this is memoized.
   const virtual = useVirtualizer({
     horizontal: true,
-    count: rows.length,
+    count: columns.length,
     getScrollElement: () => scroller.current,
     estimateSize: () => cellWidth,
     overscan: 40,
@@ -88,24 +93,25 @@ function Cells({ matrix, zoom }: { readonly matrix: Matrix; readonly zoom: Zoom 
       observer.disconnect();
     };
   }, []);
-  const bounds = useMemo(() => schemaBounds(rows), [rows]);
 
   const move = (column: number, source: number): void => {
     const next = {
-      column: Math.max(0, Math.min(rows.length - 1, column)),
+      column: Math.max(0, Math.min(columns.length - 1, column)),
       source: Math.max(0, Math.min(sources.length - 1, source)),
     };
     setAt(next);
     virtual.scrollToIndex(next.column, { align: 'auto' });
-    const row = rows[next.column];
+    const row = columns[next.column]?.row;
     if (row !== undefined) selectObject({ object: row.object, schema: row.schema, name: row.name });
   };
   const onKeyDown = (event: KeyboardEvent): void => {
     const { column, source } = at;
     const drift = (step: 1 | -1): number => {
-      let next = column + step;
-      while (rows[next] !== undefined && isCalm(rows[next])) next += step;
-      return rows[next] === undefined ? column : next;
+      for (let next = column + step; ; next += step) {
+        const other = columns[next];
+        if (other === undefined) return column;
+        if (!isCalm(other)) return next;
+      }
     };
     const moves = new Map<string, readonly [number, number]>([
       ['ArrowRight', [column + 1, source]],
@@ -113,19 +119,19 @@ function Cells({ matrix, zoom }: { readonly matrix: Matrix; readonly zoom: Zoom 
       ['ArrowDown', [column, source + 1]],
       ['ArrowUp', [column, source - 1]],
       ['Home', [0, source]],
-      ['End', [rows.length - 1, source]],
+      ['End', [columns.length - 1, source]],
       ['j', [drift(1), source]],
       ['k', [drift(-1), source]],
     ]);
     const to = moves.get(event.key);
-    const row = rows[column];
+    const row = columns[column]?.row;
     if (to !== undefined) move(...to);
     else if (event.key === 'Enter' && row !== undefined) goTo(placeOfObject(row));
     else return;
     event.preventDefault();
   };
 
-  const here = rows[at.column];
+  const here = columns[Math.min(at.column, columns.length - 1)];
   return (
     <>
       <div className={css['picture']}>
@@ -152,19 +158,18 @@ function Cells({ matrix, zoom }: { readonly matrix: Matrix; readonly zoom: Zoom 
           >
             {width > 0 &&
               virtual.getVirtualItems().map((item) => {
-                const row = rows[item.index];
-                if (row === undefined) return null;
+                const column = columns[item.index];
+                if (column === undefined) return null;
                 return (
                   <Column
                     key={item.index}
-                    row={row}
+                    column={column}
                     left={item.start}
                     width={item.size}
-                    isFirst={bounds.has(item.index)}
                     active={at.column === item.index ? at.source : undefined}
                     onChoose={(source, open) => {
                       move(item.index, source);
-                      if (open) goTo(placeOfObject(row));
+                      if (open) goTo(placeOfObject(column.row));
                     }}
                     onHover={(source) => {
                       setAt({ column: item.index, source });
@@ -176,19 +181,20 @@ function Cells({ matrix, zoom }: { readonly matrix: Matrix; readonly zoom: Zoom 
         </div>
       </div>
       <p id="drift-picture-here" className={css['here']} aria-live="polite">
-        {here !== undefined && <Here row={here} matrix={matrix} source={at.source} />}
+        {here !== undefined && <Here column={here} matrix={matrix} source={at.source} />}
       </p>
     </>
   );
 }
 
 function Here(props: {
-  readonly row: DriftRow;
+  readonly column: DriftColumn;
   readonly matrix: Matrix;
   readonly source: number;
 }): ReactElement {
-  const { row, matrix, source } = props;
-  const cell = row.cells[source];
+  const { column, matrix, source } = props;
+  const { row, count, drifting } = column;
+  const cell = count === 1 ? row.cells[source] : column.cells[source];
   return (
     <>
       {cell !== undefined && (
@@ -202,27 +208,28 @@ function Here(props: {
           : cell.status === 'different'
             ? `${String(cell.differences)} different`
             : STATUS_WORDS[cell.status]}
+        {count > 1 &&
+          ` · the first of ${drifting === 0 ? formatCount(count) : `${formatCount(drifting)} that drift among ${formatCount(count)}`} here`}
       </span>
     </>
   );
 }
 
 function Column(props: {
-  readonly row: DriftRow;
+  readonly column: DriftColumn;
   readonly left: number;
   readonly width: number;
-  readonly isFirst: boolean;
   readonly active: number | undefined;
   readonly onChoose: (source: number, open: boolean) => void;
   readonly onHover: (source: number) => void;
 }): ReactElement {
-  const { row, left, width, isFirst, active } = props;
+  const { column, left, width, active } = props;
   const sourceAt = (event: { readonly target: EventTarget }): number =>
     Number((event.target as HTMLElement).dataset['source'] ?? 0);
   return (
     <div
-      key={keyOfObject(row)}
-      className={clsx(css['column'], isFirst && css['first'])}
+      key={keyOfObject(column.row)}
+      className={clsx(css['column'], column.first && css['first'])}
       style={{ width, transform: `translateX(${String(left)}px)` }}
       onMouseOver={(event) => {
         props.onHover(sourceAt(event));
@@ -234,7 +241,7 @@ function Column(props: {
         props.onChoose(sourceAt(event), true);
       }}
     >
-      {row.cells.map((cell, source) => {
+      {column.cells.map((cell, source) => {
         const absent = !cell.present && cell.status === 'equal';
         return (
           <span
@@ -252,20 +259,4 @@ function Column(props: {
       })}
     </div>
   );
-}
-
-function isCalm(row: DriftRow | undefined): boolean {
-  return (
-    row === undefined ||
-    !row.cells.some(({ status }) => status === 'different' || status === 'missing' || status === 'extra')
-  );
-}
-
-/** The first column of each schema but the first, where a gap is drawn. */
-function schemaBounds(rows: readonly DriftRow[]): ReadonlySet<number> {
-  const bounds = new Set<number>();
-  rows.forEach((row, at) => {
-    if (at > 0 && rows[at - 1]?.schema !== row.schema) bounds.add(at);
-  });
-  return bounds;
 }

@@ -135,7 +135,7 @@ export function sayBudget(matrix: Matrix, workspace: WorkspaceView | undefined):
   const federation = workspace?.federation ?? [];
   const budget = workspace?.budget;
   const limited = federation.filter(({ limit }) => limit !== undefined).length;
-  if (budget === undefined && limited === 0) return 'No limit of tables is set.';
+  if (budget === undefined && limited === 0) return 'No table limit is set.';
   const bars = countTables(
     matrix,
     federation.map(({ name }) => name),
@@ -149,5 +149,5 @@ export function sayBudget(matrix: Matrix, workspace: WorkspaceView | undefined):
   });
   if (budget !== undefined && all > budget)
     over.unshift(`${formatCount(all)} tables are ${formatCount(all - budget)} over the budget`);
-  return over.length === 0 ? 'Every limit of tables is kept.' : `${listWords(over)}.`;
+  return over.length === 0 ? 'Table limits are kept.' : `${listWords(over)}.`;
 }

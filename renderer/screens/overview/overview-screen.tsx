@@ -110,10 +110,12 @@ export function OverviewScreen(): ReactElement {
     >
       <div className={css['grid']}>
         <SourceBars matrix={data} workspace={workspace.data} />
-        <BudgetCard matrix={data} workspace={workspace.data} />
+        <div className={css['column']}>
+          <BudgetCard matrix={data} workspace={workspace.data} />
+          <StandingLines matrix={data} workspace={workspace.data} />
+        </div>
         <DriftPicture matrix={data} />
         <TopDifferences matrix={data} />
-        <StandingLines matrix={data} workspace={workspace.data} />
       </div>
     </ScreenFrame>
   );

@@ -10,6 +10,7 @@ import { Skeleton } from '../../primitives/states';
 import { makePlace } from '../../state/place';
 import { goTo } from '../../state/use-place';
 import { countTables } from './overview-facts';
+import { SourceStandings } from './source-standings';
 import css from './source-bars.module.css';
 
 /** How many tables each source states in each schema: numbers side by side, a bar below each, all of one scale. */
@@ -92,6 +93,7 @@ export function SourceBars(props: {
           </tbody>
         </table>
       </div>
+      <SourceStandings matrix={matrix} workspace={workspace} />
     </Card>
   );
 }

@@ -52,10 +52,10 @@ export function StandingLines(props: {
         </Line>
         <Line name="doctrine" to={makePlace('settings', ['federation'])}>
           {matrix === undefined ? <Skeleton width="14rem" /> : sayBudget(matrix, workspace)}{' '}
-          <span className={css['dim']}>Its other rules are not measured yet.</span>
+          <span className={css['dim']}>Rules are not measured yet.</span>
         </Line>
         <Line name="claims">
-          <span className={css['dim']}>What documents say of the schemas is not measured yet.</span>
+          <span className={css['dim']}>Not measured yet.</span>
         </Line>
       </dl>
     </Card>

@@ -1,0 +1,48 @@
+import { describe, expect, it } from 'vitest';
+import { sayBudget, sayPlans } from '../../../../../renderer/screens/overview/overview-facts';
+import type { Matrix } from '../../../../../renderer/api/use-matrix';
+import type { DriftRow, ListedPlan, WorkspaceView } from '../../../../../shared/api';
+
+function aPlan(approved: boolean, isRun = false): Pick<ListedPlan, 'run' | 'verdict'> {
+  const verdict = { approved, approvals: [], needed: 1, reasons: [] };
+  return { verdict, ...(isRun ? { run: {} } : {}) } as unknown as Pick<ListedPlan, 'run' | 'verdict'>;
+}
+
+function aMatrix(tables: readonly (readonly [string, string])[]): Matrix {
+  const rows: DriftRow[] = tables.map(([schema, name]) => ({
+    schema,
+    name,
+    object: 'table',
+    status: 'equal',
+    cells: [{ status: 'equal', present: true, differences: 0 }],
+  }));
+  return { rows, sources: [{ id: 'a', kind: 'sql' }] } as unknown as Matrix;
+}
+
+function aWorkspace(limit: number | undefined, budget?: number): WorkspaceView {
+  const schema = { name: 'app', ...(limit === undefined ? {} : { limit }) };
+  return { federation: [schema], ...(budget === undefined ? {} : { budget }) } as unknown as WorkspaceView;
+}
+
+describe('the lines of Overview', () => {
+  it('tell of plans that wait, and of those that may be run', () => {
+    expect(sayPlans([])).toBe('No plan is saved.');
+    expect(sayPlans([aPlan(false)])).toBe('1 plan waits for review.');
+    expect(sayPlans([aPlan(false), aPlan(false), aPlan(true)])).toBe(
+      '2 plans wait for review and 1 plan is approved and not run.',
+    );
+    expect(sayPlans([aPlan(true, true)])).toBe('1 plan, none of which waits.');
+  });
+
+  it('tell whether table limits are kept, and by which schema they are not', () => {
+    const three = aMatrix([
+      ['app', 'a'],
+      ['app', 'b'],
+      ['app', 'c'],
+    ]);
+    expect(sayBudget(three, aWorkspace(undefined))).toBe('No table limit is set.');
+    expect(sayBudget(three, aWorkspace(3, 3))).toBe('Table limits are kept.');
+    expect(sayBudget(three, aWorkspace(2))).toBe('app has 3 tables, 1 over its limit.');
+    expect(sayBudget(three, aWorkspace(undefined, 1))).toBe('3 tables are 2 over the budget.');
+  });
+});
