@@ -115,45 +115,6 @@ function ObjectSummary({ row, matrix }: { readonly row: DriftRow; readonly matri
           })}
         </FactList>
       </section>
-      <InspectorSection title="Differences">
-        {facts.data === undefined ? (
-          facts.isError ? (
-            <p className={css['dim']}>{facts.error.message}</p>
-          ) : (
-            <Skeleton width="80%" />
-          )
-        ) : drift.length === 0 ? (
-          <p className={css['dim']}>None in its parts.</p>
-        ) : (
-          <ul className={css['list']}>
-            {drift.slice(0, 12).map((fact) => (
-              <li key={`${fact.part} ${fact.name}`}>
-                <button
-                  type="button"
-                  className={css['link']}
-                  onClick={() => {
-                    goTo(placeOfObject(row, { row: `${fact.part}:${fact.name}` }));
-                  }}
-                >
-                  <StatusGlyph status={fact.status} />
-                  {fact.part === 'object' && fact.name === '' ? (
-                    <span>the whole {object}</span>
-                  ) : (
-                    <code>{fact.name === '' ? fact.part : fact.name}</code>
-                  )}
-                </button>
-              </li>
-            ))}
-            {drift.length > 12 && <li className={css['dim']}>and {String(drift.length - 12)} more</li>}
-          </ul>
-        )}
-      </InspectorSection>
-      <InspectorSection title="Stated in">
-        <ul className={css['list']}>
-          {facts.data === undefined && <Skeleton width="70%" />}
-          {stated.map(({ id, at }) => at && <li key={id}>{<OriginText origin={at} />}</li>)}
-        </ul>
-      </InspectorSection>
       <InspectorSection title="Do">
         <div className={css['actions']}>
           {!isOpen && (
@@ -185,6 +146,47 @@ function ObjectSummary({ row, matrix }: { readonly row: DriftRow; readonly matri
           </Action>
         </div>
       </InspectorSection>
+      {facts.data === undefined && (
+        <div className={css['section']}>
+          {facts.isError ? <p className={css['dim']}>{facts.error.message}</p> : <Skeleton width="80%" />}
+        </div>
+      )}
+      {facts.data !== undefined && (
+        <>
+          <InspectorSection title="Differences">
+            {drift.length === 0 ? (
+              <p className={css['dim']}>None in its parts.</p>
+            ) : (
+              <ul className={css['list']}>
+                {drift.slice(0, 12).map((fact) => (
+                  <li key={`${fact.part} ${fact.name}`}>
+                    <button
+                      type="button"
+                      className={css['link']}
+                      onClick={() => {
+                        goTo(placeOfObject(row, { row: `${fact.part}:${fact.name}` }));
+                      }}
+                    >
+                      <StatusGlyph status={fact.status} />
+                      {fact.part === 'object' && fact.name === '' ? (
+                        <span>the whole {object}</span>
+                      ) : (
+                        <code>{fact.name === '' ? fact.part : fact.name}</code>
+                      )}
+                    </button>
+                  </li>
+                ))}
+                {drift.length > 12 && <li className={css['dim']}>and {String(drift.length - 12)} more</li>}
+              </ul>
+            )}
+          </InspectorSection>
+          <InspectorSection title="Stated in">
+            <ul className={css['list']}>
+              {stated.map(({ id, at }) => at && <li key={id}>{<OriginText origin={at} />}</li>)}
+            </ul>
+          </InspectorSection>
+        </>
+      )}
     </>
   );
 }

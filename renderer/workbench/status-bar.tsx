@@ -48,16 +48,6 @@ export function StatusBar(): ReactElement {
           budget {formatCount(tables)} of {formatCount(workspace.data.budget)}
         </button>
       )}
-      <button
-        type="button"
-        className={css['item']}
-        onClick={() => {
-          showBottom('problems');
-        }}
-      >
-        {problems > 0 && <IconAlertTriangle size={13} className={css['warn']} aria-hidden="true" />}
-        {countOf(problems, 'problem')}
-      </button>
       <span className={css['space']} />
       {task !== undefined && (
         <button
@@ -83,6 +73,16 @@ export function StatusBar(): ReactElement {
           <span className={css['hint']}>{COMMAND_KEY} K for everything</span>
         </>
       )}
+      <button
+        type="button"
+        className={css['item']}
+        onClick={() => {
+          showBottom('problems');
+        }}
+      >
+        {problems > 0 && <IconAlertTriangle size={13} className={css['warn']} aria-hidden="true" />}
+        {countOf(problems, 'problem')}
+      </button>
     </footer>
   );
 }

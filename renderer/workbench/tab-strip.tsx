@@ -29,6 +29,9 @@ const FIXED: readonly { readonly screen: Screen; readonly title: string }[] = [
   { screen: 'history', title: 'History' },
 ];
 
+/** Two figures' room. */
+const PLACE = '\u2007\u2007';
+
 /** Screens that have a tab only while they are shown. */
 const PASSING: ReadonlyMap<Screen, string> = new Map<Screen, string>([
   ['welcome', 'Welcome'],
@@ -41,7 +44,8 @@ export function TabStrip(): ReactElement {
   const place = usePlace();
   const tabs = useWindow((state) => state.tabs);
   const workspace = useRead('workspace.open', {});
-  const matrix = useMatrix((workspace.data?.sources.length ?? 0) > 1);
+  const many = (workspace.data?.sources.length ?? 0) > 1;
+  const matrix = useMatrix(many);
   const drifting = matrix.data?.rows.filter(({ status }) => isDrift(status)).length;
   const strip = useRef<HTMLDivElement>(null);
   const shown = place === undefined ? undefined : objectOfPlace(place);
@@ -69,8 +73,11 @@ export function TabStrip(): ReactElement {
     <div ref={strip} className={css['strip']} role="tablist" aria-label="Screens" onKeyDown={onKeyDown}>
       {FIXED.map(({ screen, title }) => (
         <Tab key={screen} to={makePlace(screen)} active={place?.screen === screen} title={title}>
-          {screen === 'drift' && drifting !== undefined && drifting > 0 && (
-            <Pill tone="warn">{formatCount(drifting)}</Pill>
+          {screen === 'drift' && many && (
+            <Pill tone={drifting === undefined || drifting === 0 ? 'quiet' : 'warn'}>
+              {/* The place is kept while it is counted, so that no tab moves under the mouse. */}
+              {drifting === undefined ? PLACE : formatCount(drifting)}
+            </Pill>
           )}
         </Tab>
       ))}
@@ -82,7 +89,7 @@ export function TabStrip(): ReactElement {
             to={placeOfObject(ref)}
             active={shownKey === keyOfObject(ref)}
             title={ref.name}
-            sign={row && <StatusGlyph status={row.status} />}
+            sign={<StatusGlyph status={row?.status ?? 'unknown'} mute={row === undefined} />}
             note={row ? `${ref.schema}, ${formatCount(countDrift(row))} differences` : ref.schema}
             onClose={() => {
               close(ref, shownKey === keyOfObject(ref));

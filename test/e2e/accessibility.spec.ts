@@ -1,11 +1,21 @@
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { findBarriers } from './support/axe';
 import { expect, journey } from './support/journey';
+import { startHost } from './support/start-host';
+
+const dist = process.env['TIDEMARK_DIST'] ?? join(import.meta.dirname, '../../dist');
 
 const PLACES = [
   ['overview', '#/overview', 'Look here first'],
   ['table', '#/table/lupopedia/lupo_tickets?row=column%3Apriority', 'Evidence'],
-  ['ddl', '#/table/lupopedia/lupo_tickets?view=ddl', 'written in one manner'],
+  ['ddl', '#/table/lupopedia/lupo_tickets?view=ddl', 'laid out for'],
   ['drift', '#/drift', 'What differs'],
+  ['sync', '#/sync?target=production&follow=toon', /of which can lose data/],
+  ['review', '#/review', 'No plan is saved in this workspace'],
+  ['run', '#/run', 'No approved plan waits'],
+  ['history', '#/history', 'No run has left a journal here'],
   ['welcome', '#/welcome?folder=database', 'The tidemark.yaml that says so'],
   ['sources', '#/settings/sources', 'Read again'],
   ['federation', '#/settings/federation', 'Its name matches'],
@@ -33,12 +43,76 @@ for (const colorScheme of ['light', 'dark'] as const) {
   });
 }
 
-journey('at 200 % zoom everything is still there', async ({ page, address }) => {
-  // A page of 1280 px at 200 % has 640 px to lay itself out in.
-  await page.setViewportSize({ width: 640, height: 400 });
-  await page.goto(address);
-  await expect(page.getByRole('heading', { level: 1 })).toContainText('missing');
-  const overflow = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
-  expect(overflow).toBeLessThanOrEqual(0);
-  await expect(page.getByRole('button', { name: 'Plan the sync' })).toBeVisible();
-});
+/** Workspaces in which nothing is as it should be. */
+const TROUBLED = {
+  'an empty folder': {},
+  'one source': { 'one.sql': 'CREATE TABLE t (id int PRIMARY KEY);' },
+  'sources that cannot be read': {
+    'tidemark.yaml': [
+      'name: Troubled',
+      'sources:',
+      '  - { id: toon, kind: toon, path: nowhere }',
+      '  - { id: live, kind: mysql, url: "mysql://root@127.0.0.1:1/app" }',
+      '  - { id: dump, kind: sql, path: dump.sql }',
+    ].join('\n'),
+    'dump.sql': 'CREATE TABLE t (id int PRIMARY KEY);\nCREATE TABL broken (id int);',
+  },
+} as const;
+const SCREENS = ['overview', 'drift', 'sync', 'review', 'run', 'history', 'settings/sources', 'welcome'];
+
+for (const [name, files] of Object.entries(TROUBLED)) {
+  journey(`${name}: every screen says what happened, without barriers`, async ({ page }) => {
+    journey.slow();
+    const folder = await mkdtemp(join(tmpdir(), 'tidemark-troubled-'));
+    const workspace = join(folder, 'workspace');
+    await mkdir(workspace);
+    for (const [path, text] of Object.entries(files)) await writeFile(join(workspace, path), text);
+    const host = await startHost({ dist, workspace, settings: join(folder, 'settings') });
+    try {
+      await page.goto(host.address);
+      await expect(page.getByRole('tab', { name: 'Overview' })).toBeVisible();
+      for (const screen of SCREENS) {
+        await page.evaluate((to) => {
+          location.hash = `#/${to}`;
+        }, screen);
+        const pane = page.locator('#screen-pane');
+        await expect(pane.locator('[aria-busy="true"]')).toHaveCount(0, { timeout: 60_000 });
+        // Never a bare pane: a heading says how things stand.
+        await expect(pane.getByRole('heading').first(), screen).toBeVisible({ timeout: 60_000 });
+        for (const colorScheme of ['light', 'dark'] as const) {
+          await page.emulateMedia({ colorScheme });
+          expect.soft(await findBarriers(page), `${screen}, ${colorScheme}`).toEqual([]);
+        }
+      }
+    } finally {
+      await host.stop();
+      await rm(folder, { recursive: true, force: true });
+    }
+  });
+}
+
+journey(
+  'at 200 % zoom every screen is still there, and nothing is pushed aside',
+  async ({ page, address }) => {
+    journey.slow();
+    // A page of 1280×800 at 200 % has 640×400 px to lay itself out in.
+    await page.setViewportSize({ width: 640, height: 400 });
+    await page.goto(address);
+    await expect(page.getByRole('heading', { level: 1 })).toContainText('missing');
+    await expect(page.getByRole('button', { name: 'Plan the sync' })).toBeVisible();
+    for (const [name, hash, sign] of PLACES) {
+      await page.evaluate((to) => {
+        location.hash = to;
+      }, hash);
+      const shown = page.locator('#screen-pane').getByText(sign).first();
+      if (name === 'table') await expect(page.getByRole('grid')).toBeVisible();
+      else await expect(shown).toBeAttached({ timeout: 60_000 });
+      const overflow = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+      expect.soft(overflow, name).toBeLessThanOrEqual(0);
+      // What a chosen row has scrolled away can be scrolled back to.
+      const heading = page.locator('#screen-pane').getByRole('heading').first();
+      await heading.scrollIntoViewIfNeeded();
+      await expect.soft(heading, name).toBeInViewport();
+    }
+  },
+);

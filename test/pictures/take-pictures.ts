@@ -24,7 +24,7 @@ const LOOK = [
   ['-1920', 1920, 1080],
 ] as const;
 const sizes = wanted === undefined ? DOCS : LOOK;
-const SETTLE_MS = 400;
+const SETTLE_MS = 700;
 const SAMPLE = 'examples/lupopedia-sync';
 
 async function main(): Promise<void> {

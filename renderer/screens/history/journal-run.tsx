@@ -4,6 +4,7 @@ import { useRead } from '../../api/api-context';
 import { Action } from '../../primitives/action';
 import { CopyButton } from '../../primitives/copy-button';
 import { formatMoment } from '../../primitives/moment';
+import { BreakablePath } from '../../primitives/origin';
 import { ErrorState, SkeletonRows } from '../../primitives/states';
 import { makePlace } from '../../state/place';
 import { goTo } from '../../state/use-place';
@@ -116,7 +117,9 @@ export function JournalRun({
               <li key={`${what} ${where}`}>
                 <span className={css['dim']}>{what}</span>
                 <span className={css['artifact']}>
-                  <code>{where}</code>
+                  <code>
+                    <BreakablePath path={where} />
+                  </code>
                   <CopyButton label={`Copy the path ${where}`} text={where} />
                 </span>
               </li>

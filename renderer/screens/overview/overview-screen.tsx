@@ -4,7 +4,7 @@ import { useRead } from '../../api/api-context';
 import { useMatrix } from '../../api/use-matrix';
 import { Action } from '../../primitives/action';
 import { ScreenFrame } from '../../primitives/screen';
-import { EmptyState, ErrorState, Skeleton } from '../../primitives/states';
+import { EmptyState, ErrorState, Skeleton, SkeletonRows } from '../../primitives/states';
 import { makePlace } from '../../state/place';
 import { goTo } from '../../state/use-place';
 import { selectObject, useWindow } from '../../state/window-store';
@@ -85,6 +85,14 @@ export function OverviewScreen(): ReactElement {
           </Action>
         }
       />
+    );
+  }
+  if (workspace.data === undefined) {
+    // How much there will be is not known yet: cards that grow would push one another down.
+    return (
+      <ScreenFrame busy title="Reading the sources…" says={<Skeleton width="18rem" />}>
+        <SkeletonRows rows={14} />
+      </ScreenFrame>
     );
   }
   const { data } = matrix;

@@ -94,9 +94,12 @@ export function StatementList(props: {
                 {end === undefined ? (
                   <>
                     {row.care !== 'safe' && row.care !== 'locks' && <Pill tone={care.tone}>{care.word}</Pill>}
-                    <Pill tone={toneOfPrediction(statement.prediction)}>
-                      {wordsOfLock(statement.prediction)}
-                    </Pill>
+                    {/* Beside a warning, only what others feel needs a place. */}
+                    {(row.care === 'safe' || statement.prediction.lock !== 'none') && (
+                      <Pill tone={toneOfPrediction(statement.prediction)}>
+                        {wordsOfLock(statement.prediction)}
+                      </Pill>
+                    )}
                   </>
                 ) : (
                   end(row)

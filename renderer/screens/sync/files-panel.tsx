@@ -5,6 +5,7 @@ import { Action } from '../../primitives/action';
 import { Card } from '../../primitives/card';
 import { CopyButton } from '../../primitives/copy-button';
 import { countOf, listWords } from '../../primitives/drift-words';
+import { BreakablePath } from '../../primitives/origin';
 import { EmptyState, ErrorState, SkeletonRows } from '../../primitives/states';
 import { useKeptRead } from '../plan/use-kept-read';
 import { Notice } from '../plan/notice';
@@ -65,7 +66,9 @@ export function FilesPanel(props: {
           <ul className={css['files']} aria-label="Files to write">
             {files.map(({ path, change, tables }) => (
               <li key={path}>
-                <code>{path}</code>
+                <code>
+                  <BreakablePath path={path} />
+                </code>
                 <span className={css['dim']}>
                   {change}: {listWords(tables.slice(0, 4))}
                   {tables.length > 4 && ` and ${String(tables.length - 4)} more`}

@@ -6,6 +6,7 @@ import { Card } from '../../primitives/card';
 import { CopyButton } from '../../primitives/copy-button';
 import { sayFlavor } from '../../primitives/flavor-words';
 import { formatMoment } from '../../primitives/moment';
+import { BreakablePath } from '../../primitives/origin';
 import { cancelOperation, useOperation, useProgress, useTransport } from '../plan/operations';
 import { shortHash } from '../plan/statement-words';
 import { Notice } from '../plan/notice';
@@ -127,7 +128,10 @@ export function ProvePanel(props: {
           <ul className={css['files']} aria-label="Saved files">
             {saved.files.map(({ path, change }) => (
               <li key={path}>
-                <code>{path}</code> <span className={css['dim']}>{change}</span>
+                <code>
+                  <BreakablePath path={path} />
+                </code>{' '}
+                <span className={css['dim']}>{change}</span>
                 <CopyButton label={`Copy the path ${path}`} text={path} />
               </li>
             ))}

@@ -5,7 +5,7 @@ import { useRead } from '../../api/api-context';
 import { Action } from '../../primitives/action';
 import { countOf } from '../../primitives/drift-words';
 import { ScreenFrame } from '../../primitives/screen';
-import { EmptyState, ErrorState, SkeletonRows } from '../../primitives/states';
+import { EmptyState, ErrorState, Skeleton, SkeletonRows } from '../../primitives/states';
 import { makePlace } from '../../state/place';
 import { adjustPlace, goTo } from '../../state/use-place';
 import { useWindow } from '../../state/window-store';
@@ -163,12 +163,26 @@ function PlanSync(
   const title = `Make ${target} follow ${follow}`;
   if (made.data === undefined) {
     return (
-      <ScreenFrame title={title} toolbar={bar} busy={made.isPending}>
+      <ScreenFrame
+        title={title}
+        says={made.isError ? undefined : <Skeleton width="18rem" />}
+        toolbar={bar}
+        busy={made.isPending}
+      >
         {made.isError ? (
           <ErrorState
             title={`No plan could be made for ${target}`}
             error={made.error}
             retry={() => void made.refetch()}
+            action={
+              <Action
+                onClick={() => {
+                  goTo(makePlace('settings', ['sources']));
+                }}
+              >
+                See the sources
+              </Action>
+            }
           />
         ) : (
           <SkeletonRows rows={14} />

@@ -80,8 +80,9 @@ export function DdlDiff({
           }}
         />
         <span className={css['space']} />
-        {left !== '' && <CopyButton label={`Copy the DDL of ${from ?? ''}`} words={from ?? ''} text={left} />}
-        {right !== '' && <CopyButton label={`Copy the DDL of ${to ?? ''}`} words={to ?? ''} text={right} />}
+        {/* There from the start, so that nothing beside them moves when the text comes. */}
+        <CopyButton label={`Copy the DDL of ${from ?? 'the left'}`} words={from ?? ''} text={left} />
+        <CopyButton label={`Copy the DDL of ${to ?? 'the right'}`} words={to ?? ''} text={right} />
       </div>
       {ddl.data === undefined ? (
         <SkeletonRows rows={14} />

@@ -15,6 +15,9 @@ import css from './fact-grid.module.css';
 
 type Value = FactRow['values'][number];
 
+/** Rows beyond which only those in sight are laid out. */
+const MANY = 300;
+
 /**
  * Facts by source. One stop of the Tab key: arrows walk cells, J and K walk differences, Ctrl C copies the cell. The
  * chosen row is in the address and told of in the inspector.
@@ -65,7 +68,7 @@ export function FactGrid(props: {
   return (
     <div
       ref={grid}
-      className={css['grid']}
+      className={clsx(css['grid'], rows.length > MANY && css['many'])}
       role="grid"
       aria-label={`${facts.name} in every source`}
       aria-rowcount={rows.length + 1}
