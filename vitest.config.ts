@@ -18,8 +18,9 @@ export default defineConfig({
           name: 'integration',
           include: ['test/integration/**/*.test.ts'],
           globalSetup: ['scripts/vitest-servers.mjs'],
-          testTimeout: 120_000,
-          hookTimeout: 120_000,
+          // As above; a rehearsal with its crash sweep takes minutes where many share the cores.
+          testTimeout: 900_000,
+          hookTimeout: 900_000,
           fileParallelism: false,
         },
       },

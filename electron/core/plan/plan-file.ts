@@ -45,6 +45,8 @@ const fileSchema = z.strictObject({
   /** SHA-256 over everything above: says that nobody changed a byte, by accident or otherwise. */
   seal: z.string(),
   proof: proofSchema.optional(),
+  /** The same over the seal and the proof, which comes later than the rest; without it a proof is worth nothing. */
+  proofSeal: z.string().optional(),
 });
 
 /** A plan's file as text. The same migration gives the same bytes. */
@@ -62,10 +64,11 @@ export function printPlanFile(migration: PlannedMigration): string {
     ...(before === undefined ? {} : { before: stateJson(before) }),
     ...(after === undefined ? {} : { after: stateJson(after) }),
   };
+  const seal = hashText(canonicalJson(content));
   const sealed = {
     ...content,
-    seal: hashText(canonicalJson(content)),
-    ...(proof === undefined ? {} : { proof }),
+    seal,
+    ...(proof === undefined ? {} : { proof, proofSeal: sealProof(seal, proof) }),
   };
   return `${JSON.stringify(sealed, null, 1)}\n`;
 }
@@ -83,9 +86,13 @@ export function parsePlanFile(text: string, path: string): PlannedMigration {
   }
   const parsed = fileSchema.safeParse(json);
   if (!parsed.success) throw notAPlan(path, parsed.error.issues[0]?.message ?? '');
-  const { proof, seal, ...content } = parsed.data;
+  const { proof, proofSeal, seal, ...content } = parsed.data;
   const { plan } = content;
-  if (hashPlan(plan) !== plan.hash || hashText(canonicalJson(content)) !== seal) {
+  if (
+    hashPlan(plan) !== plan.hash ||
+    hashText(canonicalJson(content)) !== seal ||
+    (proof !== undefined && proofSeal !== undefined && sealProof(seal, proof) !== proofSeal)
+  ) {
     throw new AppError(
       'stale-plan',
       `${path} was changed after it was made: its content no longer has its hash.`,
@@ -105,7 +112,7 @@ export function parsePlanFile(text: string, path: string): PlannedMigration {
     ...(content.dependsOn === undefined ? {} : { dependsOn: content.dependsOn }),
     ...(before === undefined ? {} : { before }),
     ...(after === undefined ? {} : { after }),
-    ...(proof === undefined || proof.planHash !== plan.hash ? {} : { proof }),
+    ...(proof === undefined || proofSeal === undefined || proof.planHash !== plan.hash ? {} : { proof }),
   };
 }
 
@@ -126,6 +133,10 @@ export async function readPlanFile(path: string): Promise<PlannedMigration> {
 /** Writes a plan's file, whole or not at all. */
 export function writePlanFile(path: string, migration: PlannedMigration): Promise<FileChange> {
   return writeFileAtomic(path, printPlanFile(migration));
+}
+
+function sealProof(seal: string, proof: Proof): string {
+  return hashText(canonicalJson({ seal, proof }));
 }
 
 /** A state as JSON, likewise. */

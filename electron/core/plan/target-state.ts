@@ -6,6 +6,9 @@ import type { ConnectionTarget, AskPassword } from '../mysql';
 import { fingerprintModel } from '../snapshot/fingerprint-model';
 import { trackingTableNames } from '../tracking/tracking-tables';
 
+/** How the names of tables begin that keep rows which a run could lose. */
+export const BACKUP_PREFIX = '_tidemark_backup_';
+
 /** What a server says of the schemas that a plan is about, at one moment. */
 export interface TargetState {
   readonly model: SchemaModel;
@@ -24,7 +27,7 @@ export interface ReadStateOptions {
 
 /**
  * Reads schemas from a server on a read-only session of its own. Schemas that are not there are empty. Tidemark's
- * own tracking tables are left out: recording a run must not change what it is checked against.
+ * own tables are left out: recording a run, or keeping its rows, must not change what it is checked against.
  */
 export async function readTargetState(
   target: ConnectionTarget,
@@ -77,7 +80,7 @@ export async function readSchemas(
                 },
         })
       : { value: await readDefaults(connection) };
-  return withoutTracking({ ...value, covers: schemas }, options.tracking);
+  return withoutOwnTables({ ...value, covers: schemas }, options.tracking);
 }
 
 async function readDefaults(connection: ServerConnection): Promise<SchemaModel> {
@@ -85,14 +88,16 @@ async function readDefaults(connection: ServerConnection): Promise<SchemaModel> 
   return { ...value, schemas: [] };
 }
 
-/** The model without Tidemark's own tracking tables. */
-export function withoutTracking(model: SchemaModel, tracking: RunPolicy['tracking']): SchemaModel {
+/** The model without Tidemark's own tables: those that record runs, and those that keep the rows of earlier ones. */
+function withoutOwnTables(model: SchemaModel, tracking: RunPolicy['tracking']): SchemaModel {
   const names = new Set(trackingTableNames(tracking?.prefix));
   return {
     ...model,
     schemas: model.schemas.map((schema) => {
-      if (tracking?.schema !== undefined && tracking.schema !== schema.name) return schema;
-      const tables = schema.tables.filter((table) => !names.has(table.name));
+      const tracks = tracking?.schema === undefined || tracking.schema === schema.name;
+      const tables = schema.tables.filter(
+        ({ name }) => !(tracks && names.has(name)) && !name.startsWith(BACKUP_PREFIX),
+      );
       return tables.length === schema.tables.length ? schema : { ...schema, tables };
     }),
   };

@@ -19,6 +19,8 @@ export interface CompareOptions {
   readonly signal?: AbortSignal | undefined;
   /** False leaves definers out: on a scratch schema they need not exist. */
   readonly definers?: boolean;
+  /** What the wanted state is called; "what is wanted" when left out. */
+  readonly wantedIs?: string;
 }
 
 /** Compares the state that is there with the one that should be, judged for a flavor. */
@@ -33,7 +35,7 @@ export async function compareStates(
   let diff: ModelDiff = compareFor(flavor, from).diff(from, to);
   if (options.oracle !== undefined)
     diff = await settleDiff(from, to, diff, oracleAt(options.oracle, flavor), { signal: options.signal });
-  const names = { from: 'what is wanted', to: 'the database' };
+  const names = { from: options.wantedIs ?? 'what is wanted', to: 'the database' };
   const differing = (object: ObjectDiff): boolean =>
     object.status === 'different' || object.status === 'missing' || object.status === 'extra';
   return {

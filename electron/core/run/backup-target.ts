@@ -7,6 +7,7 @@ import type { Statement } from '../../../shared/plan';
 import { printTable } from '../../../shared/sql';
 import { quoteIdentifier, quoteString } from '../../../shared/sql/quote';
 import { numberOf, textOrNull } from '../mysql';
+import { BACKUP_PREFIX } from '../plan/target-state';
 import type { ServerConnection } from '../mysql';
 import { codeOf } from '../files/file-error';
 
@@ -93,7 +94,7 @@ export async function backupToTables(
   let rows = 0;
   for (const { schema, table, rows: wanted } of touched) {
     if (!wanted) continue;
-    const name = `_tidemark_backup_${run.replace(/\W/g, '_')}_${String(where.length + 1)}`.slice(0, 64);
+    const name = `${BACKUP_PREFIX}${run.replace(/\W/g, '_')}_${String(where.length + 1)}`.slice(0, 64);
     const copy = `${quoteIdentifier(schema.name)}.${quoteIdentifier(name)}`;
     const original = `${quoteIdentifier(schema.name)}.${quoteIdentifier(table.name)}`;
     await connection.query(`CREATE TABLE ${copy} LIKE ${original}`);

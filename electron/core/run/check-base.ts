@@ -7,6 +7,9 @@ import { compareStates, firstFew } from '../rehearse/compare-states';
 import type { PlannedMigration } from '../plan/plan-file';
 import type { TargetState } from '../plan/target-state';
 
+/** What the state is called that a plan was made for. */
+const BASE = 'the plan’s base';
+
 /** True when the database shows all that the migration leads to; false where that state is not known. */
 export async function isReached(
   migration: PlannedMigration,
@@ -33,7 +36,7 @@ export async function checkBase(
   const { plan, before } = migration;
   checkServer(migration, present.server);
   if (before === undefined || present.fingerprint === plan.target.fingerprint) return;
-  const { differences } = await compareStates(before, present.model, flavor);
+  const { differences } = await compareStates(before, present.model, flavor, { wantedIs: BASE });
   // A plan made from files knows no server's spelling: there, the same meaning is enough.
   if (differences.length === 0 && plan.target.server === undefined) return;
   throw stale(differences.length === 0 ? ['It is spelled differently than before.'] : differences);
@@ -74,9 +77,7 @@ export function checkBetween(migration: PlannedMigration, present: SchemaModel, 
         !touched.has(`${object.schema}\0${object.name}`),
     );
   if (foreign.length > 0)
-    throw stale(
-      foreign.map((object) => explainDifference(object, { from: 'the plan’s base', to: 'the database' })),
-    );
+    throw stale(foreign.map((object) => explainDifference(object, { from: BASE, to: 'the database' })));
 }
 
 function stale(differences: readonly string[]): AppError {

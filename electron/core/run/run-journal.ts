@@ -15,6 +15,9 @@ export type JournalNews = JournalEntry extends infer E
     : never
   : never;
 
+/** What a journal's first line tells of a run, before it has a number and a time. */
+export type RunStart = Omit<StartEntry, 'kind' | 'version' | 'at' | 'run' | 'process'>;
+
 /** The folder of a workspace's journals. */
 export function journalFolder(root: string): string {
   return join(root, '.tidemark', 'runs');
@@ -44,11 +47,7 @@ export class RunJournal {
   }
 
   /** Begins a journal of its own for a new run. */
-  static async begin(
-    root: string,
-    start: Omit<StartEntry, 'kind' | 'version' | 'at' | 'run' | 'process'>,
-    now: () => Date = () => new Date(),
-  ): Promise<RunJournal> {
+  static async begin(root: string, start: RunStart, now: () => Date = () => new Date()): Promise<RunJournal> {
     const at = now().toISOString();
     const run = `${at.slice(0, 19).replace(/[-:]/g, '')}Z-${randomBytes(4).toString('hex')}`;
     const folder = journalFolder(root);
@@ -174,7 +173,7 @@ async function syncFolder(folder: string): Promise<void> {
 }
 
 function unwritable(path: string, cause: unknown): unknown {
-  const code = codeOf(cause);
+  const code = cause instanceof AppError ? undefined : codeOf(cause);
   if (code === undefined) return cause;
   return new AppError(
     'not-readable',
@@ -182,7 +181,7 @@ function unwritable(path: string, cause: unknown): unknown {
     {
       hint:
         code === 'ENOSPC' || code === 'EFBIG' || code === 'EDQUOT'
-          ? 'Make room on the disk, then start again: the run goes on from where it stopped.'
+          ? 'Make room on the disk, then start again; a run that had begun goes on with --resume.'
           : 'Check the permissions of the folder .tidemark in the workspace.',
       cause,
     },

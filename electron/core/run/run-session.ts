@@ -19,7 +19,7 @@ export const NO_LIMIT_MS = 604_800_000;
  */
 export class RunSession {
   readonly schemas: readonly string[];
-  readonly notes: string[] = [];
+  readonly #notes = new Set<string>();
   readonly started = Date.now();
   #tracking: TrackingStore | undefined;
   #trackedId: string | undefined;
@@ -35,6 +35,16 @@ export class RunSession {
   ) {
     this.schemas = schemasOf(request.migration);
     this.#trackedId = tracked;
+  }
+
+  /** What whoever asked for the run should know besides how it ended; each is said once. */
+  get notes(): readonly string[] {
+    return [...this.#notes];
+  }
+
+  /** Adds to the notes. */
+  note(message: string): void {
+    this.#notes.add(message);
   }
 
   /** The state that the run is in. */
@@ -55,7 +65,7 @@ export class RunSession {
     const schema =
       policy.tracking?.schema ?? federation?.schemas.find(({ role }) => role === 'orchestration')?.name;
     if (schema === undefined) {
-      this.notes.push('The run is recorded in its journal only: no schema is named for tracking tables.');
+      this.note('The run is recorded in its journal only: no schema is named for tracking tables.');
       return;
     }
     const connection = await connect();
@@ -70,7 +80,7 @@ export class RunSession {
     }
     if (this.#tracking === undefined) {
       await connection.close();
-      this.notes.push(
+      this.note(
         `The run is recorded in its journal only: ${schema} has no tracking tables. --create-tracking makes them.`,
       );
     }
@@ -143,7 +153,7 @@ export class RunSession {
   ): Promise<void> {
     const id = this.#trackedId;
     if (id !== undefined) await this.record((store) => store.addValidation(id, type, status, message, data));
-    if (status === 'warning') this.notes.push(message);
+    if (status === 'warning') this.note(message);
   }
 
   /** Writes to the tracking tables, if there are any; what fails is a note, after one more try on a new session. */
@@ -177,7 +187,7 @@ export class RunSession {
 
   private cannotRecord(error: unknown): void {
     if (!(error instanceof AppError)) throw error;
-    this.notes.push(`The tracking tables could not be written: ${error.message}`);
+    this.note(`The tracking tables could not be written: ${error.message}`);
   }
 
   private async reconnectTracking(): Promise<boolean> {

@@ -8,6 +8,7 @@ import { printSummary } from '../../../electron/core/plan/print-summary';
 import { planPaths } from '../../../electron/core/plan/save-plan';
 import { versionNumber, ymdhis } from '../../../electron/core/tracking/tracking-tables';
 import type { Flavor } from '../../../shared/model';
+import type { Proof } from '../../../shared/plan';
 import { readSql } from '../../../shared/sql';
 
 const FLAVOR: Flavor = { vendor: 'mariadb', version: [10, 11, 19] };
@@ -33,6 +34,17 @@ async function plan(current: string, desired: string): Promise<PlannedMigration>
   return migration;
 }
 
+function proofOf({ plan: { hash } }: PlannedMigration, passed: boolean): Proof {
+  return {
+    planHash: hash,
+    flavor: 'mariadb:10.11.19',
+    where: 'scratch server',
+    at: '2026-01-16T10:00:00Z',
+    passed,
+    steps: [],
+  };
+}
+
 const CURRENT =
   'CREATE TABLE a (id INT NOT NULL PRIMARY KEY); CREATE TABLE old (id INT NOT NULL PRIMARY KEY);';
 const DESIRED =
@@ -51,7 +63,8 @@ describe('a plan’s file', () => {
   });
 
   test('is refused when any one of its characters was changed', async () => {
-    const text = printPlanFile(await plan(CURRENT, DESIRED));
+    const migration = await plan(CURRENT, DESIRED);
+    const text = printPlanFile({ ...migration, proof: proofOf(migration, false) });
     const original = canonicalJson(JSON.parse(text));
     for (let at = 2; at < text.length - 2; at += 97) {
       const changed = `${text.slice(0, at)}${text[at] === '7' ? '8' : '7'}${text.slice(at + 1)}`;
@@ -66,16 +79,21 @@ describe('a plan’s file', () => {
     }
   });
 
+  test('is refused when a proof that failed was made one that passed, and takes no proof without its seal', async () => {
+    const migration = await plan(CURRENT, DESIRED);
+    const text = printPlanFile({ ...migration, proof: proofOf(migration, false) });
+    expect(text).toContain('"passed": false');
+    expect(() => parsePlanFile(text.replace('"passed": false', '"passed": true'), 'p')).toThrow(
+      'was changed after it was made',
+    );
+    const unsealed = text.replace(/,\s*"proofSeal": "[0-9a-f]{64}"/, '');
+    expect(unsealed).not.toContain('proofSeal');
+    expect(parsePlanFile(unsealed, 'p').proof).toBeUndefined();
+  });
+
   test('keeps a proof only with the plan that it proves', async () => {
     const migration = await plan(CURRENT, DESIRED);
-    const proof = {
-      planHash: migration.plan.hash,
-      flavor: 'mariadb:10.11.19',
-      where: 'scratch server',
-      at: '2026-01-16T10:00:00Z',
-      passed: true,
-      steps: [],
-    };
+    const proof = proofOf(migration, true);
     expect(parsePlanFile(printPlanFile({ ...migration, proof }), 'p').proof).toEqual(proof);
     expect(
       parsePlanFile(printPlanFile({ ...migration, proof: { ...proof, planHash: 'other' } }), 'p').proof,
