@@ -36,7 +36,8 @@ const planShape = {
   follow: sourceRefSchema.exactOptional(),
   /** A hand-written migration, in place of what is generated. */
   migration: pathSchema.exactOptional(),
-  name: nameSchema.default('migration'),
+  /** `migration` when left out, or what a hand-written migration's file is called. */
+  name: nameSchema.exactOptional(),
   planVersion: z.string().max(64).default(''),
   author: personSchema.exactOptional(),
   allow: z.array(riskClassSchema).readonly().default([]),
@@ -147,7 +148,12 @@ export const knownRunSchema = z.strictObject({
   startedAt: z.string(),
   lastAt: z.string(),
   state: stateSchema,
+  /** It waits to be resumed, taken back or given up, unless it is under way. */
   unfinished: z.boolean(),
+  /** Somebody is at work on it, as far as this machine can tell. */
+  underWay: z.boolean(),
+  /** It was stopped before its first statement: the database is as it was. */
+  refused: z.boolean(),
   abandoned: z.boolean(),
   statements: z.number().int(),
   done: z.number().int(),
@@ -178,7 +184,7 @@ export const listedPlanSchema = z.strictObject({
   proof: z.strictObject({ passed: z.boolean(), at: z.string(), where: z.string() }).exactOptional(),
   verdict: verdictSchema,
   comments: z.number().int(),
-  /** The latest run of this very plan that the workspace has a journal of. */
+  /** The latest run of this very plan that the workspace has a journal of; attempts that were refused are none. */
   run: z
     .strictObject({ run: z.string(), state: stateSchema, at: z.string(), unfinished: z.boolean() })
     .exactOptional(),
@@ -212,7 +218,11 @@ export const planMethods = defineContract({
   'plan.build': { kind: 'read', input: z.strictObject(planShape), output: z.strictObject(madePlanShape) },
   'plan.save': {
     kind: 'write',
-    input: z.strictObject({ ...planShape, folder: pathSchema }),
+    input: z.strictObject({
+      ...planShape,
+      /** The workspace when left out; a hand-written migration's plan then lies beside it. */
+      folder: pathSchema.exactOptional(),
+    }),
     output: z.strictObject({
       ...madePlanShape,
       path: z.string(),
@@ -322,6 +332,9 @@ export const planMethods = defineContract({
       by: personSchema.exactOptional(),
       parallel: z.int().min(1).max(16).exactOptional(),
       createTracking: z.boolean().default(false),
+      trackingSchema: z.string().min(1).max(64).exactOptional(),
+      rollbackOnFailure: z.boolean().exactOptional(),
+      backup: z.enum(['file', 'table', 'none']).exactOptional(),
       confirmed: z.boolean().default(false),
     }),
     output: z.strictObject({

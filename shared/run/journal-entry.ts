@@ -38,6 +38,8 @@ const stateEntrySchema = z.strictObject({
   at,
   state: z.enum(RUN_STATES),
   message: z.string().exactOptional(),
+  /** Of the database's state, where it was read for this move. */
+  fingerprint: z.string().exactOptional(),
 });
 
 /** The session that executes: whose statement may still be running after we are gone. */
@@ -70,6 +72,14 @@ const lookedEntrySchema = z.strictObject({
   message: z.string(),
 });
 
+/** A program outside that changes a table for us: it goes on when we are gone. */
+const programEntrySchema = z.strictObject({
+  kind: z.literal('program'),
+  at,
+  process: z.number().int(),
+  name: z.string(),
+});
+
 const noteEntrySchema = z.strictObject({ kind: z.literal('note'), at, message: z.string() });
 
 /** The run's row in the tracking table. */
@@ -95,6 +105,7 @@ export const journalEntrySchema = z.discriminatedUnion('kind', [
   sessionEntrySchema,
   statementEntrySchema,
   lookedEntrySchema,
+  programEntrySchema,
   noteEntrySchema,
   trackedEntrySchema,
   abandonedEntrySchema,

@@ -26,7 +26,11 @@ export interface RunRecord {
   readonly inDoubt?: JournaledStatement;
   /** The session that executed last, and the process that it belonged to. */
   readonly session?: { readonly thread: number; readonly process: number };
+  /** The program outside that was at work on the statement in doubt. */
+  readonly program?: { readonly process: number; readonly name: string };
   readonly tracked?: { readonly schema: string; readonly id: string };
+  /** Fingerprint of the state that its rollback led to, once it is rolled back. */
+  readonly restored?: string;
   /** Why it failed last. */
   readonly failure?: string;
   readonly abandoned: boolean;
@@ -62,7 +66,9 @@ export function foldJournal(entries: readonly JournalEntry[]): RunRecord | undef
   let track = startTrack(start.at, start.adopted);
   const statements = new Map<string, JournaledStatement>();
   let session: RunRecord['session'];
+  let program: RunRecord['program'];
   let tracked: RunRecord['tracked'];
+  let restored: string | undefined;
   let failure: string | undefined;
   let abandoned = false;
   let reverting = false;
@@ -72,6 +78,7 @@ export function foldJournal(entries: readonly JournalEntry[]): RunRecord | undef
       case 'state':
         track = moveTo(track, entry.state, entry.at);
         if (entry.state === 'failed') failure = entry.message;
+        restored = entry.state === 'rolled_back' ? entry.fingerprint : undefined;
         if (entry.state === 'completed' || entry.state === 'rolled_back') reverting = false;
         break;
       case 'session':
@@ -80,6 +87,7 @@ export function foldJournal(entries: readonly JournalEntry[]): RunRecord | undef
       case 'statement': {
         const key = `${entry.direction} ${String(entry.number)}`;
         const known = statements.get(key);
+        program = undefined;
         if (entry.phase === 'start') statements.delete(key);
         if (entry.direction === 'rollback') reverting = true;
         statements.set(key, {
@@ -103,6 +111,9 @@ export function foldJournal(entries: readonly JournalEntry[]): RunRecord | undef
           });
         break;
       }
+      case 'program':
+        program = { process: entry.process, name: entry.name };
+        break;
       case 'tracked':
         tracked = { schema: entry.schema, id: entry.id };
         break;
@@ -125,7 +136,9 @@ export function foldJournal(entries: readonly JournalEntry[]): RunRecord | undef
     reverting,
     ...(inDoubt === undefined ? {} : { inDoubt }),
     ...(session === undefined ? {} : { session }),
+    ...(program === undefined ? {} : { program }),
     ...(tracked === undefined ? {} : { tracked }),
+    ...(restored === undefined ? {} : { restored }),
     ...(failure === undefined ? {} : { failure }),
     abandoned,
     lastAt: entries.at(-1)?.at ?? start.at,
@@ -143,6 +156,11 @@ export function isUnfinished(record: RunRecord): boolean {
   // What became of every statement was compared with the whole database before a run came to rest in these two.
   if (state === 'completed' || state === 'rolled_back') return record.reverting;
   return true;
+}
+
+/** True for a run that was stopped before its first statement: the database is as it was, and nothing waits. */
+export function isRefused(record: RunRecord): boolean {
+  return record.statements.length === 0 && presentState(record.track) === 'failed';
 }
 
 /** True for a run whose process ended without a word before it executed anything. */

@@ -1,3 +1,4 @@
+import type { OutputOf } from '../../../shared/api';
 import type { CommandContext } from '../command-context';
 import { EXIT } from '../exit-code';
 import { requireFormat } from '../require-format';
@@ -54,6 +55,20 @@ export async function showHistory(
   return EXIT.done;
 }
 
+type KnownRun = OutputOf<'run.status'>['runs'][number];
+
+/** True for a run that somebody must decide about. */
+function waits({ unfinished, underWay }: KnownRun): boolean {
+  return unfinished && !underWay;
+}
+
+function describeState(run: KnownRun, style: CommandContext['style']): string {
+  if (run.underWay) return `${run.state}, under way`;
+  if (run.unfinished) return style.tint('different', `${run.state}, waits`);
+  if (run.abandoned) return 'abandoned';
+  return run.refused ? 'refused, nothing was run' : run.state;
+}
+
 /** Shows the runs that this workspace has journals of, and what waits for a decision. */
 export async function showStatus(context: CommandContext): Promise<number> {
   const { call, options, terminal, style } = context;
@@ -65,16 +80,12 @@ export async function showStatus(context: CommandContext): Promise<number> {
     const rows = runs.map((run) => [
       `  ${run.run}`,
       safeText(`${run.name} ${run.planVersion}`.trim()),
-      run.unfinished
-        ? style.tint('different', `${run.state}, waits`)
-        : run.abandoned
-          ? 'abandoned'
-          : run.state,
+      describeState(run, style),
       `${String(run.done)} of ${String(run.statements)}`,
       safeText(run.where),
       safeText(run.failure ?? ''),
     ]);
-    const waiting = runs.filter(({ unfinished }) => unfinished);
+    const waiting = runs.filter(waits);
     await writeResult(
       [
         runs.length === 0
@@ -90,5 +101,5 @@ export async function showStatus(context: CommandContext): Promise<number> {
       options,
     );
   }
-  return runs.some(({ unfinished }) => unfinished) ? EXIT.found : EXIT.done;
+  return runs.some(waits) ? EXIT.found : EXIT.done;
 }

@@ -78,8 +78,12 @@ export async function makePlanCommand(context: CommandContext, own: PlanOptions)
     await writeResult(own.print === 'rollback' ? plan.rollback : plan.forward, terminal, options);
     return EXIT.done;
   }
-  const folder = own.out ?? '.';
-  const saved = await call('plan.save', { ...input, folder: resolve(terminal.cwd, folder) });
+  // A migration of one's own has a place already: its plan goes there unless it is told otherwise.
+  const folder = own.out ?? (own.migration === undefined ? '.' : undefined);
+  const saved = await call('plan.save', {
+    ...input,
+    ...(folder === undefined ? {} : { folder: resolve(terminal.cwd, folder) }),
+  });
   const shown = { ...saved, path: relative(terminal.cwd, saved.path) };
   await writeResult(
     format === 'json'

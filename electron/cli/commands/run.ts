@@ -38,6 +38,9 @@ export async function runPlans(
     ...(own.as === undefined ? {} : { by: own.as }),
     createTracking: own.createTracking,
     confirmed: own.yes,
+    ...(own.trackingSchema === undefined ? {} : { trackingSchema: own.trackingSchema }),
+    ...(own.rollbackOnFailure === undefined ? {} : { rollbackOnFailure: own.rollbackOnFailure }),
+    ...(own.backup === undefined ? {} : { backup: own.backup }),
   };
   if (paths.length > 1) {
     if (own.resume === true || own.abandon === true || direction === 'rollback')
@@ -70,9 +73,6 @@ export async function runPlans(
           : own.abandon === true
             ? 'abandon'
             : 'start',
-    ...(own.trackingSchema === undefined ? {} : { trackingSchema: own.trackingSchema }),
-    ...(own.rollbackOnFailure === undefined ? {} : { rollbackOnFailure: own.rollbackOnFailure }),
-    ...(own.backup === undefined ? {} : { backup: own.backup }),
   });
   await writeResult(
     format === 'json' ? safeJson({ version: 1, ...outcome }) : describeOutcome(outcome),

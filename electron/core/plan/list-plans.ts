@@ -3,7 +3,7 @@ import type { OutputOf } from '../../../shared/api';
 import { toWireError } from '../../../shared/api';
 import { AppError } from '../../../shared/app-error';
 import { isDestructive } from '../../../shared/review';
-import { isUnfinished, presentState } from '../../../shared/run';
+import { isRefused, isUnfinished, presentState } from '../../../shared/run';
 import type { RunPolicy } from '../../../shared/run';
 import { listFiles } from '../files/list-files';
 import type { ListedFile } from '../files/list-files';
@@ -40,7 +40,7 @@ export async function listPlans(
   // The latest run comes first, so the first of a hash is the one that counts.
   for (const run of await listRuns(root)) {
     const { hash } = run.record.start;
-    if (!latest.has(hash)) latest.set(hash, run);
+    if (!latest.has(hash) && !isRefused(run.record)) latest.set(hash, run);
   }
   const plans: ListedPlan[] = [];
   const unreadable: PlanList['unreadable'][number][] = [];

@@ -47,9 +47,13 @@ export async function readTargetState(
   }
 }
 
-/** SHA-256 (hex) of the schemas themselves: a setting of the server, or its patch level, is no change of a schema. */
+/**
+ * SHA-256 (hex) of the schemas themselves, in whatever order they were asked for: a setting of the server, or its
+ * patch level, is no change of a schema.
+ */
 export function fingerprintState(model: SchemaModel): string {
-  return fingerprintModel({ schemas: model.schemas });
+  const schemas = [...model.schemas].sort((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0));
+  return fingerprintModel({ schemas });
 }
 
 /** The same on a session that is open already. */

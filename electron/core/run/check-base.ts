@@ -26,16 +26,19 @@ export async function isReached(
 
 /**
  * Refuses a database that is not the one, or no longer in the state, that the plan was made for. Throws AppError
- * `stale-plan` that names what is different.
+ * `stale-plan` that names what is different. `restored` is the fingerprint of the state that the plan's own rollback
+ * left: the first state again, though a server may list its indexes in another order.
  */
 export async function checkBase(
   migration: PlannedMigration,
   present: TargetState,
   flavor: Flavor,
+  restored?: string,
 ): Promise<void> {
   const { plan, before } = migration;
   checkServer(migration, present.server);
-  if (before === undefined || present.fingerprint === plan.target.fingerprint) return;
+  const known = [plan.target.fingerprint, restored];
+  if (before === undefined || known.includes(present.fingerprint)) return;
   const { differences } = await compareStates(before, present.model, flavor, { wantedIs: BASE });
   // A plan made from files knows no server's spelling: there, the same meaning is enough.
   if (differences.length === 0 && plan.target.server === undefined) return;

@@ -18,19 +18,23 @@ import type { RunSession } from './run-session';
 import { validateRun } from './validate-run';
 import { verifyRun } from './verify-run';
 
-/** The way from pre_migration to completed. `expect` says what the database may look like before it. */
+/**
+ * The way from pre_migration to completed. `expect` says what the database may look like before it, and `restored`
+ * what it looked like after the plan was rolled back last.
+ */
 export async function goForward(
   session: RunSession,
   control: ServerConnection,
   present: TargetState,
   expect: 'base' | 'between',
+  restored?: string,
 ): Promise<RunOutcome> {
   const { request } = session;
   const { migration, policy } = request;
   const { plan } = migration;
   session.report('pre_migration');
   await checkServerWritable(control);
-  if (expect === 'base') await checkBase(migration, present, control.flavor);
+  if (expect === 'base') await checkBase(migration, present, control.flavor, restored);
   else {
     checkServer(migration, session.server);
     checkBetween(migration, present.model, control.flavor);

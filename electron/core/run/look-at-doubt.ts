@@ -1,4 +1,6 @@
+import { AppError } from '../../../shared/app-error';
 import { startScriptSession } from '../rehearse/execute-statements';
+import { isAlive } from './is-under-way';
 import { lookAtStatement, waitForSession } from './look-at-statement';
 import { openWriter } from './open-writer';
 import type { KnownRun } from './run-journal';
@@ -8,6 +10,14 @@ import type { RunSession } from './run-session';
 export async function lookAtDoubt(session: RunSession, known: KnownRun): Promise<void> {
   const { record } = known;
   const { inDoubt } = record;
+  if (record.program !== undefined && isAlive(record.program.process)) {
+    const { name, process: id } = record.program;
+    throw new AppError(
+      'locked',
+      `The online schema change that the run started is still at work: ${name}, process ${String(id)}.`,
+      { hint: 'Wait until it has ended, or end it; then start again.' },
+    );
+  }
   const connection = await openWriter(session.request);
   try {
     if (record.session !== undefined) {

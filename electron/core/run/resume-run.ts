@@ -5,6 +5,7 @@ import { guardFailure } from './guard-failure';
 import { lookAtDoubt } from './look-at-doubt';
 import { openWriter } from './open-writer';
 import { readPresent } from './read-present';
+import { requireConsent } from './require-consent';
 import { RunJournal } from './run-journal';
 import type { KnownRun } from './run-journal';
 import type { RunLocks } from './run-locks';
@@ -20,6 +21,7 @@ export async function resumeRun(
   server: string,
 ): Promise<RunOutcome> {
   const known = await requireUnfinished(request, server);
+  requireConsent(request);
   const skip = doneOnce(request, known);
   const journal = await RunJournal.reopen(known, request.now);
   const session = new RunSession(request, journal, locks, server, known.record.tracked?.id, skip);

@@ -10,6 +10,7 @@ import { lookAtDoubt } from './look-at-doubt';
 import { openWriter } from './open-writer';
 import { readPresent } from './read-present';
 import { requireApproval } from './require-approval';
+import { requireConsent } from './require-consent';
 import { RunJournal, findRunOf, findUnfinishedRun } from './run-journal';
 import type { RunLocks } from './run-locks';
 import type { RunOutcome, RunRequest } from './run-request';
@@ -47,6 +48,7 @@ export async function rollBackRun(
       notes: [],
     };
   }
+  requireConsent(request);
   const usable = last !== undefined && last.record.statements.length > 0 ? last : undefined;
   const halfway = usable !== undefined && (state !== 'completed' || usable.record.reverting);
   if (!halfway) await requireReached(request, usable !== undefined, control);

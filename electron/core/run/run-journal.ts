@@ -3,7 +3,7 @@ import { mkdir, open, readdir, readFile } from 'node:fs/promises';
 import type { FileHandle } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { AppError } from '../../../shared/app-error';
-import { foldJournal, isUnfinished, moveTo, readJournal } from '../../../shared/run';
+import { foldJournal, isRefused, isUnfinished, moveTo, readJournal } from '../../../shared/run';
 import type { JournalEntry, RunRecord, RunState, StartEntry, StateTrack } from '../../../shared/run';
 import { startTrack } from '../../../shared/run';
 import { codeOf } from '../files/file-error';
@@ -34,6 +34,7 @@ export interface KnownRun {
  * written throws AppError `not-readable`, and nothing may be done that it would have announced.
  */
 export class RunJournal {
+  static readonly #open = new Set<string>();
   #track: StateTrack;
 
   private constructor(
@@ -44,6 +45,12 @@ export class RunJournal {
     private readonly now: () => Date,
   ) {
     this.#track = track;
+    RunJournal.#open.add(run);
+  }
+
+  /** True while this very process writes a run's journal. */
+  static isOpen(run: string): boolean {
+    return RunJournal.#open.has(run);
   }
 
   /** Begins a journal of its own for a new run. */
@@ -88,15 +95,20 @@ export class RunJournal {
   }
 
   /** Records a move to another state. Throws on a move that is not legal. */
-  async move(state: RunState, message?: string): Promise<void> {
+  async move(state: RunState, message?: string, fingerprint?: string): Promise<void> {
     const at = this.now().toISOString();
     const track = moveTo(this.#track, state, at);
-    await this.append({ kind: 'state', at, state, ...(message === undefined ? {} : { message }) });
+    await this.append({
+      ...{ kind: 'state', at, state },
+      ...(message === undefined ? {} : { message }),
+      ...(fingerprint === undefined ? {} : { fingerprint }),
+    });
     this.#track = track;
   }
 
   /** Closes the file; never throws. */
   async close(): Promise<void> {
+    RunJournal.#open.delete(this.run);
     await this.file.close().catch(() => undefined);
   }
 
@@ -155,10 +167,10 @@ export async function findUnfinishedRun(
   );
 }
 
-/** The latest run of a plan on a server, finished or not. */
+/** The latest run of a plan on a server, finished or not; attempts that were refused are none. */
 export async function findRunOf(root: string, server: string, hash: string): Promise<KnownRun | undefined> {
   return (await listRuns(root)).find(
-    ({ record }) => record.start.server === server && record.start.hash === hash,
+    ({ record }) => record.start.server === server && record.start.hash === hash && !isRefused(record),
   );
 }
 

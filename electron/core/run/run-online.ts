@@ -5,6 +5,7 @@ import type { RunPolicy } from '../../../shared/run';
 import { quoteIdentifier } from '../../../shared/sql/quote';
 import { numberOf, textOf } from '../mysql';
 import type { ConnectionTarget, ServerConnection } from '../mysql';
+import { lookAtStatement } from './look-at-statement';
 import type { RunSession } from './run-session';
 
 const EXECUTES = /^(?:PREPARE|EXECUTE|DEALLOCATE)\s/i;
@@ -34,10 +35,21 @@ export async function runOnline(
     await runProgram(
       online.command,
       fillIn(session.request.target, statement, alter, alter.slice(head.length).trim()),
-      session.request.target,
+      session,
     );
   }
+  if (alters.length > 0) await requireDone(connection, statement);
   return true;
+}
+
+/** What the program says is one thing; what the database shows is another. */
+async function requireDone(connection: ServerConnection, statement: Statement): Promise<void> {
+  const { finding, message } = await lookAtStatement(connection, statement);
+  if (finding === 'done' || finding === 'unknown') return;
+  throw new AppError(
+    'statement-failed',
+    `The online schema change of ${statement.object} ended without an error, but it is not done. ${message}`,
+  );
 }
 
 async function neededAlters(connection: ServerConnection, statement: Statement): Promise<readonly string[]> {
@@ -74,7 +86,7 @@ function fillIn(
 function runProgram(
   command: readonly string[],
   values: ReadonlyMap<string, string>,
-  target: ConnectionTarget,
+  session: RunSession,
 ): Promise<void> {
   const [program = '', ...args] = command.map((part) =>
     part.replace(/\{(\w+)\}/g, (whole, name: string) => values.get(name) ?? whole),
@@ -83,8 +95,14 @@ function runProgram(
     const child = spawn(program, args, {
       shell: false,
       stdio: ['ignore', 'pipe', 'pipe'],
-      env: { ...process.env, MYSQL_PWD: target.password ?? '' },
+      env: { ...process.env, MYSQL_PWD: session.request.target.password ?? '' },
     });
+    // It outlives us: whoever starts again must know of it. A journal that cannot be written ends it.
+    const noted =
+      child.pid === undefined
+        ? Promise.resolve()
+        : session.journal.write({ kind: 'program', process: child.pid, name: program });
+    noted.catch(() => child.kill());
     let words = '';
     const listen = (chunk: Buffer): void => {
       words = (words + chunk.toString('utf8')).slice(-4000);
@@ -99,7 +117,7 @@ function runProgram(
       );
     });
     child.on('close', (code, signal) => {
-      if (code === 0) resolve();
+      if (code === 0) noted.then(resolve, reject);
       else
         reject(
           new AppError(

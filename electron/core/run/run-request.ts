@@ -19,6 +19,8 @@ export interface RunRequest {
   /** Who runs it. */
   readonly by: string;
   readonly policy: RunPolicy;
+  /** Nobody has confirmed yet that data may be lost: a plan that can lose some is refused if there is something to do. */
+  readonly unconfirmed?: boolean;
   /** Consent to making the tracking tables, beside the policy's. */
   readonly createTracking?: boolean;
   readonly federation?: FederationConfig | undefined;

@@ -124,11 +124,14 @@ export class RunSession {
   /** Moves to another state and records it. */
   async move(
     state: RunState,
-    data?: { readonly message?: string | undefined } & Readonly<Record<string, unknown>>,
+    data?: {
+      readonly message?: string | undefined;
+      readonly fingerprint?: string | undefined;
+    } & Readonly<Record<string, unknown>>,
   ): Promise<void> {
     // Asked first, so that a move that is not legal is recorded nowhere.
     moveTo(this.journal.track, state, new Date().toISOString());
-    await this.journal.move(state, data?.message);
+    await this.journal.move(state, data?.message, data?.fingerprint);
     const id = this.#trackedId;
     await this.record(async (store) => {
       if (id === undefined) return;

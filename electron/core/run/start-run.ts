@@ -7,6 +7,7 @@ import { describeStart } from './describe-run';
 import { goForward } from './go-forward';
 import { guardFailure } from './guard-failure';
 import { readPresent } from './read-present';
+import { requireConsent } from './require-consent';
 import { RunJournal, findRunOf, findUnfinishedRun } from './run-journal';
 import type { RunLocks } from './run-locks';
 import type { RunOutcome, RunRequest } from './run-request';
@@ -37,10 +38,12 @@ export async function startRun(
       reached: present.model,
     };
   }
+  requireConsent(request);
+  const restored = (await findRunOf(root, server, plan.hash))?.record.restored;
   const journal = await RunJournal.begin(root, describeStart(request, server, schemas), request.now);
   const session = new RunSession(request, journal, locks, server);
   try {
-    return await guardFailure(session, () => goForward(session, control, present, 'base'));
+    return await guardFailure(session, () => goForward(session, control, present, 'base', restored));
   } finally {
     await session.close();
   }

@@ -1,6 +1,6 @@
 import { AppError } from '../../../shared/app-error';
 import { openConnection } from '../mysql';
-import { readSchemas } from '../plan/target-state';
+import { fingerprintState, readSchemas } from '../plan/target-state';
 import { compareStates, firstFew } from '../rehearse/compare-states';
 import { describeOutcome } from './describe-run';
 import { executeRun } from './execute-run';
@@ -31,7 +31,7 @@ export async function takeBack(session: RunSession): Promise<RunOutcome> {
     await session.record(async (store) => {
       for (const { name } of model.schemas) await store.removeVersion(name, plan.planVersion, plan.name, at);
     });
-    await session.move('rolled_back', { message, executed });
+    await session.move('rolled_back', { message, executed, fingerprint: fingerprintState(model) });
     return describeOutcome(session, message, executed, { backup: [], reached: model });
   } finally {
     await reader.close();

@@ -1,10 +1,12 @@
 import type { OutputOf } from '../../../shared/api';
-import { isUnfinished, presentState } from '../../../shared/run';
+import { isRefused, isUnfinished, presentState } from '../../../shared/run';
 import type { JournalEntry } from '../../../shared/run';
+import { isUnderWay } from './is-under-way';
 import type { KnownRun } from './run-journal';
 
 /** A run of a journal, for the wire. */
-export function viewRun({ record }: KnownRun): OutputOf<'run.status'>['runs'][number] {
+export function viewRun(known: KnownRun): OutputOf<'run.status'>['runs'][number] {
+  const { record } = known;
   const { start, statements, track, inDoubt, failure } = record;
   return {
     run: start.run,
@@ -20,6 +22,8 @@ export function viewRun({ record }: KnownRun): OutputOf<'run.status'>['runs'][nu
     lastAt: record.lastAt,
     state: presentState(track),
     unfinished: isUnfinished(record),
+    underWay: isUnderWay(known),
+    refused: isRefused(record),
     abandoned: record.abandoned,
     statements: start.statements,
     done: statements.filter(({ phase, direction }) => phase === 'done' && direction === 'forward').length,

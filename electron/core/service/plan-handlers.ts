@@ -125,7 +125,7 @@ export function makePlanHandlers(
     if (input.migration !== undefined) {
       const place = await placeOf(input.migration);
       const { readHandwritten } = await import('../handwritten/read-handwritten');
-      const name = input.name === 'migration' ? basename(place).replace(/\.sql$/i, '') : input.name;
+      const name = input.name ?? basename(place).replace(/\.sql$/i, '');
       const { migration, judgements, diagnostics } = await readHandwritten(
         { place, shown: input.migration, name, ...common },
         target,
@@ -152,7 +152,7 @@ export function makePlanHandlers(
       follow,
       {
         ...common,
-        name: input.name,
+        name: input.name ?? 'migration',
         style: input.style,
         allow: new Set(input.allow),
         include: input.include && new Set(input.include),
@@ -193,15 +193,6 @@ export function makePlanHandlers(
     const { plan } = migration;
     const on = input.on ?? plan.target.source;
     const mode = more.mode ?? 'start';
-    if (!input.confirmed && mode !== 'abandon' && isDestructive(plan)) {
-      throw new AppError(
-        'destructive',
-        `${plan.name} can lose data${mode === 'rollback' ? '; so can its rollback' : ''}.`,
-        {
-          hint: 'Look at what it does once more, then confirm it: --yes on the command line.',
-        },
-      );
-    }
     return {
       migration,
       planPath,
@@ -210,6 +201,7 @@ export function makePlanHandlers(
       mode,
       by: input.by ?? systemUser(),
       policy: more.policy ?? policyOf(workspace),
+      unconfirmed: !input.confirmed,
       createTracking: input.createTracking,
       federation: workspace.config.federation,
       signal: call.signal,
@@ -221,30 +213,13 @@ export function makePlanHandlers(
   }
 
   async function startRun(
-    { mode, trackingSchema, rollbackOnFailure, backup, ...input }: ParsedInputOf<'run.start'>,
+    { mode, ...input }: ParsedInputOf<'run.start'>,
     call: HandlerCall,
   ): Promise<OutputOf<'run.start'>> {
-    const policy = policyOf(await session.workspace());
     const { runPlan } = await import('../run/run-plan');
-    const outcome = await runPlan(
-      await request(
-        input,
-        {
-          mode,
-          policy: {
-            ...policy,
-            ...(rollbackOnFailure === undefined ? {} : { rollbackOnFailure }),
-            ...(backup === undefined ? {} : { backup }),
-            ...(trackingSchema === undefined
-              ? {}
-              : {
-                  tracking: { prefix: 'lupo_', create: false, ...policy.tracking, schema: trackingSchema },
-                }),
-          },
-        },
-        call,
-      ),
-    );
+    const { adjustPolicy } = await import('../run/adjust-policy');
+    const policy = adjustPolicy(policyOf(await session.workspace()), input);
+    const outcome = await runPlan(await request(input, { mode, policy }, call));
     return withoutModel(outcome);
   }
 
@@ -258,12 +233,18 @@ export function makePlanHandlers(
       const date = input.date ?? new Date().toISOString().slice(0, 10).replaceAll('-', '');
       if (migration.handwritten !== undefined) {
         const { writePlanFile } = await import('../plan/plan-file');
-        const path = await planPlace(input.migration ?? '');
+        const { planPaths } = await import('../plan/save-plan');
+        // Beside its migration, whose own name stands for it then, unless another place or name is asked for.
+        const path =
+          folder === undefined && input.name === undefined
+            ? await planPlace(input.migration ?? '')
+            : planPaths(await placeOf(folder ?? dirname(input.migration ?? '')), plan.name, plan.planVersion)
+                .plan;
         return { ...view, path, written: [{ path, change: await writePlanFile(path, migration) }] };
       }
       const { savePlan } = await import('../plan/save-plan');
       const { fillFrontMatter } = await import('../plan/front-matter');
-      const { paths, written } = await savePlan(await placeOf(folder), migration, {
+      const { paths, written } = await savePlan(await placeOf(folder ?? '.'), migration, {
         date,
         federation: workspace.config.federation,
         frontMatter: fillFrontMatter(workspace.config.plans?.frontMatter, {
@@ -351,9 +332,11 @@ export function makePlanHandlers(
     'run.follow': ({ operation }, { signal }) => underWay.follow(operation, signal),
     'run.startMany': async ({ paths, parallel, ...input }, call) => {
       const { runMany } = await import('../run/run-many');
+      const { adjustPolicy } = await import('../run/adjust-policy');
+      const policy = adjustPolicy(policyOf(await session.workspace()), input);
       const requests: RunRequest[] = [];
-      for (const path of paths) requests.push(await request({ ...input, path }, {}, call));
-      const limit = parallel ?? policyOf(await session.workspace()).parallel;
+      for (const path of paths) requests.push(await request({ ...input, path }, { policy }, call));
+      const limit = parallel ?? policy.parallel;
       const results = await runMany(requests, limit);
       return {
         runs: results.map(({ path, outcome, error }) => ({

@@ -17,7 +17,7 @@ export interface HistoryRow {
 }
 
 /** How a run stands, in one word. */
-export type RunEnd = 'completed' | 'failed' | 'rolled back' | 'waits' | 'given up' | 'running';
+export type RunEnd = 'completed' | 'failed' | 'rolled back' | 'waits' | 'given up' | 'refused' | 'running';
 
 /** The colour that goes with how a run stands. */
 export const END_TONES: Readonly<Record<RunEnd, PillTone>> = {
@@ -26,6 +26,7 @@ export const END_TONES: Readonly<Record<RunEnd, PillTone>> = {
   'rolled back': 'quiet',
   waits: 'warn',
   'given up': 'quiet',
+  refused: 'quiet',
   running: 'tide',
 };
 
@@ -46,7 +47,9 @@ export function rowOfJournal(run: KnownRunView): HistoryRow {
 
 function endOfJournal(run: KnownRunView): RunEnd {
   if (run.abandoned) return 'given up';
+  if (run.underWay) return 'running';
   if (run.unfinished) return 'waits';
+  if (run.refused) return 'refused';
   if (run.state === 'completed' || run.state === 'failed') return run.state;
   return run.state === 'rolled_back' ? 'rolled back' : 'running';
 }

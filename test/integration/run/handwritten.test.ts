@@ -80,6 +80,22 @@ describeEachServer('a migration of one’s own', (server) => {
     expect(await tidemark('run', 'once.sql', '--on', database.url)).toMatchObject({ code: 3 });
   });
 
+  test('is saved under the name and in the folder that were asked for, and runs from there', async () => {
+    writeFileSync(join(folder, 'own.sql'), 'CREATE TABLE IF NOT EXISTS n (id INT NOT NULL PRIMARY KEY);\n');
+    writeFileSync(join(folder, 'tidemark.yaml'), 'sources: []\npolicy: { approvals: 0, rehearsal: false }\n');
+    const words = ['--make', database.url, '--migration', 'own.sql'];
+    const made = await tidemark('plan', ...words, '--name', 'first', '--version', '2.0', '--out', 'plans');
+    expect(made).toMatchObject({
+      code: 0,
+      stdout: expect.stringContaining('plans/first_2_0.plan.json') as string,
+    });
+    expect(await tidemark('run', 'plans/first_2_0.plan.json', '--on', database.url)).toMatchObject({
+      code: 0,
+      stdout: expect.stringContaining('first is completed') as string,
+    });
+    expect((await tidemark('status')).stdout).toMatch(/first 2\.0\s+completed/);
+  });
+
   test('waits for the migrations that it depends on', async () => {
     writeFileSync(join(folder, 'tidemark.yaml'), 'sources: []\npolicy: { approvals: 0, rehearsal: false }\n');
     writeFileSync(

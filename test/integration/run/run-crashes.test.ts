@@ -173,6 +173,26 @@ describeEachServer('after a crash of our process', (server) => {
     }
   });
 
+  test('a disk that is full from the start lets nothing begin, and says why', async () => {
+    const fixture = await openRunFixture(server, undefined, {}, { backup: 'none' });
+    try {
+      const first = await fixture.show();
+      const ended = await start(fixture, 'start', -1, 0, '', [
+        'bash',
+        '-c',
+        'trap "" XFSZ; ulimit -f 0; exec "$@"',
+        'bash',
+      ]);
+      const said = JSON.parse(ended.stdout) as { error: string; message: string };
+      expect(said.error).toBe('not-readable');
+      expect(said.message).toMatch(/cannot be written \(EFBIG\); nothing is run without it/);
+      expect(await fixture.show()).toBe(first);
+      expect((await fixture.run()).state).toBe('completed');
+    } finally {
+      await fixture.close();
+    }
+  });
+
   test('half a line at the end of the journal is no obstacle', async () => {
     const fixture = await openRunFixture(server);
     try {

@@ -3,13 +3,18 @@ import type { Connection } from 'mysql2/promise';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { readPlanFile } from '../../../electron/core/plan/plan-file';
 import { addToReview } from '../../../electron/core/review/review-store';
+import { listPlans } from '../../../electron/core/plan/list-plans';
 import { listRuns } from '../../../electron/core/run/run-journal';
+import { viewRun } from '../../../electron/core/run/view-run';
 import { parseAddress } from '../../../electron/core/mysql';
 import { AppError } from '../../../shared/app-error';
 import { presentState } from '../../../shared/run';
 import { connectTo, describeEachServer, runSql } from '../../support/servers';
-import { openRunFixture } from './run-fixture';
+import { CURRENT, DESIRED, openRunFixture } from './run-fixture';
 import type { RunFixture } from './run-fixture';
+
+/** A column goes, with what is in it. */
+const LOSING = { current: CURRENT, desired: DESIRED.replace(' note VARCHAR(50) DEFAULT NULL,', '') };
 
 async function refusal(work: Promise<unknown>): Promise<AppError> {
   try {
@@ -59,7 +64,15 @@ describeEachServer('what stops a run', (server) => {
     const error = await refusal(fixture.run());
     expect(error.code).toBe('stale-plan');
     expect(error.message).toContain('sneaked');
-    expect(await lastState()).toBe('failed');
+    expect(error.message).not.toContain('what is wanted');
+    const [known] = await listRuns(fixture.root);
+    expect(known && viewRun(known)).toMatchObject({ state: 'failed', refused: true, unfinished: false });
+    // An attempt that was refused is not what became of the plan: it can be run as before.
+    const { plans } = await listPlans(fixture.root, fixture.policy, {
+      ignore: [],
+      signal: new AbortController().signal,
+    });
+    expect(plans.map(({ run }) => run)).toEqual([undefined]);
   });
 
   test('another server than the one that was planned for', async () => {
@@ -217,6 +230,77 @@ describeEachServer('what stops a run', (server) => {
     expect((await fixture.run()).state).toBe('completed');
   });
 
+  test('data that can be lost, until somebody confirms it; but not when there is nothing to do', async () => {
+    const losing = await openRunFixture(server, LOSING);
+    try {
+      expect(await refusal(losing.run({ unconfirmed: true }))).toMatchObject({ code: 'destructive' });
+      expect(await listRuns(losing.root)).toEqual([]);
+      expect((await losing.run()).state).toBe('completed');
+      expect((await losing.run({ unconfirmed: true })).message).toContain('Nothing to do');
+      const back = await refusal(losing.run({ mode: 'rollback', unconfirmed: true }));
+      expect(back.message).toBe('change can lose data; so can its rollback.');
+      expect((await losing.run({ mode: 'rollback' })).state).toBe('rolled_back');
+      expect((await losing.run({ mode: 'rollback', unconfirmed: true })).message).toContain('Nothing to do');
+    } finally {
+      await losing.close();
+    }
+  });
+
+  test('a rollback of a finished run after somebody else changed the database', async () => {
+    expect((await fixture.run()).state).toBe('completed');
+    await fixture.query('ALTER TABLE c ADD COLUMN later INT');
+    const changed = await fixture.show();
+    expect(await refusal(fixture.run({ mode: 'rollback' }))).toMatchObject({ code: 'stale-plan' });
+    expect(await lastState()).toBe('completed');
+    expect(await fixture.show()).toBe(changed);
+    await fixture.query('ALTER TABLE c DROP COLUMN later');
+    expect((await fixture.run({ mode: 'rollback' })).state).toBe('rolled_back');
+    expect(await fixture.show()).toBe(first);
+  });
+
+  test('nothing after its own rollback, though the server lists an index that came back last', async () => {
+    const table = (keys: string): string =>
+      `CREATE TABLE k (id INT NOT NULL PRIMARY KEY, c INT, d INT, ${keys}) ENGINE=InnoDB;`;
+    const own = await openRunFixture(server, {
+      current: table('KEY one (c), KEY two (d)'),
+      desired: table('KEY two (d)'),
+    });
+    try {
+      const before = await own.show();
+      expect((await own.run()).state).toBe('completed');
+      expect((await own.run({ mode: 'rollback' })).state).toBe('rolled_back');
+      expect(await own.show()).not.toBe(before);
+      expect((await own.run()).state).toBe('completed');
+      expect((await own.run({ mode: 'rollback' })).state).toBe('rolled_back');
+      // The same order made by somebody else is a change like any other: nobody has looked at it.
+      await own.query('ALTER TABLE k DROP KEY two, ADD KEY two (d)');
+      expect(await refusal(own.run())).toMatchObject({ code: 'stale-plan' });
+    } finally {
+      await own.close();
+    }
+  });
+
+  test('rows kept in tables beside those that are changed are in nobody’s way', async () => {
+    const losing = await openRunFixture(server, LOSING, {}, { backup: 'table' });
+    try {
+      const before = await losing.show();
+      const { backup } = await losing.run();
+      expect(backup).toHaveLength(1);
+      expect(backup[0]).toContain('_tidemark_backup_');
+      expect(await losing.query(`SELECT note FROM ${backup[0] ?? ''} ORDER BY id`)).toMatchObject([
+        { note: 'x' },
+        { note: null },
+        { note: 'ö' },
+      ]);
+      expect((await losing.run()).message).toContain('Nothing to do');
+      expect((await losing.run({ mode: 'rollback' })).state).toBe('rolled_back');
+      await losing.query(`DROP TABLE ${backup[0] ?? ''}`);
+      expect(await losing.show()).toBe(before);
+    } finally {
+      await losing.close();
+    }
+  });
+
   test('giving up leaves the database as it is and lets another run begin', async () => {
     const controller = new AbortController();
     await refusal(
@@ -230,6 +314,24 @@ describeEachServer('what stops a run', (server) => {
     expect((await fixture.run({ mode: 'abandon' })).message).toContain('Given up by test after');
     expect(await refusal(fixture.run({ mode: 'resume' }))).toMatchObject({ code: 'not-found' });
     expect(await refusal(fixture.run())).toMatchObject({ code: 'stale-plan' });
+  });
+
+  test('a failing statement whose rollback fails too: both are told, why it failed first', async () => {
+    const holder: Connection = await connectTo(fixture.database);
+    await holder.query('START TRANSACTION');
+    await holder.query('SELECT * FROM b');
+    const { plan } = fixture.migration;
+    const stuck = { ...plan, rollback: plan.rollback.map((one) => ({ ...one, steps: ['DROP TABLE b'] })) };
+    const error = await refusal(
+      fixture.run({
+        migration: { ...fixture.migration, plan: stuck },
+        policy: { ...fixture.policy, lockWaitSeconds: 1, rollbackOnFailure: true },
+      }),
+    );
+    await holder.end();
+    expect(error.message).toMatch(/^Statement \d+ .* was refused: .*Rolling back failed too: Statement 1/s);
+    expect(await lastState()).toBe('failed');
+    expect((await fixture.run({ mode: 'resume' })).state).toBe('completed');
   });
 
   test('a failing statement is rolled back at once where the policy asks for it', async () => {
