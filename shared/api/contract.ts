@@ -17,10 +17,12 @@ import { objectDdlSchema, objectFactsSchema } from './facts-schema';
 import { defineContract } from './method';
 import { flavorTextSchema, objectKindSchema, pageShape } from './model-schema';
 import { planMethods } from './plan-methods';
+import { policyConfigSchema } from '../run/run-policy';
 import { preferencesSchema } from './preferences-schema';
 import { diagnosticPageSchema, sourceRefSchema, sourceSummarySchema } from './source-schema';
 import {
   detectionSchema,
+  federationTextSchema,
   folderListSchema,
   placementPageSchema,
   workspaceViewSchema,
@@ -68,8 +70,26 @@ export const contract = defineContract({
   },
   'workspace.placements': {
     kind: 'read',
-    input: z.strictObject({ text: z.string().max(256).exactOptional(), ...pageShape }),
+    input: z.strictObject({
+      text: z.string().max(256).exactOptional(),
+      /** Rules to try, as YAML; those of the workspace when left out. Nothing is written. */
+      rules: federationTextSchema.exactOptional(),
+      ...pageShape,
+    }),
     output: placementPageSchema,
+  },
+  /** Writes the federation's rules, as YAML, into tidemark.yaml; none take them out. */
+  'workspace.saveFederation': {
+    kind: 'write',
+    input: z.strictObject({ rules: federationTextSchema }),
+    output: workspaceViewSchema,
+  },
+  /** What reviews and runs are ruled by, defaults filled in. */
+  'workspace.policy': { kind: 'read', input: z.strictObject({}), output: policyConfigSchema },
+  'workspace.savePolicy': {
+    kind: 'write',
+    input: z.strictObject({ policy: policyConfigSchema }),
+    output: policyConfigSchema,
   },
   /** The folders in a folder, to choose one from; the person's own without `path`. Hidden ones are left out. */
   'folder.list': {

@@ -54,9 +54,17 @@ export const detectionSchema = z.strictObject({
 /** What a folder holds. */
 export type Detection = z.infer<typeof detectionSchema>;
 
-/** Where tables land in the federation, and why: one row for each table that a source leaves to the rules. */
+/** What stands below `federation` in a tidemark.yaml. */
+export const federationTextSchema = z.string().max(500_000);
+
+/**
+ * Where tables land in the federation, and why: one row for each table that a source leaves to the rules. `rules` are
+ * those of the workspace, as YAML; `moved` counts the tables that tried rules put elsewhere.
+ */
 export const placementPageSchema = z.strictObject({
   total: z.number().int(),
+  rules: z.string(),
+  moved: z.number().int(),
   items: z
     .array(
       z.strictObject({
@@ -64,6 +72,8 @@ export const placementPageSchema = z.strictObject({
         schema: z.string(),
         rule: z.enum(['stated', 'source', 'list', 'pattern', 'default']),
         reason: z.string(),
+        /** Where it lands by the workspace's own rules, when tried ones put it elsewhere. */
+        before: z.string().exactOptional(),
         sources: z.array(z.string()).readonly(),
       }),
     )

@@ -52,9 +52,20 @@ export function makeSourceHandlers(
       items.sort((a, b) => ORDER[a.diagnostic.severity] - ORDER[b.diagnostic.severity]);
       return { total: items.length, items: items.slice(offset, offset + limit) };
     },
-    'workspace.placements': async ({ text, offset, limit }, call) => {
-      const items = listPlacements(await read(undefined, false, call), text);
-      return { total: items.length, items: items.slice(offset, offset + limit) };
+    'workspace.placements': async ({ text, rules, offset, limit }, call) => {
+      const { readFederation, printFederation } = await import('../workspace/read-federation');
+      const tried = rules === undefined ? undefined : { federation: readFederation(rules) };
+      const { config } = await session.workspace();
+      const items = listPlacements(await read(undefined, false, call), text, tried);
+      // What moves stands first: it is what somebody who tries rules looks for.
+      const moved = items.filter(({ before }) => before !== undefined);
+      const shown = [...moved, ...items.filter(({ before }) => before === undefined)];
+      return {
+        total: items.length,
+        rules: printFederation(config.federation),
+        moved: new Set(moved.map(({ table }) => table)).size,
+        items: shown.slice(offset, offset + limit),
+      };
     },
   };
 }

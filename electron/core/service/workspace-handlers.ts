@@ -2,7 +2,10 @@ import { resolve } from 'node:path';
 import type { Detection, OutputOf } from '../../../shared/api';
 import { API_VERSION } from '../../../shared/api';
 import { AppError } from '../../../shared/app-error';
+import { DEFAULT_POLICY } from '../../../shared/run';
+import type { RunPolicy } from '../../../shared/run';
 import type { Desktop } from './desktop';
+import { editWorkspace } from './edit-workspace';
 import type { Handlers } from './handler';
 import type { Session } from './session';
 import { viewWorkspace } from './view-workspace';
@@ -16,6 +19,9 @@ export function makeWorkspaceHandlers(
   | 'workspace.open'
   | 'workspace.detect'
   | 'workspace.acceptConfig'
+  | 'workspace.saveFederation'
+  | 'workspace.policy'
+  | 'workspace.savePolicy'
   | 'folder.list'
   | 'folder.choose'
   | 'trial.offer'
@@ -58,6 +64,21 @@ export function makeWorkspaceHandlers(
       await writeConfig(root, config, { replace });
       return viewWorkspace(session, await session.reopen());
     },
+    'workspace.saveFederation': async ({ rules }) => {
+      const { readFederation } = await import('../workspace/read-federation');
+      const { putPart } = await import('../workspace/edit-config');
+      const federation = readFederation(rules);
+      return viewWorkspace(
+        session,
+        await editWorkspace(session, (text) => putPart(text, 'federation', federation)),
+      );
+    },
+    'workspace.policy': async () => (await session.workspace()).config.policy ?? DEFAULT_POLICY,
+    'workspace.savePolicy': async ({ policy }) => {
+      const { putPart } = await import('../workspace/edit-config');
+      const workspace = await editWorkspace(session, (text) => putPart(text, 'policy', stated(policy)));
+      return workspace.config.policy ?? DEFAULT_POLICY;
+    },
     'folder.list': async ({ path }) => {
       const { listFolders } = await import('../workspace/list-folders');
       return listFolders(path);
@@ -79,4 +100,12 @@ export function makeWorkspaceHandlers(
 
 function viewDesktop({ vault }: Desktop): NonNullable<OutputOf<'app.info'>['desktop']> {
   return vault === undefined ? {} : { passwordStore: { name: vault.name, isEncrypted: vault.isEncrypted } };
+}
+
+/** What has to be written of a policy: a default that is left out may become a better one. undefined: nothing. */
+function stated(policy: RunPolicy): RunPolicy | undefined {
+  const defaults = new Map<string, unknown>(Object.entries(DEFAULT_POLICY));
+  const own = Object.entries(policy).filter(([key, value]) => defaults.get(key) !== value);
+  // Parsed again when it is read, which fills the defaults in.
+  return own.length === 0 ? undefined : (Object.fromEntries(own) as RunPolicy);
 }

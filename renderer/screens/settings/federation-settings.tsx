@@ -1,4 +1,4 @@
-import { useRef, type ReactElement } from 'react';
+import { useEffect, useRef, useState, type ReactElement } from 'react';
 import { TextInput } from '@mantine/core';
 import { IconSearch } from '@tabler/icons-react';
 import { useVirtualizer } from '@tanstack/react-virtual';
@@ -11,20 +11,34 @@ import { countOf, formatCount } from '../../primitives/drift-words';
 import { Pill } from '../../primitives/pill';
 import { EmptyState, ErrorState, SkeletonRows } from '../../primitives/states';
 import { adjustPlace } from '../../state/use-place';
+import { FederationRules } from './federation-rules';
 import css from './settings.module.css';
 
 const MOST = 2000;
+const TYPED_MS = 250;
 
 /** The schemas of the federation, and where each table lands by which rule. */
 export function FederationSettings({ text }: { readonly text: string }): ReactElement {
   const workspace = useRead('workspace.open', {});
   const api = useApi();
+  // Asked apart: rules that cannot be read have no placements, and must still be typed on.
+  const own = useRead('workspace.placements', { limit: 1 }, workspace.data !== undefined);
+  const [typed, setTyped] = useState<string>();
+  const rules = useSettled(typed, TYPED_MS);
   const placements = useQuery<OutputOf<'workspace.placements'>, AppError>({
-    queryKey: ['workspace.placements', text],
+    queryKey: ['workspace.placements', text, rules],
     placeholderData: keepPreviousData,
     enabled: workspace.data !== undefined,
     queryFn: ({ signal }) =>
-      api('workspace.placements', { limit: MOST, ...(text === '' ? {} : { text }) }, { signal }),
+      api(
+        'workspace.placements',
+        {
+          limit: MOST,
+          ...(text === '' ? {} : { text }),
+          ...(rules === undefined ? {} : { rules }),
+        },
+        { signal },
+      ),
   });
   const federation = workspace.data?.federation ?? [];
   return (
@@ -49,6 +63,15 @@ export function FederationSettings({ text }: { readonly text: string }): ReactEl
           </ul>
         )}
       </Card>
+      <FederationRules
+        known={own.data?.rules}
+        typed={typed}
+        isTried={rules !== undefined && rules === typed && !placements.isPlaceholderData}
+        moved={placements.data?.moved ?? 0}
+        error={placements.error}
+        readOnly={workspace.data?.readOnly === true}
+        onType={setTyped}
+      />
       <Card
         title="Where each table lands"
         flush
@@ -65,7 +88,7 @@ export function FederationSettings({ text }: { readonly text: string }): ReactEl
             }}
           />
         </div>
-        {placements.isError ? (
+        {placements.isError && rules === undefined ? (
           <ErrorState
             title="The placements could not be read"
             error={placements.error}
@@ -124,7 +147,15 @@ function Placements({ data }: { readonly data: OutputOf<'workspace.placements'> 
               style={{ transform: `translateY(${String(item.start)}px)` }}
             >
               <code role="cell">{placement.table}</code>
-              <code role="cell">{placement.schema === '' ? 'no schema' : placement.schema}</code>
+              <span role="cell">
+                <code>{nameSchema(placement.schema)}</code>
+                {placement.before !== undefined && (
+                  <span className={css['warn']}>
+                    {' '}
+                    instead of <code>{nameSchema(placement.before)}</code>
+                  </span>
+                )}
+              </span>
               <span role="cell" className={css['dim']}>
                 {placement.reason}
               </span>
@@ -138,4 +169,22 @@ function Placements({ data }: { readonly data: OutputOf<'workspace.placements'> 
       )}
     </div>
   );
+}
+
+function nameSchema(name: string): string {
+  return name === '' ? 'no schema' : name;
+}
+
+/** A value once it has stayed the same for a while: what is typed is not asked about letter by letter. */
+function useSettled<T>(value: T, afterMs: number): T {
+  const [settled, setSettled] = useState(value);
+  useEffect(() => {
+    const timer = setTimeout(() => {
+      setSettled(value);
+    }, afterMs);
+    return () => {
+      clearTimeout(timer);
+    };
+  }, [value, afterMs]);
+  return settled;
 }

@@ -10,11 +10,13 @@ import type { ScreenProps } from '../screen-props';
 import { ConnectionForm } from '../connection/connection-form';
 import { AppearanceSettings } from './appearance-settings';
 import { FederationSettings } from './federation-settings';
+import { PolicySettings } from './policy-settings';
 import { SourceSettings } from './source-settings';
 
 const TABS = [
   { value: 'sources', label: 'Sources' },
   { value: 'federation', label: 'Federation' },
+  { value: 'policy', label: 'Policy' },
   { value: 'appearance', label: 'Appearance' },
 ] as const;
 
@@ -70,6 +72,7 @@ export function SettingsScreen({ place }: ScreenProps): ReactElement {
         />
       )}
       {tab === 'federation' && <FederationSettings text={place.query.get('text') ?? ''} />}
+      {tab === 'policy' && <PolicySettings />}
       {tab === 'appearance' && <AppearanceSettings />}
     </ScreenFrame>
   );
