@@ -50,6 +50,7 @@ export function contextFor(
     statedCharset(schema) ?? (isOtherLive && other.schema ? statedCharset(other.schema) : undefined) ?? {};
   const lower = model.lowerCaseTableNames ?? other.model.lowerCaseTableNames ?? 0;
   const stored = own && (model.flavor === undefined || model.flavor.vendor === flavor.vendor);
+  const storedBy = own ? model.flavor?.vendor : undefined;
   const key = JSON.stringify([
     formatFlavor(flavor),
     schema.name,
@@ -58,6 +59,7 @@ export function contextFor(
     [...(off ?? [])].sort(),
     lower,
     stored,
+    storedBy ?? null,
   ]);
   let known = cache.get(model);
   if (!known) {
@@ -72,6 +74,7 @@ export function contextFor(
       server,
       off,
       stored,
+      storedBy,
       foldsTableNames: lower !== 0,
     };
     known.set(key, context);

@@ -1,5 +1,7 @@
 import type { Column, DataType, DefaultValue, TableFacet } from '../model';
 import { compareExpressions } from '../expression/compare-expressions';
+import { isForeign } from '../normalise/translate-stored';
+import { isIntegerType } from '../normalise/type-rules';
 import { describeCharset, describeDefault, describeNullable, describeType } from './describe-value';
 import type { AttributeDiff, DriftStatus, Equivalence, PartDiff } from './difference';
 import type { TableSide } from './table-sides';
@@ -17,6 +19,7 @@ import {
 export function diffColumns(from: TableSide, to: TableSide): readonly PartDiff[] {
   if (!from.states('columns') || !to.states('columns')) return [];
   const parts: PartDiff[] = [];
+  const widthless = forgetsWidths(from) || forgetsWidths(to);
   const theirs = new Map<string, number>();
   to.normal.columns.forEach((column, i) => theirs.set(column.name.toLowerCase(), i));
   const seen = new Set<string>();
@@ -41,8 +44,8 @@ export function diffColumns(from: TableSide, to: TableSide): readonly PartDiff[]
     const otherStated = to.stated.columns[at];
     if (!other || !otherStated) return;
     const attributes = diffColumn(
-      { side: from, at: i, stated, normal: column },
-      { side: to, at, stated: otherStated, normal: other },
+      { side: from, at: i, stated, normal: widthless ? withoutWidth(column) : column },
+      { side: to, at, stated: otherStated, normal: widthless ? withoutWidth(other) : other },
     );
     if (attributes.length === 0) return;
     parts.push({
@@ -67,6 +70,19 @@ export function diffColumns(from: TableSide, to: TableSide): readonly PartDiff[]
     });
   }
   return parts;
+}
+
+/** A MySQL that forgot display widths, read in the eyes of a MariaDB, which keeps them. */
+function forgetsWidths({ context }: TableSide): boolean {
+  return context.storedBy === 'mysql' && isForeign(context);
+}
+
+/** `int(4)` as `int`; the widths of zerofill and `tinyint(1)` are kept by both vendors. */
+function withoutWidth(column: Column): Column {
+  const { type } = column;
+  if (!isIntegerType(type.name) || type.zerofill) return column;
+  const keeps = type.name === 'tinyint' && type.parameters[0] === '1' && !type.unsigned;
+  return keeps || type.parameters.length === 0 ? column : { ...column, type: { ...type, parameters: [] } };
 }
 
 /** The status of something by those of its attributes; what cannot be stated does not count, what needs a server does. */
@@ -220,7 +236,10 @@ function compareAttribute(
     const shown = [show(from.stated) ?? show(from.normal), show(to.stated) ?? show(to.normal)] as const;
     found.push(differentAttribute(attribute, facet, ...shown));
   } else {
-    const equivalences = equivalencesOf(from, to, attribute);
+    const reasons = equivalencesOf(from, to, attribute);
+    // Between vendors one of them may have said a width that the other forgot, and no rule had to touch it.
+    const equivalences =
+      reasons.length === 0 && attribute === 'type' ? internEquivalences(['int-width']) : reasons;
     found.push(equivalentAttribute(attribute, facet, show(from.stated), show(to.stated), equivalences));
   }
 }

@@ -1,5 +1,6 @@
 import type { Check, ForeignKey, Partitioning, PartitionScheme } from '../model';
 import { needsServerToCompute } from '../normalise/partition-rules';
+import { isForeign } from '../normalise/translate-stored';
 import { readCanonicalForm } from '../expression/canonical-expression';
 import { compareExpressions } from '../expression/compare-expressions';
 import { describeCheck, describeForeignKey, describePartitioning, describeReference } from './describe-value';
@@ -177,11 +178,14 @@ export function diffChecks(from: TableSide, to: TableSide): readonly PartDiff[] 
       : `check ${normal.name.toLowerCase()}`,
   );
   const { flavor } = to.context;
+  // MySQL forgets whether a check was a column's: that of another vendor's table may be either.
+  const isOfOtherVendor = isForeign(from.context) || isForeign(to.context);
   const pairs = pairUnnamed(separateUnlike(named), {
     isUnnamed: ({ stated, normal }) => stated.name === undefined && normal.name !== undefined,
     isServerName: ({ side, normal }) =>
       isNumbered(normal.name, side.stated.name, '_chk_', false) ||
-      isNumbered(normal.name, 'constraint', '_', false),
+      isNumbered(normal.name, 'constraint', '_', false) ||
+      (isOfOtherVendor && normal.name === undefined),
     shapeOf: ({ normal }) =>
       readCanonicalForm(normal.expression, flavor, { truth: true })?.text ?? normal.expression,
   });

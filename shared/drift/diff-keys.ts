@@ -171,7 +171,8 @@ function partShape(part: IndexPart): string {
 
 /** MySQL's information_schema tells the algorithm, not whether somebody wrote it down; just SHOW CREATE knows that. */
 function isUsingUnread({ context, stated }: TableSide): boolean {
-  if (context.stored !== true || context.flavor.vendor !== 'mysql') return false;
+  const isMysql = context.stored === true && context.flavor.vendor === 'mysql';
+  if (!isMysql && context.storedBy !== 'mysql') return false;
   return stated.origin.kind !== 'server' || stated.origin.shown !== true;
 }
 

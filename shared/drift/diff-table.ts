@@ -1,5 +1,6 @@
 import type { Table } from '../model';
 import type { NormaliseContext } from '../normalise/context';
+import { isForeign, jsonInOneWord } from '../normalise/translate-stored';
 import { diffColumnOrder } from './column-order';
 import { diffColumns } from './diff-columns';
 import { diffChecks, diffForeignKeys, diffPartitioning } from './diff-constraints';
@@ -43,8 +44,9 @@ function diffParts(
   contextFrom: NormaliseContext,
   contextTo: NormaliseContext,
 ): readonly PartDiff[] {
-  const a = readTableSide(from, contextFrom);
-  const b = readTableSide(to, contextTo);
+  const isOfOtherVendor = isForeign(contextFrom) || isForeign(contextTo);
+  const a = readTableSide(isOfOtherVendor ? jsonInOneWord(from) : from, contextFrom);
+  const b = readTableSide(isOfOtherVendor ? jsonInOneWord(to) : to, contextTo);
   return [
     ...diffColumns(a, b),
     ...diffColumnOrder(a, b),

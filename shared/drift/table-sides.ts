@@ -3,6 +3,7 @@ import type { NormaliseContext, Note } from '../normalise/context';
 import type { NormalTable } from '../normalise/normalise-table';
 import { normaliseTable } from '../normalise/normalise-table';
 import { reasonOf } from '../normalise/rules';
+import { translateStored } from '../normalise/translate-stored';
 import type { AttributeDiff, Equivalence } from './difference';
 
 /** One side of a table's comparison. */
@@ -17,8 +18,9 @@ export interface TableSide {
   readonly states: (facet: TableFacet) => boolean;
 }
 
-/** A table with its normal form. */
-export function readTableSide(stated: Table, context: NormaliseContext): TableSide {
+/** A table with its normal form. What another vendor's server stored is read in the words of the context's flavor. */
+export function readTableSide(read: Table, context: NormaliseContext): TableSide {
+  const stated = translateStored(read, context);
   const result = normaliseTable(stated, context);
   let byPath: Map<string, Note[]> | undefined;
   const facets = facetSet(stated.facets);

@@ -1,4 +1,4 @@
-import type { Flavor, SchemaModel } from '../model';
+import type { Flavor, SchemaModel, Vendor } from '../model';
 
 /** What gives meaning to what a source leaves unsaid. */
 export interface NormaliseContext {
@@ -16,6 +16,8 @@ export interface NormaliseContext {
   readonly foldsTableNames?: boolean | undefined;
   /** True when a server of the flavor stored the objects: its spelling of expressions is then the stored one. */
   readonly stored?: boolean | undefined;
+  /** The vendor of the server that stored the objects, whatever the flavor; undefined where none did. */
+  readonly storedBy?: Vendor | undefined;
 }
 
 /** That a rule changed something. `path` is `columns/<name>/<attribute>`, `indexes/<name>`, `options/engine`… */
