@@ -12,6 +12,7 @@ import type { Comparer } from './draft-statements';
 import { draftStatements } from './draft-statements';
 import { withRequirements } from './find-requirements';
 import { findForeignKeyRequirements } from './foreign-key-requirements';
+import { findNameRequirements } from './name-requirements';
 import { changeId, listChanges } from './list-changes';
 import type { Plan, PlanBase, ScriptStyle } from './plan';
 import { isTrash } from './trash';
@@ -123,6 +124,8 @@ export function buildPlan(input: PlanInput): BuiltPlan {
 function connect(diff: ModelDiff, present: SchemaModel, changes: readonly Change[]): readonly Change[] {
   if (changes.every((change) => change.chosen)) return changes;
   const needs = new Map(findForeignKeyRequirements(diff, present, changes));
+  for (const [id, wanted] of findNameRequirements(diff, changes))
+    needs.set(id, [...(needs.get(id) ?? []), ...wanted]);
   for (const change of changes) {
     if (change.requires !== undefined)
       needs.set(change.id, [...(needs.get(change.id) ?? []), ...change.requires]);

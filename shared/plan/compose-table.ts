@@ -166,11 +166,13 @@ function composeColumn(
   const isFreed = taken.has('nullable') && isNullDefault(from) && isNullDefault(to);
   const byDefault = taken.has('default') || isFreed ? to.default : from.default;
   const options = (taken.has('options') ? to : from).options;
+  const isGenerated = (taken.has('generated') ? to : from).generated !== undefined;
   return {
     name: taken.has('name') ? to.name : from.name,
     type: { ...plainType, ...charset },
     ...(nullable === undefined ? {} : { nullable }),
-    ...(byDefault === undefined || (nullable === false && byDefault.kind === 'null')
+    // A generated column takes no default (MySQL 9.7 refuses even DEFAULT NULL).
+    ...(byDefault === undefined || isGenerated || (nullable === false && byDefault.kind === 'null')
       ? {}
       : { default: byDefault }),
     ...pick('onUpdate'),

@@ -62,9 +62,13 @@ export function draftStatements(input: DraftInput): readonly Draft[] {
   );
   const create = (objects: readonly Placed[]): readonly Draft[] =>
     objects.map(({ schema, object }) => draftCreate(schema, object, input.flavor));
-  const early = findEarlyDrops(sides);
+  const early = findEarlyDrops(sides, input.renames);
   const goes = (objects: readonly Placed[]): readonly Draft[] =>
     objects.filter((one) => !early.has(one.object)).map(({ schema, object }) => draftDrop(schema, object));
+  const newNames = new Set(
+    input.renames.flatMap((one) => (one.kind === 'table' ? [tableKey(one.schema, one.to)] : [])),
+  );
+  const hasNewName = ({ schema, table }: AlteredTable): boolean => newNames.has(tableKey(schema, table));
   const cyclic = keysOfCycles(sides.dropped.tables);
   const gone = dropTables(sides.dropped.tables, 'real', '');
   return [
@@ -75,11 +79,17 @@ export function draftStatements(input: DraftInput): readonly Draft[] {
       sides.dropped.tables,
       (schema, key) => cyclic.has(key) || refersTo(sides.changed, schema, key),
     ),
-    ...phase(altered, input.style, (clauses) => clauses.dropKeys),
+    ...phase(
+      altered.filter((one) => !hasNewName(one)),
+      input.style,
+      (clauses) => clauses.dropKeys,
+    ),
+    ...[...early].flatMap((object) => earlyDrop(sides, object)),
     ...draftRenames(input.renames),
+    // Only now do these tables have the names that their clauses speak of.
+    ...phase(altered.filter(hasNewName), input.style, (clauses) => clauses.dropKeys),
     ...phase(altered, input.style, (clauses) => clauses.renames),
     ...phase(altered, input.style, (clauses) => clauses.boundRenames),
-    ...[...early].flatMap((object) => earlyDrop(sides, object)),
     ...created.drafts,
     ...altered.flatMap(({ schema, table, clauses }) =>
       clauses.data.map((clause) => draftData(schema, table, clause)),
@@ -153,10 +163,11 @@ function dropped(sides: Sides, kind: StoredObject['kind']): readonly Placed[] {
   return sides.dropped.others.filter((one) => one.object.kind === kind);
 }
 
-/** A name that a new object needs and an old one of another kind still has: the old one goes first. */
-function findEarlyDrops(sides: Sides): ReadonlySet<SchemaObject> {
+/** A name that a new or renamed object needs and an old one of another kind still has: the old one goes first. */
+function findEarlyDrops(sides: Sides, renames: readonly Rename[]): ReadonlySet<SchemaObject> {
   const shares = new Set(['table', 'view', 'sequence']);
   const wanted = new Set([
+    ...renames.flatMap((one) => (one.kind === 'table' ? [tableKey(one.schema, one.to)] : [])),
     ...sides.created.tables.map(({ schema, table }) => tableKey(schema, table.name)),
     ...sides.created.others
       .filter(({ object }) => shares.has(object.kind))
@@ -467,7 +478,8 @@ function dropKeysOf(
         ? [dropForeignKey(table.name, normal.foreignKeys[at]?.name ?? key.name ?? '', undefined)]
         : [],
     );
-    return clauses.length === 0 ? [] : [draftAlter(schema, table.name, clauses, input.style)];
+    // Run again, the table is gone: IF EXISTS of the key alone would not do.
+    return clauses.length === 0 ? [] : [draftAlter(schema, table.name, clauses, 'guarded')];
   });
 }
 

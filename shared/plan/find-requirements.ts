@@ -89,12 +89,18 @@ function needsOf(
       const counted = keepsCounting(object, part, normals.from, ids);
       if (part.to === undefined) return counted;
       const filled = part.part === 'primaryKey' ? notNullIds(part.to, ids) : [];
-      return [...counted, ...filled, ...ground(columnsOfIndex(part.to))];
+      // Each unique key of a partitioned table holds the columns that decide the partition.
+      const isUnique = part.part === 'primaryKey' || part.to.kind === 'unique';
+      const parted = isUnique && normals.from.partitioning !== undefined ? ids('partitioning', '', '') : [];
+      return [...counted, ...filled, ...parted, ...ground(columnsOfIndex(part.to))];
     }
     case 'foreignKey': {
       const part = findPart(object, change);
       if (part?.part !== 'foreignKey' || part.to === undefined) return [];
-      return [...ground(part.to.columns.map(fold)), ...rivalKeys(object, part.to, ids)];
+      // Partitioned tables, and engines other than InnoDB, have no foreign keys.
+      const parted = normals.from.partitioning === undefined ? [] : ids('partitioning', '', '');
+      const engine = ids('option', 'engine', '');
+      return [...ground(part.to.columns.map(fold)), ...rivalKeys(object, part.to, ids), ...parted, ...engine];
     }
     case 'check': {
       const part = findPart(object, change);
@@ -103,12 +109,32 @@ function needsOf(
     case 'option':
       // A charset and its collation are set in one clause.
       if (change.partName === 'charset') return ids('option', 'collation', '');
+      if (change.partName === 'engine') return droppedKeys(object, ids);
       return change.partName === 'collation' ? ids('option', 'charset', '') : [];
     case 'partitioning':
-      return ids('primaryKey', 'PRIMARY', '');
+      return [
+        ...ids('primaryKey', 'PRIMARY', ''),
+        ...(normals.to.partitioning === undefined
+          ? []
+          : [...droppedKeys(object, ids), ...changedUniques(object, ids)]),
+      ];
     default:
       return [];
   }
+}
+
+/** Foreign keys that go: a table that gets partitions, or another engine, must have none. */
+function droppedKeys(object: ObjectDiff, ids: FindIds): readonly string[] {
+  return object.parts.flatMap((part) =>
+    part.part === 'foreignKey' && part.to === undefined ? ids('foreignKey', part.name, '') : [],
+  );
+}
+
+/** Unique keys that go or change: those that stay must hold the columns that decide the partition. */
+function changedUniques(object: ObjectDiff, ids: FindIds): readonly string[] {
+  return object.parts.flatMap((part) =>
+    part.part === 'index' && part.from?.kind === 'unique' ? ids('index', part.name, '') : [],
+  );
 }
 
 /** The columns of a primary key cannot be NULL: where that is a change of its own, the key waits for it. */

@@ -238,4 +238,17 @@ CREATE TABLE t (
     desired:
       'CREATE TABLE t (`back``tick` int);\nCREATE TRIGGER tr BEFORE INSERT ON t FOR EACH ROW SET NEW.`back``tick` = 2;',
   },
+  {
+    name: 'a-renamed-table-whose-foreign-key-changes-its-type',
+    current: `CREATE TABLE team (id int PRIMARY KEY);
+CREATE TABLE player (id int PRIMARY KEY, team_id int, CONSTRAINT plays_in FOREIGN KEY (team_id) REFERENCES team (id));`,
+    desired: `CREATE TABLE team (id bigint PRIMARY KEY);
+CREATE TABLE member ( -- @renamed from=player
+  id int PRIMARY KEY, team_id bigint, CONSTRAINT plays_in FOREIGN KEY (team_id) REFERENCES team (id));`,
+  },
+  {
+    name: 'a-table-gives-way-to-a-view',
+    current: `CREATE TABLE base (a int); CREATE TABLE shown (a int);`,
+    desired: `CREATE TABLE base (a int); CREATE VIEW shown AS SELECT a FROM base;`,
+  },
 ];
