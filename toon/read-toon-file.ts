@@ -1,4 +1,5 @@
 import type { Diagnostic, FileOrigin, Read, Table, TableFacet, UnreadPlace } from '../shared/model';
+import { fileNameOf } from './file-name';
 import { readLineDialect } from './line-dialect';
 import type { PlacedReading, PlacedValue, TextProblem } from './placed-value';
 import { readJson } from './read-json';
@@ -141,7 +142,9 @@ function finish(dialect: ToonDialect, reading: ObjectReading, path: string): Rea
   );
   const table = reading.table && parts.length > 0 ? { ...reading.table, unread: parts } : reading.table;
   const promised = tableNameOfPath(path);
-  if (table && promised !== table.name && table.origin.kind === 'file') {
+  // What no file may be called is written otherwise, and a number is behind a name that is taken but for its case.
+  const isNamedAfter = table && [table.name, fileNameOf(table.name)].includes(promised.replace(/~\d+$/, ''));
+  if (table && promised !== table.name && !isNamedAfter && table.origin.kind === 'file') {
     diagnostics.push({
       severity: 'warning',
       code: 'toon-file-name',

@@ -1,5 +1,6 @@
 import { AppError } from '../../../shared/app-error';
 import type { Flavor, Table } from '../../../shared/model';
+import { fileNameOf } from '../../../toon/file-name';
 import { sniffDialect } from '../../../toon/sniff-dialect';
 import { writeToonTable } from '../../../toon/write-table';
 import { writeTokenObject } from '../../../toon/write-token-object';
@@ -84,11 +85,7 @@ async function readPrevious(place: string, shown: string): Promise<string> {
 }
 
 function freePath(folder: string, name: string, taken: Set<string>): string {
-  const stem =
-    name
-      .normalize('NFC')
-      .replace(/[^\p{L}\p{N}._-]+/gu, '_')
-      .replace(/^[.-]+/, '_') || 'table';
+  const stem = fileNameOf(name);
   let path = newFilePath(folder, `${stem}.toon`);
   for (let next = 2; taken.has(path.toLowerCase()); next += 1)
     path = newFilePath(folder, `${stem}~${String(next)}.toon`);

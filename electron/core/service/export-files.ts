@@ -3,6 +3,7 @@ import type { Flavor, SchemaModel, Table } from '../../../shared/model';
 import { encodeSnapshot } from '../../../shared/snapshot';
 import { findUnsupported } from '../../../shared/sql/find-unsupported';
 import { printModel } from '../../../shared/sql/print-model';
+import { fileNameOf } from '../../../toon/file-name';
 import { writeToonTable } from '../../../toon/write-table';
 import { describeModelAsMarkdown } from './export-markdown';
 
@@ -93,20 +94,4 @@ function lossesOf(table: Table): string[] {
 
 function tablesOf(model: SchemaModel): readonly Table[] {
   return model.schemas.flatMap((schema) => schema.tables);
-}
-
-/** A table's name as a file's: what could lead elsewhere or is not allowed somewhere is written as %XX. */
-export function fileNameOf(table: string): string {
-  const safe = [...table]
-    .map((character) => (/[\p{L}\p{N}_$-]/u.test(character) ? character : percent(character)))
-    .join('');
-  // Windows keeps these for devices, whatever the ending.
-  const isDevice = /^(con|prn|aux|nul|com\d|lpt\d)$/i.test(safe);
-  return isDevice ? `%${safe.charCodeAt(0).toString(16)}${safe.slice(1)}` : safe.slice(0, 200);
-}
-
-function percent(character: string): string {
-  return [...new TextEncoder().encode(character)]
-    .map((byte) => `%${byte.toString(16).padStart(2, '0')}`)
-    .join('');
 }

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import type { Hash } from 'node:crypto';
 import { stat } from 'node:fs/promises';
 import { AppError } from '../../../shared/app-error';
 import type { Diagnostic, UnreadPlace } from '../../../shared/model';
@@ -81,14 +82,20 @@ export async function collectFiles(options: CollectOptions): Promise<CollectedFi
         continue;
       }
       files.push(value);
-      hash
-        .update(`${value.path}\0${String(value.size)}\0`)
-        .update(value.text)
-        .update('\0');
+      hash.update(`${value.path}\0${String(value.size)}\0`);
+      updateWithText(hash, value.text);
+      hash.update('\0');
       options.progress?.(files.length, listed.length, value.path);
     }
   }
   // What could not be read is part of what was seen: when it can be, the content has changed.
   for (const { code, location } of diagnostics) hash.update(`${code}\0${location?.path ?? ''}\0`);
   return { files, diagnostics, unread, fingerprint: hash.digest('hex'), isFolder };
+}
+
+/** UTF-16 units that are hashed at once: a text is turned into bytes for that, and a dump of 200 MB is big enough once. */
+const HASHED_AT_ONCE = 1 << 20;
+
+function updateWithText(hash: Hash, text: string): void {
+  for (let at = 0; at < text.length; at += HASHED_AT_ONCE) hash.update(text.slice(at, at + HASHED_AT_ONCE));
 }

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { basename, win32 } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { alignPair, alignSchemas } from '../../../electron/core/service/align-schemas';
-import { fileNameOf } from '../../../electron/core/service/export-files';
+import { fileNameOf } from '../../../toon/file-name';
 import { readSql } from '../../../shared/sql/read-sql';
 
 describe('fileNameOf', () => {

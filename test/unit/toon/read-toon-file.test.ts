@@ -312,3 +312,13 @@ describe('what is no table', () => {
     ]);
   });
 });
+
+test('a file that is named after a table that no file can be called is named right', () => {
+  const codes = (path: string, name: string): readonly string[] =>
+    readToonFile(JSON.stringify({ table_name: name, fields: ['`a` int'] }), path).diagnostics.map(
+      ({ code }) => code,
+    );
+  expect(codes('toons/a%2fb.toon', 'a/b')).toEqual([]);
+  expect(codes('toons/Boats~2.toon', 'Boats')).toEqual([]);
+  expect(codes('toons/a%2fb.toon', 'a-b')).toEqual(['toon-file-name']);
+});
