@@ -1,5 +1,4 @@
 import type { Origin } from './origin';
-import type { SchemaObject } from './schema';
 
 /**
  * A place of a source that could not be read, or was read and not understood: a file, a folder, a statement. What it states is
@@ -10,7 +9,7 @@ export interface UnreadPlace {
   /** `file`: nothing of it was read, and it may hold anything. `text`: it was read and not understood. */
   readonly kind: 'file' | 'text';
   /** The kind of what it makes, where that much is certain; any kind when left out. */
-  readonly makes?: SchemaObject['kind'];
+  readonly makes?: 'table' | 'view' | 'trigger' | 'procedure' | 'function' | 'event' | 'sequence';
   /** The only object that it can be about, where it was certain so far. */
   readonly name?: string;
 }

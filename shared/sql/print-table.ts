@@ -110,7 +110,8 @@ export function printTableOptions(options: TableOptions, flavor: Flavor, counter
   if (counter && options.autoIncrement !== undefined) parts.push('AUTO_INCREMENT=' + options.autoIncrement);
   if (options.charset !== undefined) parts.push('DEFAULT CHARSET=' + printOptionValue(options.charset));
   if (options.collation !== undefined) parts.push('COLLATE=' + printOptionValue(options.collation));
-  if (options.rowFormat !== undefined) parts.push('ROW_FORMAT=' + printOptionValue(options.rowFormat.toUpperCase()));
+  if (options.rowFormat !== undefined)
+    parts.push('ROW_FORMAT=' + printOptionValue(options.rowFormat.toUpperCase()));
   for (const [name, value] of options.rest ?? []) {
     if (isForeignOption(name, flavor)) continue;
     parts.push(printRestOption(name, value, flavor));

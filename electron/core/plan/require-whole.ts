@@ -1,15 +1,22 @@
 import { AppError } from '../../../shared/app-error';
 import { formatOrigin } from '../../../shared/model';
-import type { PlanSide } from './make-plan';
+import type { SchemaModel } from '../../../shared/model';
 
 /** Sources whose files build on each other: any of them may change what another one states. */
 const REPLAYED: ReadonlySet<string> = new Set(['sql', 'migrations', 'alembic']);
+
+/** A source that a plan would follow. */
+export interface FollowedSource {
+  readonly id: string;
+  readonly kind: string;
+  readonly model: SchemaModel;
+}
 
 /**
  * Refuses to follow a source whose files are run one after the other when one of them could not be read: a plan would undo
  * what that file does. Answers what else was not understood, as notes for people. Throws AppError `not-readable`.
  */
-export function requireWhole({ id, kind, model }: PlanSide): readonly string[] {
+export function requireWhole({ id, kind, model }: FollowedSource): readonly string[] {
   const unread = model.unread ?? [];
   const files = unread.filter((place) => place.kind === 'file');
   const [file] = files;

@@ -45,10 +45,7 @@ describe('DefinitionReader', () => {
   it('complains each time about a text that it cannot read', () => {
     const broken = 'CREATE TABLE `t` (`id` int(11) NOT NULL, % )';
     for (const origin of [here, there]) {
-      const { diagnostics } = new DefinitionReader(MARIADB, origin).read(
-        [{ name: 't', text: broken }],
-        's',
-      );
+      const { diagnostics } = new DefinitionReader(MARIADB, origin).read([{ name: 't', text: broken }], 's');
       expect(diagnostics[0]?.message).toContain('s.t');
     }
   });
