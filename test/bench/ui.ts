@@ -1,15 +1,16 @@
 import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { cpus, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
-import { chromium, type Page } from '@playwright/test';
+import { chromium, type Browser, type Page } from '@playwright/test';
 
 /** What the window has to hold, and what it held: `npm run bench:ui` prints it. */
 const LIMITS = {
-  'sample: start to first picture': [1500, 'ms'],
-  'sample: start to drift': [1500, 'ms'],
+  'sample: page to first picture': [1500, 'ms'],
+  'sample: page to drift': [1500, 'ms'],
+  'sample: command to drift': [1500, 'ms'],
   'sample: code read before the first picture': [700, 'kB'],
   '10,000 tables: typing in the filter': [100, 'ms'],
   '10,000 tables: side by side opens': [150, 'ms'],
@@ -33,14 +34,16 @@ async function main(): Promise<void> {
     args: ['--enable-precise-memory-info'],
   });
   try {
-    await withHost(join(root, 'examples/lupopedia-sync'), folder, async (address) => {
+    await withHost(join(root, 'examples/lupopedia-sync'), folder, async (address, commandAt) => {
       const page = await browser.newPage({ viewport: { width: 1440, height: 900 } });
       const started = performance.now();
       await page.goto(address);
-      await page.getByRole('tab', { name: 'Overview' }).waitFor();
-      results.set('sample: start to first picture', performance.now() - started);
-      await page.getByRole('heading', { level: 1, name: /missing from/ }).waitFor();
-      results.set('sample: start to drift', performance.now() - started);
+      await page.locator('[role="tab"]').first().waitFor();
+      results.set('sample: page to first picture', performance.now() - started);
+      await page.locator('h1', { hasText: 'missing from' }).waitFor();
+      const shown = performance.now();
+      results.set('sample: page to drift', shown - started);
+      results.set('sample: command to drift', shown - commandAt);
       results.set('sample: code read before the first picture', await kilobytesOfCode(page));
       await page.close();
     });
@@ -53,7 +56,7 @@ async function main(): Promise<void> {
       results.set('10,000 tables: typing in the filter', await timeTyping(page));
       results.set('10,000 tables: scrolling the explorer', await framesPerSecond(page));
       results.set('10,000 tables: side by side opens', await timeOpening(page));
-      results.set('10,000 tables: memory of the page', await megabytes(page));
+      results.set('10,000 tables: memory of the page', await megabytes(browser, page));
     });
   } finally {
     await browser.close();
@@ -145,7 +148,23 @@ async function kilobytesOfCode(page: Page): Promise<number> {
   });
 }
 
-async function megabytes(page: Page): Promise<number> {
+/**
+ * Megabytes that the page's process holds, code, layout and pictures included: the largest of the renderers. Where
+ * the system does not tell (no /proc), the heap of its scripts alone, which is less.
+ */
+async function megabytes(browser: Browser, page: Page): Promise<number> {
+  const session = await browser.newBrowserCDPSession();
+  const { processInfo } = await session.send('SystemInfo.getProcessInfo');
+  const resident = await Promise.all(
+    processInfo
+      .filter(({ type }) => type === 'renderer')
+      .map(async ({ id }) => {
+        const status = await readFile(`/proc/${String(id)}/status`, 'utf8').catch(() => '');
+        return Number(/^VmRSS:\s+(\d+) kB/m.exec(status)?.[1] ?? 0) / 1000;
+      }),
+  );
+  const most = Math.max(0, ...resident);
+  if (most > 0) return most;
   return page.evaluate(() => {
     const { memory } = performance as unknown as { memory: { usedJSHeapSize: number } };
     return memory.usedJSHeapSize / 1e6;
@@ -181,8 +200,9 @@ async function writeLargeWorkspace(folder: string): Promise<void> {
 async function withHost(
   workspace: string,
   settings: string,
-  use: (address: string) => Promise<void>,
+  use: (address: string, commandAt: number) => Promise<void>,
 ): Promise<void> {
+  const commandAt = performance.now();
   const host = spawn(process.execPath, [join(dist, 'host.js'), workspace, '--no-open'], {
     stdio: ['ignore', 'pipe', 'inherit'],
     env: { ...process.env, TIDEMARK_CONFIG_DIR: settings },
@@ -192,7 +212,7 @@ async function withHost(
     for await (const line of createInterface({ input: host.stdout })) {
       const address = /http:\/\/127\.0\.0\.1:\d+\/\S*/.exec(line)?.[0];
       if (address === undefined) continue;
-      await use(address);
+      await use(address, commandAt);
       return;
     }
     throw new Error('the host ended without printing its address');

@@ -51,7 +51,7 @@ export function StandingLines(props: {
           )}
         </Line>
         <Line name="doctrine" to={makePlace('settings', ['federation'])}>
-          {matrix === undefined ? <Skeleton width="14rem" /> : sayBudget(matrix, workspace)}{' '}
+          {matrix === undefined ? <Skeleton width="80%" /> : sayBudget(matrix, workspace)}{' '}
           <span className={css['dim']}>Rules are not measured yet.</span>
         </Line>
         <Line name="claims">
