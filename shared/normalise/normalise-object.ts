@@ -1,5 +1,6 @@
 import type { Routine, ScheduledEvent, SchemaObject, Sequence, Table, View } from '../model';
 import { lexExpression } from '../expression/lex-expression';
+import { withSequenceLimits } from '../sql/sequence-limits';
 import { storeDefinitionText } from './astral-rules';
 import { canonicalCharset, defaultCollation, inheritedCharset } from './charset-defaults';
 import type { NormaliseContext } from './context';
@@ -139,17 +140,10 @@ function joinTokens(text: string): string {
 
 /** What a sequence is when nothing is said (MariaDB manual, CREATE SEQUENCE). */
 function normaliseSequence(sequence: Sequence): Sequence {
-  const increment = sequence.increment ?? '1';
-  const isFalling = increment.startsWith('-');
-  const minimum = sequence.minimum ?? (isFalling ? '-9223372036854775807' : '1');
-  const maximum = sequence.maximum ?? (isFalling ? '-1' : '9223372036854775806');
-  const { comment, ...rest } = sequence;
+  const { comment, ...rest } = withSequenceLimits(sequence);
   return {
     ...rest,
-    increment,
-    minimum,
-    maximum,
-    start: sequence.start ?? (isFalling ? maximum : minimum),
+    increment: sequence.increment ?? '1',
     cache: sequence.cache ?? '1000',
     cycle: sequence.cycle ?? false,
     engine: (sequence.engine ?? 'innodb').toLowerCase(),

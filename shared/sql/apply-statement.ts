@@ -6,6 +6,7 @@ import { SERVER_STOPS } from './execution';
 import type { Execution } from './execution';
 import type { ObjectMap, SchemaDraft } from './model-draft';
 import { renameTable } from './rename-table';
+import { withSequenceLimits } from './sequence-limits';
 import type { CreateObject, DroppableKind, QualifiedName, StatementNode } from './statement-node';
 
 /** Executes one statement on the model. */
@@ -65,6 +66,7 @@ export function applyStatement(execution: Execution, node: StatementNode): void 
     }
     case 'alter sequence':
       if (!node.ifExists || model.schemaOf(node.sequence).sequences.has(node.sequence.name)) {
+        pinSequence(model.schemaOf(node.sequence), node.sequence.name);
         alterObject<Sequence>(
           execution,
           model.schemaOf(node.sequence).sequences,
@@ -86,6 +88,14 @@ export function applyStatement(execution: Execution, node: StatementNode): void 
     case 'ignored':
       break;
   }
+}
+
+/** The limits and the start that a sequence got when it was made stay when its increment turns round. */
+function pinSequence({ sequences }: SchemaDraft, name: string): void {
+  const old = sequences.get(name);
+  if (old === undefined) return;
+  const { start, minimum, maximum } = withSequenceLimits(old);
+  sequences.set(old.name, { ...old, start, minimum, maximum });
 }
 
 function createIndex(execution: Execution, node: Extract<StatementNode, { kind: 'create index' }>): void {
