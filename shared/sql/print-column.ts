@@ -12,7 +12,10 @@ const EXPRESSION_ONLY = /text$|blob$|^json$|^long|geometry|point|linestring|poly
 /** One column definition, without the keys and checks that belong to the table: `` `id` int NOT NULL AUTO_INCREMENT ``. */
 export function printColumn(column: Column, flavor: Flavor, checks: readonly Check[] = []): string {
   const mariadb = flavor.vendor === 'mariadb';
-  const parts = [quoteIdentifier(column.name), printType(column.type, flavor)];
+  // MySQL reads the SRID of a generated column behind its expression only (syntax error before it, 9.7).
+  const { srid, ...withoutSrid } = column.type;
+  const sridLast = !mariadb && srid !== undefined && column.generated !== undefined;
+  const parts = [quoteIdentifier(column.name), printType(sridLast ? withoutSrid : column.type, flavor)];
   if (column.generated !== undefined) {
     parts.push(
       'GENERATED ALWAYS AS (' +
@@ -28,6 +31,7 @@ export function printColumn(column: Column, flavor: Flavor, checks: readonly Che
   const isPeriodEnd = column.versioning === 'row-start' || column.versioning === 'row-end';
   if (column.nullable !== undefined && !(mariadb && (column.generated !== undefined || isPeriodEnd)))
     parts.push(column.nullable ? 'NULL' : 'NOT NULL');
+  if (sridLast) parts.push(`SRID ${String(srid)}`);
   if (column.default !== undefined) parts.push('DEFAULT ' + printDefault(column.default, column, flavor));
   if (column.onUpdate !== undefined) parts.push('ON UPDATE ' + column.onUpdate);
   if (column.autoIncrement) parts.push('AUTO_INCREMENT');
