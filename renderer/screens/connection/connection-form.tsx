@@ -90,6 +90,7 @@ function Fields(props: {
       value={draft[field]}
       spellCheck={false}
       autoComplete="off"
+      data-autofocus={field === 'id' ? true : undefined}
       error={field === 'id' ? tried && badName : problemAt(field)}
       {...more}
       onChange={(event) => {

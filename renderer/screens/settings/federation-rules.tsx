@@ -33,7 +33,7 @@ export function FederationRules(props: {
         classNames={{ input: css['rules'] ?? '' }}
         autosize
         minRows={5}
-        maxRows={18}
+        maxRows={10}
         spellCheck={false}
         disabled={known === undefined}
         value={typed ?? known ?? ''}

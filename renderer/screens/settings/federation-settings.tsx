@@ -43,26 +43,6 @@ export function FederationSettings({ text }: { readonly text: string }): ReactEl
   const federation = workspace.data?.federation ?? [];
   return (
     <div className={css['stack']}>
-      <Card title="Schemas">
-        {federation.length === 0 ? (
-          <EmptyState title="No federation is set">
-            Tables are in the schemas that their sources name. Add <code>federation</code> to tidemark.yaml to
-            sort tables of files into schemas by name.
-          </EmptyState>
-        ) : (
-          <ul className={css['schemas']}>
-            {federation.map(({ name, role, limit }) => (
-              <li key={name}>
-                <code>{name}</code>
-                {role !== undefined && <Pill>{role}</Pill>}
-                <span className={css['dim']}>
-                  {limit === undefined ? 'no limit' : `at most ${countOf(limit, 'table')}`}
-                </span>
-              </li>
-            ))}
-          </ul>
-        )}
-      </Card>
       <FederationRules
         known={own.data?.rules}
         typed={typed}
@@ -100,6 +80,26 @@ export function FederationSettings({ text }: { readonly text: string }): ReactEl
           <EmptyState title="No table has that name" />
         ) : (
           <Placements data={placements.data} />
+        )}
+      </Card>
+      <Card title="Schemas">
+        {federation.length === 0 ? (
+          <EmptyState title="No federation is set">
+            Tables are in the schemas that their sources name. Add <code>federation</code> to tidemark.yaml to
+            sort tables of files into schemas by name.
+          </EmptyState>
+        ) : (
+          <ul className={css['schemas']}>
+            {federation.map(({ name, role, limit }) => (
+              <li key={name}>
+                <code>{name}</code>
+                {role !== undefined && <Pill>{role}</Pill>}
+                <span className={css['dim']}>
+                  {limit === undefined ? 'no limit' : `at most ${countOf(limit, 'table')}`}
+                </span>
+              </li>
+            ))}
+          </ul>
         )}
       </Card>
     </div>
