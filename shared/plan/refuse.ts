@@ -2,6 +2,7 @@ import type { PartDiff } from '../drift/difference';
 import type { Flavor, Index, SchemaModel, SchemaObject, Table } from '../model';
 import { describeFlavor, formatOrigin } from '../model';
 import type { Refusal } from './change';
+import { refuseName } from './refuse-name';
 
 /**
  * Why a wanted object, or one differing part of it, cannot be brought about on a flavor; undefined when it
@@ -12,6 +13,8 @@ export function refuseObject(
   part: PartDiff | undefined,
   flavor: Flavor,
 ): Refusal | undefined {
+  const name = refuseName(object, part);
+  if (name !== undefined) return name;
   if (object.kind === 'table' && object.systemVersioned) {
     return {
       reason: `${object.name} is system-versioned: changing it would rewrite or lose its history`,

@@ -50,6 +50,29 @@ CREATE TABLE t (id int PRIMARY KEY, a int, b int, c int,
     expect(made.refusals).toEqual([]);
   });
 
+  it.each([
+    ['n\0ul', 'holds a NUL'],
+    ['😀'.repeat(64), 'beyond U+FFFF'],
+    ['end ', 'ends with a space'],
+    ['x'.repeat(65), 'longer than 64'],
+  ])('a name that no server keeps as it is written: %j', (name, why) => {
+    const table = (column: string, index: string): string =>
+      `CREATE TABLE t (a int, \`${column}\` int, KEY \`${index}\` (a));`;
+    for (const desired of [
+      `${table('b', 'k')} CREATE TABLE \`${name}\` (id int);`,
+      `${table('b', 'k')} CREATE TABLE fresh (id int, \`${name}\` int);`,
+      table(name, 'k'),
+      table('b', name),
+      `${table('b', 'k')} CREATE VIEW \`${name}\` AS SELECT 1 AS one;`,
+    ]) {
+      const made = plan('CREATE TABLE t (a int);', desired);
+      expect(made.refusals.map(({ reason }) => reason)).toEqual([expect.stringContaining(why)]);
+      expect(made.statements.map(({ sql }) => sql).join('\n')).not.toContain(name);
+    }
+    // The most that a name may hold is no reason.
+    expect(plan('', `CREATE TABLE \`${'Ü'.repeat(64)}\` (id int);`).refusals).toEqual([]);
+  });
+
   it('another directory, which servers ignore in ALTER TABLE', () => {
     const made = plan('CREATE TABLE t (a int);', "CREATE TABLE t (a int) DATA DIRECTORY='/elsewhere';");
     expect(made.refusals).toHaveLength(1);
