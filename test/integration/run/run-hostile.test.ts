@@ -1,8 +1,11 @@
+import { spawnSync } from 'node:child_process';
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { rehearsePlan } from '../../../electron/core/rehearse/rehearse-plan';
 import { parseAddress } from '../../../electron/core/mysql';
+import { printScript } from '../../../shared/plan/print-script';
+import { findProgram } from '../../../scripts/database-server.mjs';
 import { connectTo, describeEachServer, runSql } from '../../support/servers';
 import { openRunFixture } from './run-fixture';
 
@@ -51,6 +54,45 @@ describeEachServer('hostile names and comments', (server) => {
           server,
           `SET GLOBAL sql_mode = '${String(before[0]?.['m'])}'; DROP DATABASE IF EXISTS ${tracking}`,
         );
+        await fixture.close();
+      }
+    });
+  }
+
+  // The client of MySQL 9 and MariaDB's own read the same scripts; one that is not installed is not there to be tested.
+  const client = findProgram('mariadb') ?? findProgram('mysql');
+  for (const mode of client === undefined ? [] : ['', 'ANSI_QUOTES', 'NO_BACKSLASH_ESCAPES']) {
+    test(`pass through the plain client, twice forward and twice back, under sql_mode ${mode === '' ? 'of the server' : mode}`, async () => {
+      const fixture = await openRunFixture(
+        server,
+        { current: CURRENT, desired: DESIRED },
+        { name: "m'); DROP TABLE victim; -- \\ \n*/ DROP TABLE victim;", planVersion: "1'\n\\" },
+      );
+      const [before] = await fixture.query('SELECT @@GLOBAL.sql_mode AS m');
+      const { hostname, port, username } = new URL(server.url);
+      const play = (way: 'forward' | 'rollback'): void => {
+        const done = spawnSync(
+          client ?? '',
+          ['--no-defaults', `-h${hostname}`, `-P${port}`, `-u${username}`, '--default-character-set=utf8mb4'],
+          { input: printScript(fixture.migration.plan, way), encoding: 'utf8' },
+        );
+        expect({ status: done.status, stderr: done.stderr }).toEqual({ status: 0, stderr: '' });
+      };
+      try {
+        const first = await fixture.show();
+        expect((await fixture.run()).state).toBe('completed');
+        const wanted = await fixture.show();
+        expect((await fixture.run({ mode: 'rollback' })).state).toBe('rolled_back');
+        if (mode !== '') await runSql(server, `SET GLOBAL sql_mode = CONCAT(@@GLOBAL.sql_mode, ',${mode}')`);
+        for (const way of ['forward', 'forward', 'rollback', 'rollback'] as const) {
+          play(way);
+          await runSql(server, `SET GLOBAL sql_mode = '${String(before?.['m'])}'`);
+          expect(await fixture.show()).toBe(way === 'forward' ? wanted : first);
+          if (mode !== '')
+            await runSql(server, `SET GLOBAL sql_mode = CONCAT(@@GLOBAL.sql_mode, ',${mode}')`);
+        }
+      } finally {
+        await runSql(server, `SET GLOBAL sql_mode = '${String(before?.['m'])}'`);
         await fixture.close();
       }
     });

@@ -262,8 +262,8 @@ describeEachServer('what stops a run', (server) => {
     const table = (keys: string): string =>
       `CREATE TABLE k (id INT NOT NULL PRIMARY KEY, c INT, d INT, ${keys}) ENGINE=InnoDB;`;
     const own = await openRunFixture(server, {
-      current: table('KEY one (c), KEY two (d)'),
-      desired: table('KEY two (d)'),
+      current: table('KEY one (c), KEY two (d), KEY three (id, c)'),
+      desired: table('KEY two (d), KEY three (id, c)'),
     });
     try {
       const before = await own.show();
@@ -272,9 +272,11 @@ describeEachServer('what stops a run', (server) => {
       expect(await own.show()).not.toBe(before);
       expect((await own.run()).state).toBe('completed');
       expect((await own.run({ mode: 'rollback' })).state).toBe('rolled_back');
-      // The same order made by somebody else is a change like any other: nobody has looked at it.
-      await own.query('ALTER TABLE k DROP KEY two, ADD KEY two (d)');
-      expect(await refusal(own.run())).toMatchObject({ code: 'stale-plan' });
+      // Another order, made by somebody else, is a change like any other; on MySQL the order is not looked at.
+      await own.query('ALTER TABLE k DROP KEY two');
+      await own.query('ALTER TABLE k ADD KEY two (d)');
+      if (server.flavor.vendor === 'mysql') expect((await own.run()).state).toBe('completed');
+      else expect(await refusal(own.run())).toMatchObject({ code: 'stale-plan' });
     } finally {
       await own.close();
     }
