@@ -68,7 +68,9 @@ async function* scenarios(stage: CrashStage, number: number, points: number): As
 }
 
 async function main(): Promise<void> {
-  const [count = '12', seed = '1', points = '2', many = '2', name] = process.argv.slice(2);
+  // Run with the others of `npm run conformance`, it is handed their file of cases too.
+  const words = process.argv.slice(2).filter((word) => !word.endsWith('.json'));
+  const [count = '12', seed = '1', points = '2', many = '2', name] = words;
   const mysql = process.env['TIDEMARK_TEST_MYSQL_URL'];
   const workers = Number(many);
   let stopped = false;

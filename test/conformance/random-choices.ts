@@ -149,6 +149,7 @@ for (const url of urls) {
     }
   };
   await Promise.all(Array.from({ length: 6 }, work));
+  if (tally.has('failed')) process.exitCode = 1;
   console.log(
     `== ${flavor.vendor} ${flavor.version.join('.')}: ${[...tally].map(([key, n]) => `${String(n)} ${key}`).join(', ')}`,
   );

@@ -52,6 +52,7 @@ for (const url of urls) {
         `-- FAILED ${one.name}: ${one.message.slice(0, 2500)}${count === 1 ? `\n${one.sql}\n${one.script ?? ''}` : ''}`,
       );
   }
+  if (total('failed') > 0) process.exitCode = 1;
   const why = new Map<string, number>();
   for (const one of outcomes)
     if (one.result === 'not loaded')
