@@ -1,8 +1,7 @@
-import { use } from 'react';
 import { create } from 'zustand';
 import type { InputOf, Method, OutputOf, ProgressEvent, Transport } from '../../../shared/api';
 import { AppError } from '../../../shared/app-error';
-import { ApiContext, callTracked } from '../../api/api-context';
+import { callTracked } from '../../api/api-context';
 import { beginTask, updateTask, useWindow } from '../../state/window-store';
 
 /** A long call that goes on while other screens are looked at. */
@@ -25,13 +24,6 @@ const useOperations = create<{ readonly byKey: ReadonlyMap<string, Operation> }>
 
 function put(key: string, operation: Operation): void {
   useOperations.setState(({ byKey }) => ({ byKey: new Map(byKey).set(key, operation) }));
-}
-
-/** The transport; throws outside of the window. */
-export function useTransport(): Transport {
-  const transport = use(ApiContext);
-  if (transport === undefined) throw new Error('ApiContext has no transport.');
-  return transport;
 }
 
 /** The latest call under a key, under way or ended; undefined when there was none since the window opened. */

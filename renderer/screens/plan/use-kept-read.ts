@@ -1,8 +1,7 @@
 import { keepPreviousData, useQuery, type UseQueryResult } from '@tanstack/react-query';
 import type { InputOf, Method, OutputOf } from '../../../shared/api';
 import type { AppError } from '../../../shared/app-error';
-import { callTracked } from '../../api/api-context';
-import { useTransport } from './operations';
+import { callTracked, useTransport } from '../../api/api-context';
 
 /**
  * A read whose last answer stays in sight while another question is asked, and that may be asked again and again

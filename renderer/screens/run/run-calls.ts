@@ -2,8 +2,8 @@ import { useEffect } from 'react';
 import { useQueryClient, type QueryClient } from '@tanstack/react-query';
 import { createClient, type Transport } from '../../../shared/api/client';
 import type { Plan } from '../../../shared/plan';
-import { callTracked, refreshAll } from '../../api/api-context';
-import { adoptOperation, startOperation, useTransport } from '../plan/operations';
+import { callTracked, refreshAll, useTransport } from '../../api/api-context';
+import { adoptOperation, startOperation } from '../plan/operations';
 import type { RunDecision } from './confirm-run';
 import type { RunMode } from './run-words';
 

@@ -1,7 +1,7 @@
 import { useMemo, useState, type ReactElement } from 'react';
 import type { OutputOf } from '../../../shared/api';
 import type { Plan } from '../../../shared/plan';
-import { useRead } from '../../api/api-context';
+import { useRead, useTransport } from '../../api/api-context';
 import { Action } from '../../primitives/action';
 import { countOf } from '../../primitives/drift-words';
 import { ScreenFrame } from '../../primitives/screen';
@@ -9,7 +9,7 @@ import { EmptyState, ErrorState, SkeletonRows } from '../../primitives/states';
 import { makePlace } from '../../state/place';
 import { goTo } from '../../state/use-place';
 import { Notice } from '../plan/notice';
-import { cancelOperation, useOperation, useProgress, useTransport } from '../plan/operations';
+import { cancelOperation, useOperation, useProgress } from '../plan/operations';
 import { readPerson } from '../plan/person';
 import split from '../plan/split.module.css';
 import { StatementDetail } from '../plan/statement-detail';

@@ -1,13 +1,13 @@
 import { useState, type ReactElement } from 'react';
 import { Checkbox, NativeSelect, TextInput } from '@mantine/core';
-import { useRead } from '../../api/api-context';
+import { useRead, useTransport } from '../../api/api-context';
 import { Action } from '../../primitives/action';
 import { Card } from '../../primitives/card';
 import { CopyButton } from '../../primitives/copy-button';
 import { sayFlavor } from '../../primitives/flavor-words';
 import { formatMoment } from '../../primitives/moment';
 import { BreakablePath } from '../../primitives/origin';
-import { cancelOperation, useOperation, useProgress, useTransport } from '../plan/operations';
+import { cancelOperation, useOperation, useProgress } from '../plan/operations';
 import { shortHash } from '../plan/statement-words';
 import { Notice } from '../plan/notice';
 import type { PlanChoices } from './plan-choices';

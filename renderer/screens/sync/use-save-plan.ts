@@ -1,7 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query';
 import type { AppError } from '../../../shared/app-error';
-import { useWrite } from '../../api/api-context';
-import { startOperation, useTransport } from '../plan/operations';
+import { useTransport, useWrite } from '../../api/api-context';
+import { startOperation } from '../plan/operations';
 import { relativeTo } from '../plan/relative-path';
 import { planInput, type PlanChoices } from './plan-choices';
 import { rememberSaved, type SavedPlan } from './sync-store';
