@@ -1,4 +1,5 @@
 import type { BrowserWindow, Dialog, SafeStorage } from 'electron';
+import { AppError } from '../../shared/app-error';
 import type { Vault } from '../core/passwords/password-store';
 import type { Desktop } from '../core/service/desktop';
 
@@ -26,36 +27,42 @@ export function makeDesktop(
 }
 
 /**
- * The system's store of secrets. To be asked for once the app is ready. Without one, as on a Linux desktop that has no
- * keyring, it says that it does not encrypt, and seals only when somebody consented to that.
+ * The system's store of secrets. To be asked for once the app is ready. On a Linux desktop without a keyring it says that
+ * it does not encrypt, and seals only when somebody consented to that. The store itself is opened when it is first used:
+ * macOS asks the person then.
  */
 export function makeVault(
   storage: Pick<
     SafeStorage,
-    | 'isEncryptionAvailable'
-    | 'encryptString'
-    | 'decryptString'
+    | 'isAsyncEncryptionAvailable'
+    | 'encryptStringAsync'
+    | 'decryptStringAsync'
     | 'getSelectedStorageBackend'
     | 'setUsePlainTextEncryption'
   >,
   platform: NodeJS.Platform,
 ): Vault {
   const backend = platform === 'linux' ? storage.getSelectedStorageBackend() : platform;
-  const isEncrypted = storage.isEncryptionAvailable() && backend !== 'basic_text' && backend !== 'unknown';
-  const prepare = (): void => {
+  const isEncrypted = backend !== 'basic_text' && backend !== 'unknown';
+  const name = isEncrypted ? (NAMES.get(backend) ?? 'the system’s password store') : 'a file of Tidemark';
+  const prepare = async (): Promise<void> => {
     // Chromium's own fallback: a fixed key, so no secret. The core has the person's consent by then.
-    if (!isEncrypted && platform === 'linux') storage.setUsePlainTextEncryption(true);
+    if (!isEncrypted) storage.setUsePlainTextEncryption(true);
+    else if (!(await storage.isAsyncEncryptionAvailable()))
+      throw new AppError('unsupported', `${name} does not open.`, {
+        hint: 'Unlock it, or keep the password only until Tidemark ends.',
+      });
   };
   return {
-    name: isEncrypted ? (NAMES.get(backend) ?? 'the system’s password store') : 'a file of Tidemark',
+    name,
     isEncrypted,
-    seal: (text) => {
-      prepare();
-      return Promise.resolve(storage.encryptString(text).toString('base64'));
+    seal: async (text) => {
+      await prepare();
+      return (await storage.encryptStringAsync(text)).toString('base64');
     },
-    open: (sealed) => {
-      prepare();
-      return Promise.resolve(storage.decryptString(Buffer.from(sealed, 'base64')));
+    open: async (sealed) => {
+      await prepare();
+      return (await storage.decryptStringAsync(Buffer.from(sealed, 'base64'))).result;
     },
   };
 }

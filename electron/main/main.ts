@@ -144,7 +144,7 @@ function endWithService(core: Service): void {
   });
 }
 
-function theWindow(): BrowserWindow | undefined {
+function theWindow() {
   return BrowserWindow.getAllWindows()[0];
 }
 

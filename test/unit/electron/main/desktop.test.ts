@@ -12,18 +12,18 @@ function aStorage(backend: string, available = true) {
   };
   return {
     state,
-    isEncryptionAvailable: () => available || state.plainText,
+    isAsyncEncryptionAvailable: () => Promise.resolve(available || state.plainText),
     getSelectedStorageBackend: () => backend as 'gnome_libsecret',
     setUsePlainTextEncryption: (use: boolean) => {
       state.plainText = use;
     },
-    encryptString: (text: string) => {
+    encryptStringAsync: (text: string) => {
       refuse();
-      return Buffer.from(text).reverse();
+      return Promise.resolve(Buffer.from(text).reverse());
     },
-    decryptString: (sealed: Buffer) => {
+    decryptStringAsync: (sealed: Buffer) => {
       refuse();
-      return Buffer.from(sealed).reverse().toString();
+      return Promise.resolve({ shouldReEncrypt: false, result: Buffer.from(sealed).reverse().toString() });
     },
   };
 }
@@ -50,6 +50,11 @@ describe('the vault', () => {
     expect(await vault.open(await vault.seal('x'))).toBe('x');
     expect(storage.state.plainText).toBe(true);
   });
+});
+
+it('a keyring that stays locked is told, and nothing is sealed', async () => {
+  const vault = makeVault(aStorage('gnome_libsecret', false), 'linux');
+  await expect(vault.seal('x')).rejects.toMatchObject({ code: 'unsupported' });
 });
 
 describe('the folder dialog', () => {
@@ -99,13 +104,13 @@ describe('closing', () => {
         onClose = listener;
       },
       close: () => {
-        let prevented = false;
+        const event = { isPrevented: false };
         onClose({
           preventDefault: () => {
-            prevented = true;
+            event.isPrevented = true;
           },
         });
-        if (!prevented) state.closed += 1;
+        if (!event.isPrevented) state.closed += 1;
       },
     };
     askBeforeClosing(

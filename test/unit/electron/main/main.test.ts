@@ -47,7 +47,6 @@ vi.mock('electron', () => {
       setApplicationMenu: log('menu'),
     },
     safeStorage: {
-      isEncryptionAvailable: () => true,
       getSelectedStorageBackend: () => 'gnome_libsecret',
     },
     screen: { getAllDisplays: () => [{ workArea: { x: 0, y: 0, width: 1920, height: 1080 } }] },
