@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Flavor, ServerOrigin, Table } from '../../../shared/model';
-import { printTable, readSql, ShownTableReader } from '../../../shared/sql';
+import { printTable, readSql, ShownTableReader, withoutInherited } from '../../../shared/sql';
 import { anyTable, withoutOrigins } from '../../support/arbitrary-table';
 
 const origin: ServerOrigin = { kind: 'server', server: 'here', readAt: '2026-01-26T08:14:00Z' };
@@ -15,7 +15,10 @@ function asScript(text: string, flavor: Flavor): unknown {
   const table = readSql(text, { path: 't.sql', flavor }).value.schemas[0]?.tables[0];
   return withoutOrigins({
     ...table,
-    columns: table?.columns.map((column) => ({ ...column, nullable: column.nullable ?? true })),
+    // What a server shows is the table's own collation, where the two are the same.
+    columns: table?.columns.map((column) =>
+      withoutInherited({ ...column, nullable: column.nullable ?? true }, table.options.collation),
+    ),
   });
 }
 
