@@ -74,7 +74,7 @@ export class ShownTableReader {
     return {
       kind: 'table',
       name: (head[1] ?? '').replaceAll('``', '`'),
-      columns: body.columns,
+      columns: body.columns.map((column) => withoutInherited(column, options.collation)),
       ...(primaryKey === undefined ? {} : { primaryKey }),
       indexes: body.indexes,
       foreignKeys: body.foreignKeys,

@@ -8,18 +8,13 @@ import { asShownColumn, withoutInherited } from '../../../shared/sql';
 export function asServerTable(table: Table, origin: Origin): Table {
   return {
     ...table,
-    columns: leaveInherited(table).columns.map((column) => asShownColumn(column, origin)),
+    columns: table.columns.map((column) =>
+      asShownColumn(withoutInherited(column, table.options.collation), origin),
+    ),
     ...(table.primaryKey === undefined ? {} : { primaryKey: { ...table.primaryKey, origin } }),
     indexes: table.indexes.map((index) => ({ ...index, origin })),
     foreignKeys: table.foreignKeys.map((key) => ({ ...key, origin })),
     checks: table.checks.map((check) => ({ ...check, origin })),
     origin,
   };
-}
-
-/** The table without the collations that SHOW CREATE TABLE printed for columns which have them from the table. */
-export function leaveInherited(table: Table): Table {
-  const { collation } = table.options;
-  const columns = table.columns.map((column) => withoutInherited(column, collation));
-  return columns.every((column, at) => column === table.columns[at]) ? table : { ...table, columns };
 }

@@ -1,7 +1,7 @@
 import { noteSameText } from '../../../shared/model';
 import type { Diagnostic, Flavor, Origin, Schema, Table } from '../../../shared/model';
 import { readSql, ShownTableReader } from '../../../shared/sql';
-import { asServerTable, leaveInherited } from './as-server-table';
+import { asServerTable } from './as-server-table';
 import { DefinitionCache } from './definition-cache';
 
 /** What SHOW CREATE printed for one object. */
@@ -41,8 +41,7 @@ export class DefinitionReader {
     const diagnostics: Diagnostic[] = [];
     for (const { name, text } of definitions) {
       const known = cache.get(this.flavor, text);
-      const read = this.#shown.read(text);
-      const shown = read === undefined ? undefined : leaveInherited(read);
+      const shown = this.#shown.read(text);
       if (shown?.name === name) {
         tables.set(name, shown);
         if (known === undefined) cache.set(this.flavor, text, shown);
