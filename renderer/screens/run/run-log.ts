@@ -49,6 +49,8 @@ function describe(entry: JournalEntry, titles: Map<string, string>): Omit<LogEnt
       };
     case 'session':
       return { tone: 'plain', text: `Session ${String(entry.thread)} executes` };
+    case 'program':
+      return { tone: 'plain', text: `${entry.name} changes the table, as process ${String(entry.process)}` };
     case 'statement':
       return describeStatement(entry, titles);
     case 'looked':

@@ -33,6 +33,19 @@ describe('the log of a run', () => {
     expect(line).toMatchObject({ tone: 'bad', text: '1 add index i: Duplicate entry' });
   });
 
+  it('names a program outside that changes a table for us, between the beginning and the end of its statement', () => {
+    const lines = logLines([
+      begun,
+      { kind: 'program', at, process: 4711, name: 'gh-ost' },
+      { kind: 'statement', at, direction: 'forward', number: 1, phase: 'done' },
+    ]);
+    expect(lines.map(({ text }) => text)).toEqual([
+      '1 add index i …',
+      'gh-ost changes the table, as process 4711',
+      '1 add index i',
+    ]);
+  });
+
   it('keeps a title that ends like a statement under way', () => {
     const note: JournalEntry = { kind: 'note', at, message: 'waiting …' };
     expect(logLines([note, { kind: 'state', at, state: 'execution' }])).toHaveLength(2);
