@@ -127,15 +127,14 @@ export async function listRuns(root: string): Promise<readonly KnownRun[]> {
   const folder = journalFolder(root);
   const names = await readdir(folder).catch(() => []);
   const runs: KnownRun[] = [];
-  for (const name of names
-    .filter((one) => one.endsWith('.jsonl'))
-    .sort()
-    .reverse()) {
+  for (const name of names.filter((one) => one.endsWith('.jsonl'))) {
     const path = join(folder, name);
     const record = await readRun(path);
     if (record !== undefined) runs.push({ path, record });
   }
-  return runs;
+  // Names tell seconds only, and a rollback that took an earlier run of the same second for the last would do nothing.
+  const startOf = ({ path, record }: KnownRun): string => `${record.start.at} ${path}`;
+  return runs.sort((a, b) => (startOf(a) < startOf(b) ? 1 : -1));
 }
 
 async function readRun(path: string): Promise<RunRecord | undefined> {

@@ -1,10 +1,10 @@
 import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { cp, mkdir, mkdtemp, readFile, realpath, rm, symlink, writeFile } from 'node:fs/promises';
+import { copyFile, cp, mkdir, mkdtemp, readFile, realpath, rm, symlink, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { driftReportSchema } from '../../../shared/api/drift-report';
 import { describeEachServer, withTestDatabase } from '../../support/servers';
@@ -78,14 +78,29 @@ describe('a folder of files', () => {
 
   it('reads addresses from where the user stands, also outside of it', async () => {
     await symlink(join(folder, 'b.sql'), join(folder, 'link.sql'));
-    for (const to of [
-      `sql:${join(folder, 'b.sql')}`,
-      'sql:../../../../../../../../../../dev/null',
-      'sql:link.sql',
-    ]) {
-      const { code } = await runInTerminal(['diff', 'sql:a.sql', to], { cwd: folder });
-      expect(code, to).toBe(1);
+    const elsewhere = await mkdtemp(join(tmpdir(), 'tidemark-elsewhere-'));
+    try {
+      await copyFile(join(folder, 'b.sql'), join(elsewhere, 'b.sql'));
+      for (const to of [
+        `sql:${join(folder, 'b.sql')}`,
+        `sql:../${basename(elsewhere)}/b.sql`,
+        'sql:link.sql',
+      ]) {
+        const { code } = await runInTerminal(['diff', 'sql:a.sql', to], { cwd: folder });
+        expect(code, to).toBe(1);
+      }
+    } finally {
+      await rm(elsewhere, { recursive: true, force: true });
     }
+  });
+
+  it('does not take what is no file for an empty one', async () => {
+    const run = await runInTerminal(['diff', 'sql:a.sql', 'sql:../../../../../../../../../../dev/null'], {
+      cwd: folder,
+    });
+    expect(run.stdout).toContain('cannot be told');
+    expect(run.stdout).not.toContain('missing from');
+    expect(run.stderr).toContain('1 problem');
   });
 
   it('puts the result in a file when it is told to, and nothing on stdout', async () => {

@@ -1,6 +1,6 @@
 import { readFileSync, writeFileSync } from 'node:fs';
-import type { Connection } from 'mysql2/promise';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import type { Connection, RowDataPacket } from 'mysql2/promise';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { readPlanFile } from '../../../electron/core/plan/plan-file';
 import { addToReview } from '../../../electron/core/review/review-store';
 import { listPlans } from '../../../electron/core/plan/list-plans';
@@ -178,23 +178,27 @@ describeEachServer('what stops a run', (server) => {
   });
 
   test('a dropped connection in the middle: the database is looked at, and the run goes on', async () => {
-    let killed = false;
-    const error = await refusal(
-      fixture.run({
-        progress: ({ phase, done }) => {
-          if (phase !== 'executing' || done !== 2 || killed) return;
-          killed = true;
-          void killOthers();
-        },
-      }),
-    ).catch((reason: unknown) => reason as AppError);
-    async function killOthers(): Promise<void> {
-      const rows = await fixture.query(
-        "SELECT ID AS id FROM information_schema.PROCESSLIST WHERE ID <> CONNECTION_ID() AND USER = 'root' AND COMMAND <> 'Daemon' AND COMMAND NOT LIKE 'Binlog%'",
-      );
-      for (const row of rows) await runSql(server, `KILL ${String(row['id'])}`).catch(() => undefined);
-    }
-    expect(error).toBeInstanceOf(AppError);
+    // A statement that waits for a lock is surely under way when its connection goes.
+    const holder: Connection = await connectTo(fixture.database);
+    const [[own]] = await holder.query<RowDataPacket[]>('SELECT CONNECTION_ID() AS id');
+    await holder.query('START TRANSACTION');
+    await holder.query('SELECT * FROM b');
+    const refused = refusal(fixture.run({ policy: { ...fixture.policy, lockWaitSeconds: 60 } }));
+    await vi.waitFor(
+      async () => {
+        const waiting = await fixture.query(
+          "SELECT ID FROM information_schema.PROCESSLIST WHERE STATE LIKE '%metadata lock%'",
+        );
+        expect(waiting).not.toEqual([]);
+      },
+      { timeout: 30_000 },
+    );
+    const rows = await fixture.query(
+      `SELECT ID AS id FROM information_schema.PROCESSLIST WHERE ID NOT IN (CONNECTION_ID(), ${String(own?.['id'])}) AND USER = 'root' AND COMMAND <> 'Daemon' AND COMMAND NOT LIKE 'Binlog%'`,
+    );
+    for (const row of rows) await runSql(server, `KILL ${String(row['id'])}`).catch(() => undefined);
+    const error = await refused;
+    await holder.end();
     expect(error.code).toBe('server-gone');
     expect(await lastState()).toBe('failed');
     expect((await fixture.run({ mode: 'resume' })).state).toBe('completed');
