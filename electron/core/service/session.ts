@@ -100,6 +100,7 @@ export class Session {
   }
 
   async #open(folder: string): Promise<Workspace> {
+    const since = Date.now();
     try {
       // Sources that are named by their addresses need no workspace, nor what reads one.
       const { openWorkspace } = await import('../workspace/open-workspace');
@@ -107,7 +108,7 @@ export class Session {
       await this.#watcher?.close();
       this.#watcher = undefined;
       this.sources.forgetAll();
-      if (this.context.watch === true) await this.#watch(workspace);
+      if (this.context.watch === true) await this.#watch(workspace, since);
       return workspace;
     } catch (error) {
       // The next call tries again: the folder may be there by then.
@@ -116,9 +117,10 @@ export class Session {
     }
   }
 
-  async #watch(workspace: Workspace): Promise<void> {
+  async #watch(workspace: Workspace, since: number): Promise<void> {
     const { watchWorkspace } = await import('../workspace/watch-workspace');
     this.#watcher = watchWorkspace(workspace, {
+      since,
       onChange: ({ config, sources }) => {
         if (config) {
           // A config with mistakes opens with diagnostics; a folder that is gone stays as it was last seen.

@@ -25,6 +25,11 @@ export interface WatchOptions {
   readonly onChange: (change: WorkspaceChange) => void;
   /** Told when the system stops watching, such as when it has no watches left. */
   readonly onError?: (error: unknown) => void;
+  /**
+   * Milliseconds since the epoch at which the workspace began to be read. What changed between then and `ready` is told
+   * too, or the first reading would stand for ever beside another file. Left out: only what changes after `ready`.
+   */
+  readonly since?: number;
   /** Changes that follow each other within this time, in milliseconds, are told together. */
   readonly quietMs?: number;
   /** A stream of changes without a pause is told after this time at the latest, in milliseconds. */
@@ -44,7 +49,8 @@ export function watchWorkspace(workspace: Workspace, options: WatchOptions): Wor
   const roots = [...new Set([CONFIG_FILE, ...sources.map((source) => source.path)])];
   const watcher = watch(roots, {
     cwd: root,
-    ignoreInitial: true,
+    ignoreInitial: options.since === undefined,
+    alwaysStat: true,
     followSymlinks: false,
     ignored: (path: string) => isIgnored(path.startsWith(root) ? workspacePath(root, path) : path),
     // Editors and our own writer make a temporary file and rename it; half-written files are not worth telling.
@@ -70,7 +76,11 @@ export function watchWorkspace(workspace: Workspace, options: WatchOptions): Wor
         .map((source) => source.id),
     });
   };
-  watcher.on('all', (_event, path) => {
+  let isReady = false;
+  const { since = Infinity } = options;
+  watcher.on('all', (_event, path, stats) => {
+    // The first look lists everything. A folder's time tells of files that have gone from it.
+    if (!isReady && (stats?.ctimeMs ?? 0) < since) return;
     changed.add(normalise(path));
     clearTimeout(quiet);
     quiet = setTimeout(flush, options.quietMs ?? 150);
@@ -79,6 +89,7 @@ export function watchWorkspace(workspace: Workspace, options: WatchOptions): Wor
   watcher.on('error', (error) => options.onError?.(error));
   const ready = new Promise<void>((resolve) => {
     watcher.once('ready', () => {
+      isReady = true;
       resolve();
     });
   });

@@ -10,6 +10,7 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { readSource } from '../../../electron/core/source/read-source';
 import { detectSources } from '../../../electron/core/workspace/detect-sources';
@@ -215,5 +216,36 @@ describe('watchWorkspace', () => {
     await told(4);
     expect(changes.at(-1)).toMatchObject({ paths: ['tidemark.yaml'], config: true });
     await watcher.close();
+  });
+
+  test('tells what changed after the workspace was opened and before the first look was over', async () => {
+    write({
+      'tidemark.yaml':
+        'sources:\n  - {id: toons, kind: toon, path: toons}\n  - {id: main, kind: sql, path: db/main.sql}\n  - {id: old, kind: sql, path: old}\n',
+      'toons/boats.toon': toon('boats'),
+      'db/main.sql': '',
+      'old/a.sql': '',
+      'old/b.sql': '',
+    });
+    await sleep(50);
+    const since = Date.now();
+    const workspace = await openWorkspace(root);
+    await sleep(50);
+    write({ 'toons/boats.toon': toon('ships') });
+    rmSync(join(root, 'old/b.sql'));
+    const told = await new Promise<WorkspaceChange>((resolve) => {
+      const watcher = watchWorkspace(workspace, {
+        since,
+        quietMs: 200,
+        onChange: (change) => {
+          resolve(change);
+          void watcher.close();
+        },
+      });
+    });
+    expect(told.paths).toContain('toons/boats.toon');
+    // What went is seen by its folder; what stands as it stood is not told.
+    expect(told.sources.toSorted()).toEqual(['old', 'toons']);
+    expect(told.config).toBe(false);
   });
 });
