@@ -31,9 +31,9 @@ export function FederationRules(props: {
       <Textarea
         aria-label="Rules of the federation, as YAML"
         classNames={{ input: css['rules'] ?? '' }}
-        autosize
-        minRows={5}
-        maxRows={10}
+        // One height, whatever the rules are: a field that grew when they came would move all below it.
+        rows={10}
+        resize="vertical"
         spellCheck={false}
         disabled={known === undefined}
         value={typed ?? known ?? ''}
