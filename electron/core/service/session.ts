@@ -16,6 +16,7 @@ export class Session {
   readonly sources: SourceStore;
   readonly passwords: PasswordStore;
   #opening: Promise<Workspace> | undefined;
+  #lastOpen: Promise<unknown> = Promise.resolve();
   #watcher: WorkspaceWatcher | undefined;
   #trial: Trial | undefined;
 
@@ -29,8 +30,14 @@ export class Session {
 
   /** The open workspace; the first call opens the folder that the service was made for. */
   workspace(): Promise<Workspace> {
-    this.#opening ??= this.#open(this.context.directory);
-    return this.#opening;
+    if (this.#opening !== undefined) return this.#opening;
+    const opening = this.#open(this.context.directory);
+    this.#opening = opening;
+    opening.catch(() => {
+      // The next call tries again: the folder may be there by then.
+      if (this.#opening === opening) this.#opening = undefined;
+    });
+    return opening;
   }
 
   /**
@@ -55,6 +62,8 @@ export class Session {
   async open(folder: string): Promise<Workspace> {
     const workspace = await this.#open(resolve(this.context.directory, folder));
     this.#opening = Promise.resolve(workspace);
+    // Who had the other one in hand until now may have read by its config.
+    this.sources.forgetAll();
     this.emit({ kind: 'workspace-changed', root: workspace.root });
     if (this.#trial !== undefined && !this.isTrial(workspace)) {
       const left = this.#trial;
@@ -99,22 +108,23 @@ export class Session {
     await this.#trial?.close();
   }
 
-  async #open(folder: string): Promise<Workspace> {
+  /** One after the other: two at once would leave a watcher that nobody ends, or the older reading of a config. */
+  #open(folder: string): Promise<Workspace> {
+    const opened = this.#lastOpen.then(() => this.#openNow(folder));
+    this.#lastOpen = opened.catch(() => undefined);
+    return opened;
+  }
+
+  async #openNow(folder: string): Promise<Workspace> {
     const since = Date.now();
-    try {
-      // Sources that are named by their addresses need no workspace, nor what reads one.
-      const { openWorkspace } = await import('../workspace/open-workspace');
-      const workspace = await openWorkspace(folder);
-      await this.#watcher?.close();
-      this.#watcher = undefined;
-      this.sources.forgetAll();
-      if (this.context.watch === true) await this.#watch(workspace, since);
-      return workspace;
-    } catch (error) {
-      // The next call tries again: the folder may be there by then.
-      this.#opening = undefined;
-      throw error;
-    }
+    // Sources that are named by their addresses need no workspace, nor what reads one.
+    const { openWorkspace } = await import('../workspace/open-workspace');
+    const workspace = await openWorkspace(folder);
+    await this.#watcher?.close();
+    this.#watcher = undefined;
+    this.sources.forgetAll();
+    if (this.context.watch === true) await this.#watch(workspace, since);
+    return workspace;
   }
 
   async #watch(workspace: Workspace, since: number): Promise<void> {

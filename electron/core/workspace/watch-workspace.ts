@@ -77,10 +77,12 @@ export function watchWorkspace(workspace: Workspace, options: WatchOptions): Wor
     });
   };
   let isReady = false;
-  const { since = Infinity } = options;
-  watcher.on('all', (_event, path, stats) => {
-    // The first look lists everything. A folder's time tells of files that have gone from it.
-    if (!isReady && (stats?.ctimeMs ?? 0) < since) return;
+  watcher.on('all', (event, path, stats) => {
+    if (!isReady) {
+      if (options.since === undefined) return;
+      // The first look lists everything; a folder's time tells of files that had gone from it. All else is a change.
+      if ((event === 'add' || event === 'addDir') && (stats?.ctimeMs ?? 0) < options.since) return;
+    }
     changed.add(normalise(path));
     clearTimeout(quiet);
     quiet = setTimeout(flush, options.quietMs ?? 150);
