@@ -11,6 +11,7 @@ import { createRoot } from 'react-dom/client';
 import { ApiContext } from './api/api-context';
 import { connect } from './api/connect';
 import { startPreferences } from './api/keep-preferences';
+import { listenEarly } from './api/listen-early';
 import { readEarly } from './api/read-early';
 import { App } from './app';
 import { NoSession } from './no-session';
@@ -41,11 +42,12 @@ async function start(): Promise<void> {
       </StrictMode>,
     );
   };
-  const transport = await connect();
-  if (transport === undefined) {
+  const connected = await connect();
+  if (connected === undefined) {
     show(<NoSession />);
     return;
   }
+  const transport = listenEarly(connected);
   void readEarly(queries, transport);
   // Before the first picture: panes that jump to their remembered sizes would be worse than a few milliseconds.
   await startPreferences(transport);

@@ -13,6 +13,7 @@ import { AppError } from '../../shared/app-error';
 import { parsePlace } from '../state/place';
 import { goTo } from '../state/use-place';
 import { beginTask, setCoreIsGone, updateTask, writeLog } from '../state/window-store';
+import { readAgain } from './read-again';
 
 /** The transport that the page talks through. */
 export const ApiContext = createContext<Transport | undefined>(undefined);
@@ -125,7 +126,7 @@ export function useWrite<M extends Method>(
     mutationFn: (input) =>
       callTracked(transport, method, input, options.title === undefined ? {} : { title: options.title }),
     onSuccess: () => {
-      for (const read of options.refreshes ?? []) void queries.invalidateQueries({ queryKey: [read] });
+      for (const read of options.refreshes ?? []) readAgain(queries, { queryKey: [read] });
     },
   });
 }
@@ -149,6 +150,7 @@ export function useCoreEvents(): void {
             refreshAll(queries);
             break;
           case 'workspace-changed':
+          case 'events-missed':
             refreshAll(queries);
             break;
           case 'go': {
@@ -166,7 +168,7 @@ export function useCoreEvents(): void {
 
 /** Reads again everything that comes from the workspace; what only the program itself says stays. */
 export function refreshAll(queries: QueryClient): void {
-  void queries.invalidateQueries({
+  readAgain(queries, {
     predicate: ({ queryKey }) => queryKey[0] !== 'app.info' && queryKey[0] !== 'workspace.detect',
   });
 }

@@ -2,11 +2,16 @@ import type { ApiEvent, CancelSignal, Envelope, Transport } from '../../shared/a
 
 const RECONNECT_MS = 1_000;
 
-/** The API over the local host. */
+/**
+ * The API over the local host. Calls wait until the stream of who subscribed before them stands, so nothing is told
+ * between their answers and the stream. When a stream ended and stands again, its listener is told `events-missed`.
+ */
 export function makeHttpTransport(token: string): Transport {
   const headers = { authorization: `Bearer ${token}` };
+  let listening: Promise<void> | undefined;
   return {
     invoke: async (method, input, options = {}) => {
+      await listening;
       try {
         const response = await fetch(`/api/${method}`, {
           method: 'POST',
@@ -26,7 +31,9 @@ export function makeHttpTransport(token: string): Transport {
     },
     subscribe: (listener) => {
       const controller = new AbortController();
-      void follow(headers, listener, controller.signal);
+      listening = new Promise((resolve) => {
+        void follow(headers, listener, controller.signal, resolve);
+      });
       return () => {
         controller.abort();
       };
@@ -34,20 +41,29 @@ export function makeHttpTransport(token: string): Transport {
   };
 }
 
-/** Reads the event stream, and opens it again whenever it ends, until the signal aborts. */
+/**
+ * Reads the event stream, and opens it again whenever it ends, until the signal aborts. Calls `tried` when the stream
+ * stands, or could not be opened.
+ */
 async function follow(
   headers: Readonly<Record<string, string>>,
   listener: (event: ApiEvent) => void,
   signal: AbortSignal,
+  tried: () => void,
 ): Promise<void> {
+  let hasGap = false;
   while (!signal.aborted) {
     try {
       const response = await fetch('/api/events', { headers, signal });
+      tried();
       if (!response.ok || response.body === null) return;
+      if (hasGap) listener({ kind: 'events-missed' });
       await readEvents(response.body, listener);
     } catch {
       // The host has ended or restarts: the next turn finds out.
     }
+    tried();
+    hasGap = true;
     await new Promise((resolve) => setTimeout(resolve, RECONNECT_MS));
   }
 }

@@ -1,4 +1,4 @@
-import { useEffect } from 'react';
+import { useLayoutEffect } from 'react';
 import { togglePane } from '../state/window-store';
 import { goTo } from '../state/use-place';
 import { makePlace } from '../state/place';
@@ -9,7 +9,8 @@ const PANES = ['explorer', 'screen', 'bottom', 'inspector'] as const;
 
 /** The keys that work everywhere: the palette, going to a table, panes, settings. */
 export function useShortcuts(): void {
-  useEffect(() => {
+  // Before the first picture: a key that is pressed as soon as there is something to see counts.
+  useLayoutEffect(() => {
     const onKeyDown = (event: KeyboardEvent): void => {
       if (event.key === 'F6') {
         cyclePanes(event.shiftKey ? -1 : 1);

@@ -41,6 +41,12 @@ export const workspaceChangedEventSchema = z.strictObject({
 /** The desktop's menu, a link or a file that was opened asks the window to go somewhere: an address's fragment. */
 export const goEventSchema = z.strictObject({ kind: z.literal('go'), place: z.string().max(10_000) });
 
+/**
+ * What the core told for a while did not arrive: all that was read may be out of date. The core itself never sends it;
+ * a transport does, to its own listener, when its line was down.
+ */
+export const eventsMissedEventSchema = z.strictObject({ kind: z.literal('events-missed') });
+
 /** Everything that the core tells unasked. */
 export const apiEventSchema = z.discriminatedUnion('kind', [
   progressEventSchema,
@@ -48,6 +54,7 @@ export const apiEventSchema = z.discriminatedUnion('kind', [
   sourcesChangedEventSchema,
   workspaceChangedEventSchema,
   goEventSchema,
+  eventsMissedEventSchema,
 ]);
 
 /** How far a long call has come. */

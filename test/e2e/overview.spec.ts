@@ -75,17 +75,10 @@ journey(
     await expect(page.getByRole('heading', { level: 1 })).toContainText('missing');
     await page.getByLabel('Filter objects').fill('onerror');
     const file = join(workspace, 'database/lupopedia_mysql.sql');
-    // Until the watcher's first look is over, a change may pass unseen; each turn changes the file anew.
-    await expect(async () => {
-      const name = `<img src=x onerror=alert(1)>${String(Date.now())}`;
-      await writeFile(
-        file,
-        `CREATE TABLE \`${name}\` (\`__proto__\` int COMMENT '<script>alert(2)</script>');\n`,
-      );
-      await expect(page.getByRole('treeitem', { name: /<img src=x onerror/ })).toBeVisible({
-        timeout: 5_000,
-      });
-    }).toPass({ timeout: 45_000 });
+    await writeFile(
+      file,
+      "CREATE TABLE `<img src=x onerror=alert(1)>` (`__proto__` int COMMENT '<script>alert(2)</script>');\n",
+    );
     await page.getByRole('treeitem', { name: /<img src=x onerror/ }).dblclick();
     await expect(page.getByRole('rowheader', { name: '__proto__' })).toBeVisible();
     await expect(page.getByText('<script>alert(2)</script>').first()).toBeVisible();

@@ -1,6 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query';
 import type { AppError } from '../../../shared/app-error';
 import { useTransport, useWrite } from '../../api/api-context';
+import { readAgain } from '../../api/read-again';
 import { startOperation } from '../plan/operations';
 import { relativeTo } from '../plan/relative-path';
 import { planInput, type PlanChoices } from './plan-choices';
@@ -48,8 +49,8 @@ export function useSavePlan(about: {
       input: { path: saved.path, crashSweep },
       title: `Rehearsing ${choices.name}`,
     });
-    void queries.invalidateQueries({ queryKey: ['plan.open'] });
-    void queries.invalidateQueries({ queryKey: ['plan.list'] });
+    readAgain(queries, { queryKey: ['plan.open'] });
+    readAgain(queries, { queryKey: ['plan.list'] });
   };
   return {
     busy: write.isPending,

@@ -1,4 +1,4 @@
-import { useEffect, useEffectEvent } from 'react';
+import { useEffectEvent, useLayoutEffect } from 'react';
 import { isTyping } from '../../workbench/keys';
 
 /** J goes to the next difference, K to the one before, unless somebody types into a field. */
@@ -10,7 +10,8 @@ export function useStepKeys(step: (by: 1 | -1) => void, enabled: boolean): void 
     else return;
     event.preventDefault();
   });
-  useEffect(() => {
+  // Before the table is seen: a key that is pressed as soon as it is counts.
+  useLayoutEffect(() => {
     if (!enabled) return;
     const listen = (event: KeyboardEvent): void => {
       onKey(event);
