@@ -83,9 +83,10 @@ function readReferences(head: Readonly<Record<string, unknown>>): References {
   }
   return {
     servers: servers.map((pair: unknown) => {
-      if (!isTexts(pair) || pair.length !== 2)
+      const [server, readAt, shown, ...more] = isTexts(pair) ? pair : [];
+      if (server === undefined || readAt === undefined || (shown ?? 'shown') !== 'shown' || more.length > 0)
         throw new NotASnapshot('A server in its list of origins is not one.');
-      return { kind: 'server', server: pair[0] ?? '', readAt: pair[1] ?? '' };
+      return { kind: 'server', server, readAt, ...(shown !== undefined && { shown: true }) };
     }),
     paths: paths.map((path: unknown) => {
       if (typeof path !== 'string') throw new NotASnapshot('A path in its list of origins is not one.');

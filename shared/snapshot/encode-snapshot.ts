@@ -30,7 +30,7 @@ export function encodeModel(model: SchemaModel): string {
 
 /** The lists that repeated values are moved to. */
 class References {
-  readonly servers: (readonly [string, string])[] = [];
+  readonly servers: (readonly [string, string] | readonly [string, string, 'shown'])[] = [];
   readonly paths: string[] = [];
   readonly facets: (readonly string[])[] = [];
   readonly #servers = new Map<string, number>();
@@ -43,10 +43,12 @@ class References {
   origin(origin: Origin): number | readonly [number, number, number] {
     if (origin.kind === 'file') return [this.#path(origin.path), origin.line, origin.column];
     if (origin === this.#lastOrigin) return this.#lastServer;
-    const key = JSON.stringify([origin.server, origin.readAt]);
+    const { server, readAt, shown } = origin;
+    const entry = shown === true ? ([server, readAt, 'shown'] as const) : ([server, readAt] as const);
+    const key = JSON.stringify(entry);
     let index = this.#servers.get(key);
     if (index === undefined) {
-      index = this.servers.push([origin.server, origin.readAt]) - 1;
+      index = this.servers.push(entry) - 1;
       this.#servers.set(key, index);
     }
     this.#lastOrigin = origin;

@@ -1,7 +1,10 @@
 import type { SchemaModel } from '../model';
 
-/** The version of the snapshot format that this program writes. It reads this one and older ones. */
-export const SNAPSHOT_VERSION = 1;
+/**
+ * The version of the snapshot format that this program writes. It reads this one and older ones.
+ * 2: a server's origin may end with `shown`, and a column's default may be `none`.
+ */
+export const SNAPSHOT_VERSION = 2;
 
 /** A saved model with its time and fingerprint. */
 export interface Snapshot {

@@ -156,7 +156,9 @@ async function showAll(writer: Connection, model: SchemaModel): Promise<string> 
   };
   for (const { name } of schema?.sequences ?? []) await show('SEQUENCE', name, 'Create Table');
   for (const { name } of schema?.tables ?? []) await show('TABLE', name, 'Create Table');
-  for (const { name } of schema?.views ?? []) await show('VIEW', name, 'Create View');
+  // MariaDB lists views in no order.
+  const views = (schema?.views ?? []).map(({ name }) => name).sort();
+  for (const name of views) await show('VIEW', name, 'Create View');
   // SHOW CREATE TRIGGER repeats how the header was typed; what is stored is what SHOW TRIGGERS says.
   for (const { name, table, timing, event } of schema?.triggers ?? []) {
     const [rows] = await writer.query('SHOW TRIGGERS WHERE `Trigger` = ?', [name]);
@@ -223,15 +225,9 @@ async function sameDrift(sides: Sides, reader: ServerConnection): Promise<string
   const { current, desired, before, stated } = sides;
   const liveDiff = await settled(current.model, desired.model, reader);
   const live = items(liveDiff);
-  const isMysql = reader.flavor.vendor === 'mysql';
-  // Two files may say USING; a live MySQL is not asked whether it was said.
-  const files = new Set(
-    [...items(await settled(before, stated, reader))].filter(
-      (item) => !isMysql || !item.endsWith(' using different'),
-    ),
-  );
+  const files = items(await settled(before, stated, reader));
   const mixed = items(await settled(current.model, stated, reader));
-  const stores = withoutCounters(current.shown, isMysql) !== withoutCounters(desired.shown, isMysql);
+  const stores = withoutCounters(current.shown) !== withoutCounters(desired.shown);
   // What servers keep apart though it means nothing (a default row format that was said) is shown, but no drift.
   const onlySpelling = live.size === 0 && liveDiff.objects.some(({ status }) => status === 'equivalent');
   if (stores !== live.size > 0 && !onlySpelling) {
@@ -277,12 +273,10 @@ function items(diff: ModelDiff): ReadonlySet<string> {
   return found;
 }
 
-function withoutCounters(shown: string, isMysql: boolean): string {
+function withoutCounters(shown: string): string {
   return (
     shown
       .replace(/ AUTO_INCREMENT=\d+/g, '')
-      // MySQL's information_schema does not tell whether it was said.
-      .replace(isMysql ? / USING BTREE/g : /$^/, '')
       .replace(/^CREATE DEFINER=\S+/gm, 'CREATE')
       // The names of the test schemas differ.
       .replaceAll(nameOf('a'), SCHEMA)
@@ -303,21 +297,8 @@ async function roundTrip(
     return `    the server refuses what was printed:\n${printed.replace(/^/gm, '      ')}`;
   const objects = notSame(diffModels(live.model, again.model, { flavor: reader.flavor }));
   if (objects.length > 0) return objects.map((object) => `    ${explainDifference(object)}`).join('\n');
-  const isMysql = reader.flavor.vendor === 'mysql';
-  const [before, after] = [linesOf(live.shown, isMysql), linesOf(again.shown, isMysql)];
+  const [before, after] = [withoutCounters(live.shown), withoutCounters(again.shown)];
   return before === after ? undefined : `    SHOW CREATE differs:\n${firstDifference(before, after)}`;
-}
-
-/**
- * The lines in an order of their own: MySQL's information_schema does not tell the order of indexes, which means
- * nothing; that of the columns was compared before.
- */
-function linesOf(shown: string, isMysql: boolean): string {
-  return withoutCounters(shown, isMysql)
-    .split('\n')
-    .map((line) => line.replace(/,$/, ''))
-    .sort()
-    .join('\n');
 }
 
 function firstDifference(a: string, b: string): string {

@@ -146,7 +146,7 @@ async function runSteps(
 async function readLive(url: string, schema: string): Promise<SchemaModel> {
   const opened = await openConnection(parseAddress(`${url}/${schema}`));
   try {
-    return (await introspect(opened, [schema], { exact: true })).value;
+    return (await introspect(opened, [schema])).value;
   } finally {
     await opened.close();
   }

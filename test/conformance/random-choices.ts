@@ -23,7 +23,7 @@ if (urls.length === 0) console.log('skipped: no server; set TIDEMARK_TEST_URL or
 async function readLive(url: string, schema: string): Promise<SchemaModel> {
   const opened = await openConnection(parseAddress(`${url}/${schema}`));
   try {
-    return (await introspect(opened, [schema], { exact: true })).value;
+    return (await introspect(opened, [schema])).value;
   } finally {
     await opened.close();
   }

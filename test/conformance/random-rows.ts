@@ -118,7 +118,7 @@ async function proveOne(url: string, own: number, flavor: Flavor): Promise<strin
       before.set(table, await snapshotRows(connection, table, await columnsOf(connection, schema, table)));
     }
     const opened = await openConnection(parseAddress(`${url}/${schema}`));
-    const from = (await introspect(opened, [schema], { exact: true })).value;
+    const from = (await introspect(opened, [schema])).value;
     await opened.close();
     const to = readSql(drawn.desired, { path: 'desired.sql', flavor, defaultSchema: schema }).value;
     const { plan } = buildPlan({

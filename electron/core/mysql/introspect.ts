@@ -15,7 +15,7 @@ import { queryBySchema } from './query-by-schema';
 import { readMysqlTables } from './read-mysql-tables';
 import { readPrograms } from './read-programs';
 import type { ProgramNames, Programs } from './read-programs';
-import { readShownTables, tableOfUnknownParts } from './read-shown-tables';
+import { readShownTables } from './read-shown-tables';
 import type { Row } from './row';
 import { textOf, textOrNull } from './row';
 import { readServerDefaults } from './server-defaults';
@@ -35,11 +35,6 @@ export interface IntrospectOptions {
   /** Milliseconds for each query; the connection's own when left out. */
   readonly timeoutMs?: number | undefined;
   readonly progress?: ((progress: IntrospectProgress) => void) | undefined;
-  /**
-   * Reads every table by SHOW CREATE TABLE, on MySQL too: slower (0.6 ms a table), and to the letter. MariaDB's are
-   * always read so.
-   */
-  readonly exact?: boolean | undefined;
 }
 
 /** Schemas of the server itself: never read unless asked for by name. */
@@ -55,8 +50,8 @@ const TABLES_PER_SESSION = 150;
 const MAXIMUM_SESSIONS = 2;
 
 /**
- * Reads schemas from a server: all that it lets this account see, in one consistent read (MySQL: one snapshot;
- * MariaDB: each table by itself, and read again when the list of tables changed meanwhile). With no names, all
+ * Reads schemas from a server: all that it lets this account see. Tables are read by SHOW CREATE TABLE, each by itself,
+ * and again when the list of tables changed meanwhile; the rest is one snapshot on MySQL. With no names, all
  * schemas but the server's own and Tidemark's scratch schemas. What the account may not see is missing from
  * the facets, so that it is unknown and not drift, and is named in the diagnostics.
  * Throws AppError: `not-found` when none of the named schemas exists, `timeout`, `cancelled`, `server-gone`.
@@ -67,8 +62,13 @@ export async function introspect(
   options: IntrospectOptions = {},
 ): Promise<Read<SchemaModel>> {
   const query: QueryOptions = { signal: options.signal, timeoutMs: options.timeoutMs };
-  const origin: ServerOrigin = { kind: 'server', server: connection.label, readAt: new Date().toISOString() };
   const mysql = connection.flavor.vendor === 'mysql';
+  const origin: ServerOrigin = {
+    kind: 'server',
+    server: connection.label,
+    readAt: new Date().toISOString(),
+    ...(mysql && { shown: true }),
+  };
   // MySQL's data dictionary is in InnoDB: one snapshot covers every information_schema query.
   if (mysql) await connection.query('START TRANSACTION WITH CONSISTENT SNAPSHOT, READ ONLY', [], query);
   try {
@@ -153,7 +153,7 @@ async function readSchemas(
   schemas: readonly string[],
   origin: ServerOrigin,
   query: QueryOptions,
-  { progress, exact }: IntrospectOptions,
+  { progress }: IntrospectOptions,
   diagnostics: Diagnostic[],
 ): Promise<ReadSchemas> {
   let listing = await listObjects(connection, schemas, query);
@@ -168,38 +168,32 @@ async function readSchemas(
       done += 1;
       progress?.({ phase, done, total, current: `${schema}.${name}` });
     };
-  let tables: ReadonlyMap<string, ReadonlyMap<string, Table>>;
-  if (hasFullInformationSchema(connection)) {
-    const watch = {
-      step: step('tables'),
-      phase: (phase: string): void => progress?.({ phase, done, total }),
-    };
-    tables = await readMysql(connection, schemas, origin, query, exact === true, watch, diagnostics);
-  } else {
-    const shown = await readMariadb(connection, listing, origin, query, step('tables'));
-    tables = shown.tables;
-    diagnostics.push(...shown.diagnostics);
-    // Each table is read by itself here, so a list that changed meanwhile is read once more.
-    const again = await listObjects(connection, schemas, query);
-    if (shown.changed || !sameListing(listing, again)) {
-      listing = again;
-      total = count();
-      done = 0;
-      const second = await readMariadb(connection, listing, origin, query, step('tables'));
-      tables = second.tables;
-      diagnostics.push(
-        ...second.diagnostics.filter((item) => !diagnostics.some(({ message }) => message === item.message)),
-      );
-      if (second.changed) {
-        diagnostics.push({
-          severity: 'warning',
-          code: 'changed-while-reading',
-          message: `Tables of ${connection.label} were dropped or renamed while they were read.`,
-          hint: 'Read again when the other work is done.',
-        });
-      }
+  let shown = await readTables(connection, listing, origin, query, step('tables'));
+  diagnostics.push(...shown.diagnostics);
+  // Each table is read by itself, so a list that changed meanwhile is read once more.
+  const again = await listObjects(connection, schemas, query);
+  if (shown.changed || !sameListing(listing, again)) {
+    listing = again;
+    total = count();
+    done = 0;
+    shown = await readTables(connection, listing, origin, query, step('tables'));
+    diagnostics.push(
+      ...shown.diagnostics.filter((item) => !diagnostics.some(({ message }) => message === item.message)),
+    );
+    if (shown.changed) {
+      diagnostics.push({
+        severity: 'warning',
+        code: 'changed-while-reading',
+        message: `Tables of ${connection.label} were dropped or renamed while they were read.`,
+        hint: 'Read again when the other work is done.',
+      });
     }
   }
+  const tables = hasFullInformationSchema(connection)
+    ? await addGlimpses(connection, shown.tables, origin, query, (phase) =>
+        progress?.({ phase, done, total }),
+      )
+    : shown.tables;
   const programs = await readPrograms(connection, listing, origin, query, (phase, name) => {
     progress?.({ phase, done, total, current: name });
   });
@@ -254,47 +248,37 @@ function hasFullInformationSchema({ flavor }: ServerConnection): boolean {
   return flavor.vendor === 'mysql' && isAtLeast(flavor, 8, 0, 16);
 }
 
-async function readMysql(
+/**
+ * Without the right to see a table's definition, what MySQL's information_schema shows of it is the better half. Most
+ * reads have no such table, and then nothing is asked.
+ */
+async function addGlimpses(
   connection: ServerConnection,
-  schemas: readonly string[],
-  origin: ServerOrigin,
+  shown: ReadonlyMap<string, ReadonlyMap<string, Table>>,
+  { shown: _, ...origin }: ServerOrigin,
   query: QueryOptions,
-  exact: boolean,
-  watch: {
-    readonly step: (schema: string, name: string) => void;
-    readonly phase: (phase: string) => void;
-  },
-  diagnostics: Diagnostic[],
+  phase: (phase: string) => void,
 ): Promise<ReadonlyMap<string, ReadonlyMap<string, Table>>> {
-  const read = await readMysqlTables(connection, schemas, origin, query, watch.phase);
-  const wanted = new Map(
-    [...read].map(([schema, { tables, inexact }]) => [schema, [...(exact ? tables.keys() : inexact)]]),
+  const isWithheld = (table: Table): boolean => table.facets.length === 0;
+  const schemas = [...shown].filter(([, tables]) => [...tables.values()].some(isWithheld));
+  if (schemas.length === 0) return shown;
+  const names = schemas.map(([name]) => name);
+  const read = await readMysqlTables(connection, names, origin, query, phase);
+  const seen = (schema: string, table: Table): Table => {
+    const glimpse = isWithheld(table) ? read.get(schema)?.tables.get(table.name) : undefined;
+    if (glimpse === undefined || glimpse.columns.length === 0) return table;
+    // It shows the columns that the account may use, so what is not among them may be there.
+    return { ...glimpse, unread: [{ origin, extent: 'part' }] };
+  };
+  return new Map(
+    [...shown].map(([schema, tables]) => [
+      schema,
+      new Map([...tables].map(([name, table]) => [name, seen(schema, table)])),
+    ]),
   );
-  const shownOrigin = exact ? { ...origin, shown: true as const } : origin;
-  const shown = await readShownTables([connection], wanted, shownOrigin, query, watch.step);
-  diagnostics.push(...shown.diagnostics);
-  const tables = new Map<string, ReadonlyMap<string, Table>>();
-  for (const [schema, { tables: stated }] of read) {
-    for (const [name, table] of shown.tables.get(schema) ?? []) {
-      // Without the right to see a table's definition, what information_schema showed is the better half.
-      if (table.facets.length > 0) stated.set(name, table);
-    }
-    for (const [name, table] of stated) {
-      if (table.columns.length === 0) {
-        stated.set(name, tableOfUnknownParts(name, origin));
-        diagnostics.push({
-          severity: 'warning',
-          code: 'missing-grant',
-          message: `The account may not see the columns of ${schema}.${name}.`,
-        });
-      }
-    }
-    tables.set(schema, stated);
-  }
-  return tables;
 }
 
-async function readMariadb(
+async function readTables(
   connection: ServerConnection,
   listing: ReadonlyMap<string, Listing>,
   origin: ServerOrigin,

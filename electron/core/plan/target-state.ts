@@ -74,8 +74,6 @@ export async function readSchemas(
     present.length > 0
       ? await introspect(connection, present, {
           signal: options.signal,
-          // A plan acts on what differs: it must see what a server keeps, to the letter.
-          exact: true,
           progress:
             progress === undefined
               ? undefined

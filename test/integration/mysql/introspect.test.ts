@@ -1,12 +1,13 @@
 import type { RowDataPacket } from 'mysql2';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { asServerTable } from '../../../electron/core/mysql/as-server-table';
+import { readMysqlTables } from '../../../electron/core/mysql/read-mysql-tables';
 import { introspect, openConnection, parseAddress } from '../../../electron/core/mysql';
 import type { ServerConnection } from '../../../electron/core/mysql';
 import { decodeModel, encodeModel } from '../../../shared/snapshot';
 import { diffModels } from '../../../shared/drift/diff-models';
 import type { ModelDiff } from '../../../shared/drift/difference';
-import type { Read, SchemaModel } from '../../../shared/model';
+import type { Read, SchemaModel, Table } from '../../../shared/model';
 import { printModel, readSql, ShownTableReader } from '../../../shared/sql';
 import { connectTo, createTestDatabase, describeEachServer } from '../../support/servers';
 import type { TestDatabase } from '../../support/servers';
@@ -118,6 +119,70 @@ describeEachServer('introspection', (server) => {
       })),
     };
     expect(differences(diffModels(renamed(tablesOnly), shown.value, { flavor: server.flavor }))).toEqual([]);
+  });
+
+  it.runIf(server.flavor.vendor === 'mysql')(
+    'sees in MySQL’s information_schema what SHOW CREATE TABLE states, where that can be seen there',
+    async () => {
+      const [schema] = reading.value.schemas;
+      if (schema === undefined) throw new Error('not read');
+      const origin = { kind: 'server', server: 'x', readAt: '' } as const;
+      const seen = await readMysqlTables(connection, [schema.name], origin, {}, () => undefined);
+      const { tables, inexact } = seen.get(schema.name) ?? {
+        tables: new Map<string, Table>(),
+        inexact: null,
+      };
+      const stated = schema.tables.filter(({ name }) => inexact?.has(name) === false);
+      expect(stated.length).toBeGreaterThan(3);
+      const modelOf = (list: readonly (Table | undefined)[]): SchemaModel => ({
+        ...reading.value,
+        schemas: [
+          { ...schema, tables: list.filter((table) => table !== undefined), views: [], triggers: [] },
+        ],
+      });
+      const glimpsed = modelOf(stated.map(({ name }) => tables.get(name)));
+      expect(differences(diffModels(glimpsed, modelOf(stated), { flavor: server.flavor }))).toEqual([]);
+    },
+  );
+
+  it('reads what MySQL shows in SHOW CREATE TABLE alone', async () => {
+    const said = 'CREATE TABLE said (a INT, KEY k (a) USING BTREE)';
+    const unsaid = 'CREATE TABLE said (a INT, KEY k (a))';
+    const one = await createTestDatabase(server, said);
+    const other = await createTestDatabase(server, unsaid);
+    try {
+      const [a, b] = await Promise.all(
+        [one, other].map(async ({ name, url }) => {
+          const opened = await openConnection(parseAddress(url));
+          const { value } = await introspect(opened, [name]);
+          await opened.close();
+          return renamed(value);
+        }),
+      );
+      if (a === undefined || b === undefined) throw new Error('not read');
+      const file = (text: string): SchemaModel =>
+        readSql(text, { path: 'x.sql', flavor: server.flavor, defaultSchema: 'copy' }).value;
+      const using = [['k', 'different', [['using', 'btree', undefined]]]];
+      const between = (from: SchemaModel, to: SchemaModel): unknown =>
+        diffModels(from, to, { flavor: server.flavor })
+          .objects.filter(({ object }) => object === 'table')
+          .flatMap(({ parts }) =>
+            parts
+              .filter(({ status }) => status === 'different')
+              .map(({ name, status, attributes }) => [
+                name,
+                status,
+                attributes.map(({ attribute, from: was, to: will }) => [attribute, was, will]),
+              ]),
+          );
+      expect(between(a, b)).toEqual(using);
+      expect(between(a, file(unsaid))).toEqual(using);
+      expect(between(a, file(said))).toEqual([]);
+      expect(between(file(said), b)).toEqual(using);
+    } finally {
+      await one.drop();
+      await other.drop();
+    }
   });
 
   it('is equal after it was printed, loaded and read again', async () => {

@@ -69,6 +69,17 @@ describe('encodeSnapshot and decodeSnapshot', () => {
     );
   });
 
+  it('keep which origin is to the letter, and read the older form that could not say it', () => {
+    const origin = { kind: 'server', server: 's', readAt: '2026-01-01T00:00:00Z' } as const;
+    const model = aModel([aTable('a', { origin }), aTable('b', { origin: { ...origin, shown: true } })]);
+    const text = encodeModel(model);
+    expect(decodeModel(text, 'x').value).toEqual(model);
+    const older = encodeModel(aModel([aTable('a', { origin })])).replace('"version":2', '"version":1');
+    expect(decodeModel(older, 'x').value?.schemas[0]?.tables[0]?.origin).toEqual(origin);
+    const wrong = text.replace('"shown"', '"guessed"');
+    expect(decodeModel(wrong, 'x').diagnostics[0]?.code).toBe('snapshot-invalid');
+  });
+
   it('write a server’s origin once, however many objects have it', () => {
     const encoded = encodeModel(aModel(Array.from({ length: 500 }, (_, at) => aTable(`t${String(at)}`))));
     expect(encoded.split('2026-01-01T00:00:00Z')).toHaveLength(2);
@@ -83,7 +94,7 @@ describe('a text that is no snapshot', () => {
     ['cut off', good.slice(0, -9)],
     ['another JSON', '{"a":1}'],
     ['a list', '[]'],
-    ['without version', good.replace('"version":1', '"version":"1"')],
+    ['without version', good.replace('"version":2', '"version":"2"')],
     ['with an origin that is not there', good.replace('"origin":0', '"origin":7')],
     ['with facets that are not there', good.replace('"facets":0', '"facets":-1')],
     ['with an unknown key', good.replace('"systemVersioned":false', '"systemVersioned":false,"x":1')],
@@ -104,7 +115,7 @@ describe('a text that is no snapshot', () => {
   });
 
   it('but a newer one is told so', () => {
-    const { diagnostics } = decodeSnapshot(good.replace('"version":1', '"version":2'), 'x');
+    const { diagnostics } = decodeSnapshot(good.replace('"version":2', '"version":3'), 'x');
     expect(diagnostics[0]?.code).toBe('snapshot-too-new');
   });
 
