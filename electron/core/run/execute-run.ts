@@ -3,12 +3,10 @@ import { AppError } from '../../../shared/app-error';
 import type { Statement } from '../../../shared/plan';
 import type { RunDirection } from '../../../shared/run';
 import { quoteIdentifier } from '../../../shared/sql/quote';
-import { openConnection } from '../mysql';
 import type { ServerConnection } from '../mysql';
-import { startScriptSession } from '../rehearse/execute-statements';
 import { lookAtStatement, waitForSession } from './look-at-statement';
+import { openExecution } from './open-execution';
 import { runOnline } from './run-online';
-import { NO_LIMIT_MS } from './run-session';
 import type { RunSession } from './run-session';
 
 /** After a lost connection the server is tried again for so long, in milliseconds. */
@@ -85,23 +83,6 @@ export async function executeRun(
   return executed;
 }
 
-async function openExecution(session: RunSession): Promise<ServerConnection> {
-  const { request } = session;
-  const connection = await openConnection(
-    { ...request.target, schemas: [] },
-    { access: 'write', timeoutMs: NO_LIMIT_MS, askPassword: request.askPassword },
-  );
-  try {
-    await startScriptSession(connection, request.policy.lockWaitSeconds);
-    // An ALTER may take hours: only a person ends it.
-    if (connection.flavor.vendor === 'mariadb') await connection.query('SET SESSION max_statement_time = 0');
-    return connection;
-  } catch (error) {
-    await connection.close();
-    throw error;
-  }
-}
-
 async function executeStatement(
   session: RunSession,
   connection: ServerConnection,
@@ -150,6 +131,7 @@ async function explainStop(
       },
     );
   }
+  session.interrupted = true;
   const found = await lookAfterLoss(session, connection.threadId, statement);
   if (found === undefined) {
     return new AppError(

@@ -13,6 +13,8 @@ export interface StatementFinding {
 
 const EXECUTES = /^(?:PREPARE|EXECUTE|DEALLOCATE)\s/i;
 const CHANGES = /tidemark|\b(?:ALTER|CREATE|DROP|RENAME|INSERT|UPDATE|DELETE|TRUNCATE)\b/i;
+/** Characters of a statement that a finding shows. */
+const LONGEST_SHOWN = 300;
 const POLL_MS = 200;
 
 /** How long somebody else's end is waited for. */
@@ -76,6 +78,7 @@ export async function lookAtStatement(
     }
   }
   let needed = 0;
+  let still = '';
   let settled = 0;
   let guarded = false;
   for (const step of statement.steps) {
@@ -83,7 +86,10 @@ export async function lookAtStatement(
       if (!/^EXECUTE\s/i.test(step)) continue;
       const [row] = await connection.query('SELECT @tidemark_sql AS statement');
       if (row === undefined || ['', 'DO 0'].includes(textOf(row, 'statement'))) settled += 1;
-      else needed += 1;
+      else {
+        needed += 1;
+        still ||= textOf(row, 'statement').replace(/\s+/g, ' ');
+      }
     } else if (/^SET\s+@/i.test(step)) {
       guarded = true;
       await connection.query(step);
@@ -100,5 +106,7 @@ export async function lookAtStatement(
       finding: 'partly',
       message: `${String(settled)} of ${String(settled + needed)} parts are done.`,
     };
-  return { finding: 'not-done', message: 'The database shows nothing of what the statement does.' };
+  // Some clauses have no guard, and stand in the statement whatever the database shows.
+  const shown = still.length > LONGEST_SHOWN ? `${still.slice(0, LONGEST_SHOWN)}…` : still;
+  return { finding: 'not-done', message: `It is still to be done: ${shown}` };
 }

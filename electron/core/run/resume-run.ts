@@ -25,6 +25,7 @@ export async function resumeRun(
   const skip = doneOnce(request, known);
   const journal = await RunJournal.reopen(known, request.now);
   const session = new RunSession(request, journal, locks, server, known.record.tracked?.id, skip);
+  session.interrupted = true;
   try {
     await session.openTracking(() => openWriter(request));
     await lookAtDoubt(session, known);

@@ -61,6 +61,7 @@ export async function rollBackRun(
         )
       : await RunJournal.reopen(usable, request.now);
   const session = new RunSession(request, journal, locks, server, usable?.record.tracked?.id);
+  session.interrupted = halfway;
   try {
     await session.openTracking(() => openWriter(request));
     if (usable !== undefined) await lookAtDoubt(session, usable);

@@ -21,6 +21,8 @@ export class RunSession {
   readonly schemas: readonly string[];
   readonly #notes = new Set<string>();
   readonly started = Date.now();
+  /** True once the run was cut off somewhere: then a server may have lost what no statement touches. */
+  interrupted = false;
   #tracking: TrackingStore | undefined;
   #trackedId: string | undefined;
 

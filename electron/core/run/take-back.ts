@@ -1,9 +1,11 @@
 import { AppError } from '../../../shared/app-error';
+import type { SchemaModel } from '../../../shared/model';
 import { openConnection } from '../mysql';
 import { fingerprintState, readSchemas } from '../plan/target-state';
 import { compareStates, firstFew } from '../rehearse/compare-states';
 import { describeOutcome } from './describe-run';
 import { executeRun } from './execute-run';
+import { restoreForeignKeys } from './restore-foreign-keys';
 import type { RunOutcome } from './run-request';
 import type { RunSession } from './run-session';
 
@@ -16,7 +18,10 @@ export async function takeBack(session: RunSession): Promise<RunOutcome> {
   const reader = await openConnection({ ...request.target, schemas: [] }, {});
   let message = `${plan.name} is rolled back: ${String(executed)} statements.`;
   try {
-    const model = await readSchemas(reader, schemas, { tracking: request.policy.tracking });
+    const read = (): Promise<SchemaModel> =>
+      readSchemas(reader, schemas, { tracking: request.policy.tracking });
+    let model = await read();
+    if (await restoreForeignKeys(session, model, 'before')) model = await read();
     if (before !== undefined) {
       const { differences } = await compareStates(before, model, reader.flavor);
       if (differences.length > 0) {

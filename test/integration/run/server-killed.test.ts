@@ -122,4 +122,53 @@ describe.skipIf(!existsSync(PROGRAM))('kill -9 of the server in the middle of an
       await fixture.close();
     }
   });
+
+  test.each(['resume', 'rollback'] as const)(
+    'puts back a foreign key that the server lost and no change touches, on %s',
+    async (mode) => {
+      const table = (columns: string): string =>
+        `CREATE TABLE parent (id INT NOT NULL PRIMARY KEY) ENGINE=InnoDB;
+         CREATE TABLE child (${columns}, p INT, KEY p (p), CONSTRAINT kept FOREIGN KEY (p) REFERENCES parent (id) ON DELETE CASCADE) ENGINE=InnoDB;`;
+      const fixture = await openRunFixture(server, {
+        current: table('id INT NOT NULL PRIMARY KEY'),
+        desired: table('id BIGINT NOT NULL PRIMARY KEY'),
+      });
+      try {
+        const first = await fixture.show();
+        const holder = await connectTo(fixture.database);
+        // An error of this session is no news: its server is killed.
+        holder.on('error', () => undefined);
+        await holder.query('START TRANSACTION');
+        await holder.query('SELECT 1 FROM child LIMIT 1');
+        const ended = fixture.run({ policy: { ...fixture.policy, lockWaitSeconds: 60 } }).then(
+          () => undefined,
+          (error: unknown) => error,
+        );
+        await expect
+          .poll(
+            () =>
+              fixture.query(
+                "SELECT ID FROM information_schema.PROCESSLIST WHERE STATE LIKE 'Waiting for table metadata lock%'",
+              ),
+            { timeout: 30_000 },
+          )
+          .toHaveLength(1);
+        child?.kill('SIGKILL');
+        await startServer();
+        holder.destroy();
+        expect(await ended).toMatchObject({ code: 'server-gone' });
+        // Versions differ in whether they lose it.
+        const lost = !(await fixture.show()).includes('CONSTRAINT `kept`');
+        const outcome = await fixture.run({ mode });
+        expect(outcome.state).toBe(mode === 'resume' ? 'completed' : 'rolled_back');
+        expect(await fixture.show()).toBe(
+          mode === 'resume' ? first.replace('`id` int(11)', '`id` bigint(20)') : first,
+        );
+        const told = `Foreign key kept of ${fixture.database.name}.child was lost when the server stopped in the middle of an ALTER; it is put back.`;
+        expect(outcome.notes.includes(told)).toBe(lost);
+      } finally {
+        await fixture.close();
+      }
+    },
+  );
 });
