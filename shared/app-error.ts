@@ -19,6 +19,7 @@ export type AppErrorCode =
   | 'stale-plan'
   | 'not-approved'
   | 'destructive'
+  | 'production'
   | 'locked'
   | 'missing-grant'
   | 'proof-failed'

@@ -23,6 +23,7 @@ export function exitCodeOf(code: AppErrorCode): number {
     case 'stale-plan':
     case 'not-approved':
     case 'destructive':
+    case 'production':
       return EXIT.refused;
     case 'invalid-input':
       return EXIT.usage;

@@ -119,6 +119,7 @@ function addRun(program: Command, run: Run, describe: Describe): void {
       .option('--on <url>', 'the server (default: the plan’s own target)')
       .option('--as <name>', 'who runs it (default: your account)')
       .option('--yes', 'confirm that data may be lost', false)
+      .option('--confirm <name>', 'the name of a production target, typed to confirm it', addName)
       .addOption(
         new Option('--backup <where>', 'where what could be lost is kept').choices(['file', 'table', 'none']),
       )
@@ -127,7 +128,8 @@ function addRun(program: Command, run: Run, describe: Describe): void {
   withOptions(
     describe(program.command('run'), 'run an approved plan through its states', [
       'tidemark run sync.plan.json --on mysql://root@127.0.0.1/shop',
-      'tidemark run sync.plan.json --on production --resume',
+      'tidemark run sync.plan.json --on production --confirm production',
+      'tidemark run sync.plan.json --on staging --resume',
     ]),
   )
     .argument('<plan...>', 'the plan’s file; several run one after the other')
@@ -157,6 +159,10 @@ function addRun(program: Command, run: Run, describe: Describe): void {
 
 function readWay(way: string): true | 'rollback' {
   return way === 'rollback' ? 'rollback' : true;
+}
+
+function addName(name: string, before: readonly string[] = []): readonly string[] {
+  return [...before, name];
 }
 
 function readCount(text: string): number {

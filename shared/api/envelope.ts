@@ -19,6 +19,7 @@ export const ERROR_CODES = [
   'stale-plan',
   'not-approved',
   'destructive',
+  'production',
   'locked',
   'missing-grant',
   'proof-failed',

@@ -17,6 +17,9 @@ const pathSchema = z.string().min(1).max(4096);
 const personSchema = z.string().min(1).max(200);
 const nameSchema = z.string().min(1).max(120);
 
+/** The names of production targets, typed by a person; a run on another one that people depend on is refused. */
+const confirmedTargetsSchema = z.array(z.string().max(4096)).max(64).readonly().default([]);
+
 /** A rename that a person confirms. */
 export const renameSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('table'), schema: z.string(), from: z.string(), to: z.string() }),
@@ -241,6 +244,8 @@ export const planMethods = defineContract({
       destructive: z.boolean(),
       forward: z.string(),
       rollback: z.string(),
+      /** The name that has to be typed before a run on the plan's own target, where people depend on it. */
+      production: z.string().exactOptional(),
       proof: proofSchema.exactOptional(),
       review: z.array(reviewEntrySchema).readonly(),
       verdict: verdictSchema,
@@ -297,6 +302,7 @@ export const planMethods = defineContract({
       backup: z.enum(['file', 'table', 'none']).exactOptional(),
       /** Said by a person who saw what can be lost; a destructive plan is refused without it. */
       confirmed: z.boolean().default(false),
+      confirmedTargets: confirmedTargetsSchema,
     }),
     output: outcomeSchema,
   },
@@ -336,6 +342,7 @@ export const planMethods = defineContract({
       rollbackOnFailure: z.boolean().exactOptional(),
       backup: z.enum(['file', 'table', 'none']).exactOptional(),
       confirmed: z.boolean().default(false),
+      confirmedTargets: confirmedTargetsSchema,
     }),
     output: z.strictObject({
       runs: z

@@ -14,6 +14,14 @@ export const policyConfigSchema = z.strictObject({
     .describe('How many people must approve a plan that can lose data.'),
   selfApproval: z.boolean().default(false).describe('Whether the author’s own approval counts.'),
   rehearsal: z.boolean().default(true).describe('Whether a plan must have passed its rehearsal.'),
+  production: z
+    .array(z.string().min(1).max(64))
+    .max(64)
+    .readonly()
+    .optional()
+    .describe(
+      'Sources that people depend on: a run there needs the source’s name typed. Left out, names such as production or live count; an empty list means none.',
+    ),
   lockWaitSeconds: z
     .int()
     .min(1)

@@ -12,6 +12,7 @@ export interface RunOptions {
   readonly on?: string;
   readonly as?: string;
   readonly yes: boolean;
+  readonly confirm?: readonly string[];
   readonly resume?: boolean;
   readonly abandon?: boolean;
   readonly rollbackOnFailure?: boolean;
@@ -38,6 +39,7 @@ export async function runPlans(
     ...(own.as === undefined ? {} : { by: own.as }),
     createTracking: own.createTracking,
     confirmed: own.yes,
+    confirmedTargets: own.confirm ?? [],
     ...(own.trackingSchema === undefined ? {} : { trackingSchema: own.trackingSchema }),
     ...(own.rollbackOnFailure === undefined ? {} : { rollbackOnFailure: own.rollbackOnFailure }),
     ...(own.backup === undefined ? {} : { backup: own.backup }),

@@ -21,6 +21,10 @@ export interface RunRequest {
   readonly policy: RunPolicy;
   /** Nobody has confirmed yet that data may be lost: a plan that can lose some is refused if there is something to do. */
   readonly unconfirmed?: boolean;
+  /** The name that must have been typed where people depend on the target; undefined where nobody does. */
+  readonly production?: string | undefined;
+  /** The names of targets that somebody typed. */
+  readonly typed?: readonly string[];
   /** Consent to making the tracking tables, beside the policy's. */
   readonly createTracking?: boolean;
   readonly federation?: FederationConfig | undefined;

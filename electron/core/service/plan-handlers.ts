@@ -11,12 +11,15 @@ import { readTextFile } from '../files/read-text-file';
 import { resolveInside } from '../files/resolve-inside';
 import type { AskPassword, ConnectionTarget } from '../mysql';
 import { describeTarget } from '../mysql/connection-target';
+import { parseAddress } from '../mysql/address';
 import type { MadePlan, PlanSide } from '../plan/make-plan';
 import type { PlannedMigration } from '../plan/plan-file';
 import type { RunOutcome, RunRequest } from '../run/run-request';
 import type { Workspace } from '../workspace/workspace';
 import { chooseSources } from './choose-sources';
+import type { ChosenSource } from './choose-sources';
 import type { HandlerCall, Handlers } from './handler';
+import { productionName } from './production-name';
 import { readOne } from './read-sources';
 import { RunsUnderWay } from './runs-under-way';
 import type { Session } from './session';
@@ -94,11 +97,27 @@ export function makePlanHandlers(
     return { id: source.config.id, kind: source.config.kind, model: reading.model };
   }
 
-  async function serverAt(name: string): Promise<ConnectionTarget> {
+  async function chosenAt(name: string): Promise<ChosenSource> {
     const workspace = await session.workspaceFor([name]);
     const [source] = chooseSources(workspace, [name], context.addressesFrom);
     if (source === undefined) throw new AppError('not-found', `There is no source ${name}.`);
-    return targetOf(session, source);
+    return source;
+  }
+
+  async function serverAt(name: string): Promise<ConnectionTarget> {
+    return targetOf(session, await chosenAt(name));
+  }
+
+  /** Of a plan's own target, where the workspace still knows it. */
+  async function productionOf(name: string, workspace: Workspace): Promise<string | undefined> {
+    try {
+      const chosen = await chosenAt(name);
+      if (chosen.config.kind !== 'mysql') return undefined;
+      return productionName(chosen, parseAddress(chosen.config.url), workspace);
+    } catch (error) {
+      if (error instanceof AppError) return undefined;
+      throw error;
+    }
   }
 
   async function make(
@@ -181,6 +200,7 @@ export function makePlanHandlers(
       readonly on?: string;
       readonly by?: string;
       readonly confirmed: boolean;
+      readonly confirmedTargets: readonly string[];
       readonly createTracking: boolean;
     },
     more: Partial<Pick<RunRequest, 'mode' | 'policy'>>,
@@ -193,15 +213,19 @@ export function makePlanHandlers(
     const { plan } = migration;
     const on = input.on ?? plan.target.source;
     const mode = more.mode ?? 'start';
+    const chosen = await chosenAt(on);
+    const target = await targetOf(session, chosen);
     return {
       migration,
       planPath,
       root: workspace.root,
-      target: await serverAt(on),
+      target,
       mode,
       by: input.by ?? systemUser(),
       policy: more.policy ?? policyOf(workspace),
       unconfirmed: !input.confirmed,
+      production: productionName(chosen, target, workspace),
+      typed: input.confirmedTargets,
       createTracking: input.createTracking,
       federation: workspace.config.federation,
       signal: call.signal,
@@ -263,8 +287,10 @@ export function makePlanHandlers(
       const migration = await readPlanFile(place);
       const workspace = await session.workspace();
       const { review, verdict } = await judgePlan(place, migration, policyOf(workspace));
+      const production = await productionOf(migration.plan.target.source, workspace);
       return {
         ...viewOf(migration),
+        ...(production === undefined ? {} : { production }),
         review: review.entries,
         verdict,
         ...(migration.proof && { proof: migration.proof }),

@@ -9,13 +9,15 @@ import css from './run.module.css';
 /** What a person decides before a run. */
 export type RunDecision = Pick<
   InputOf<'run.start'>,
-  'mode' | 'by' | 'createTracking' | 'rollbackOnFailure' | 'backup' | 'confirmed'
+  'mode' | 'by' | 'createTracking' | 'rollbackOnFailure' | 'backup' | 'confirmed' | 'confirmedTargets'
 >;
 
 /** Asks once more before a run, its rollback, or giving it up; where data or production is at stake, for the target's name. */
 export function ConfirmRun(props: {
   readonly mode: 'start' | 'resume' | 'rollback' | 'abandon';
   readonly target: string;
+  /** The name that is asked for. */
+  readonly name: string;
   /** Why the target's name is asked for; '' when it is not. */
   readonly stake: string;
   readonly person: string;
@@ -24,14 +26,14 @@ export function ConfirmRun(props: {
   readonly onClose: () => void;
   readonly onDecide: (decision: RunDecision) => void;
 }): ReactElement {
-  const { mode, target, stake, person, canTrack, trackingSchema, onClose, onDecide } = props;
-  const [name, setName] = useState('');
+  const { mode, target, name, stake, person, canTrack, trackingSchema, onClose, onDecide } = props;
+  const [typed, setTyped] = useState('');
   const [by, setBy] = useState(person);
   const [backup, setBackup] = useState<'policy' | 'file' | 'table' | 'none'>('policy');
   const [track, setTrack] = useState(false);
   const [back, setBack] = useState(false);
   const words = WORDS[mode];
-  const ready = stake === '' || name.trim() === target;
+  const ready = stake === '' || typed.trim() === name;
   return (
     <Question title={words.title(target)} onClose={onClose}>
       <form
@@ -42,6 +44,7 @@ export function ConfirmRun(props: {
           onDecide({
             mode,
             confirmed: true,
+            ...(stake === '' ? {} : { confirmedTargets: [typed.trim()] }),
             ...(by.trim() === '' ? {} : { by: by.trim() }),
             ...(track ? { createTracking: true } : {}),
             ...(back ? { rollbackOnFailure: true } : {}),
@@ -98,13 +101,13 @@ export function ConfirmRun(props: {
           <>
             <Notice tone="warn">{stake}</Notice>
             <TextInput
-              label={`Type ${target} to go on`}
-              value={name}
+              label={`Type ${name} to go on`}
+              value={typed}
               data-autofocus
               autoComplete="off"
               spellCheck={false}
               onChange={(event) => {
-                setName(event.currentTarget.value);
+                setTyped(event.currentTarget.value);
               }}
             />
           </>

@@ -282,7 +282,8 @@ function OpenedRun({ path, opened }: { readonly path: string; readonly opened: O
         <ConfirmRun
           mode={asked}
           target={target}
-          stake={asked === 'abandon' ? '' : stakeOf(target, destructive)}
+          name={opened.production ?? target}
+          stake={asked === 'abandon' ? '' : stakeOf(target, destructive, opened.production)}
           person={readPerson()}
           canTrack={federation !== undefined}
           trackingSchema={federation}

@@ -1,6 +1,7 @@
 import { useState, type ReactElement } from 'react';
 import { Checkbox, NativeSelect, NumberInput } from '@mantine/core';
 import type { OutputOf } from '../../../shared/api';
+import { isProduction } from '../../../shared/run/production';
 import { useRead, useWrite } from '../../api/api-context';
 import { Action } from '../../primitives/action';
 import { Card } from '../../primitives/card';
@@ -90,6 +91,7 @@ function PolicyForm({
           {tick('selfApproval', 'The author’s own approval counts')}
           {tick('rehearsal', 'It must have passed its rehearsal')}
         </div>
+        <ProductionTargets policy={policy} onChange={set} />
       </Card>
       <Card title="During a run">
         <div className={css['policy']}>
@@ -132,5 +134,34 @@ function PolicyForm({
         </Action>
       </div>
     </form>
+  );
+}
+
+/** The databases whose name has to be typed before a run. */
+function ProductionTargets({
+  policy,
+  onChange,
+}: {
+  readonly policy: Policy;
+  readonly onChange: (change: Partial<Policy>) => void;
+}): ReactElement | null {
+  const workspace = useRead('workspace.open', {});
+  const servers = (workspace.data?.sources ?? []).filter(({ kind }) => kind === 'mysql').map(({ id }) => id);
+  if (servers.length === 0) return null;
+  return (
+    <Checkbox.Group
+      className={css['production']}
+      label="Databases that people depend on: a run there asks for the name"
+      value={servers.filter((id) => isProduction(id, policy))}
+      onChange={(production) => {
+        onChange({ production });
+      }}
+    >
+      <div className={css['productionNames']}>
+        {servers.map((id) => (
+          <Checkbox key={id} value={id} label={id} />
+        ))}
+      </div>
+    </Checkbox.Group>
   );
 }

@@ -250,6 +250,24 @@ describeEachServer('what stops a run', (server) => {
     }
   });
 
+  test('a database that people depend on, until somebody types its name; but not when there is nothing to do', async () => {
+    const production = 'shop';
+    for (const typed of [[], ['Shop'], ['shop2']]) {
+      const error = await refusal(fixture.run({ production, typed }));
+      expect(error).toMatchObject({ code: 'production', more: { details: { production } } });
+      expect(error.more.hint).toContain('--confirm shop');
+    }
+    expect(await fixture.show()).toBe(first);
+    expect(await listRuns(fixture.root)).toEqual([]);
+    expect((await fixture.run({ production, typed: ['shop'] })).state).toBe('completed');
+    expect((await fixture.run({ production })).message).toContain('Nothing to do');
+    expect(await refusal(fixture.run({ production, mode: 'rollback' }))).toMatchObject({
+      code: 'production',
+    });
+    const back = await fixture.run({ production, typed: ['shop'], mode: 'rollback' });
+    expect(back.state).toBe('rolled_back');
+  });
+
   test('a rollback of a finished run after somebody else changed the database', async () => {
     expect((await fixture.run()).state).toBe('completed');
     await fixture.query('ALTER TABLE c ADD COLUMN later INT');

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { advanceOf, logLines, logText } from '../../../../../renderer/screens/run/run-log';
-import { looksLikeProduction, stakeOf } from '../../../../../renderer/screens/run/run-words';
+import { stakeOf } from '../../../../../renderer/screens/run/run-words';
 import { sentenceOf } from '../../../../../renderer/screens/run/run-outcome';
 import { AppError } from '../../../../../shared/app-error';
 import type { JournalEntry } from '../../../../../shared/run';
@@ -67,11 +67,11 @@ describe('the log of a run', () => {
 });
 
 describe('what is at stake', () => {
-  it('asks for the name of what looks like production, and wherever data can be lost', () => {
-    expect(['production', 'prod-1', 'my_live', 'live'].every(looksLikeProduction)).toBe(true);
-    expect(['product_catalog', 'staging', 'delivery', 'local'].some(looksLikeProduction)).toBe(false);
-    expect(stakeOf('local', false)).toBe('');
-    expect(stakeOf('local', true)).toContain('lose data');
+  it('asks for the name of what people depend on, and wherever data can be lost', () => {
+    expect(stakeOf('local', false, undefined)).toBe('');
+    expect(stakeOf('local', true, undefined)).toContain('lose data');
+    expect(stakeOf('shop', false, 'shop')).toBe('shop is a database that people depend on.');
+    expect(stakeOf('copy', false, 'shop')).toContain('copy is shop');
   });
 });
 
