@@ -5,6 +5,7 @@ import type { NormaliseContext } from './context';
 /** Charsets whose default collation is not `<charset>_general_ci`; the same on both vendors. */
 const DEFAULT_COLLATIONS: ReadonlyMap<string, string> = new Map([
   ['latin1', 'latin1_swedish_ci'],
+  ['latin5', 'latin5_turkish_ci'],
   ['dec8', 'dec8_swedish_ci'],
   ['swe7', 'swe7_swedish_ci'],
   ['hp8', 'hp8_english_ci'],

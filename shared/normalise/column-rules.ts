@@ -3,9 +3,10 @@ import type { NormaliseContext } from './context';
 import { hasPlainTimestamps } from './default-rules';
 import type { RuleScope } from './rule';
 
-/** NULL where nothing is said; NOT NULL where the primary key or AUTO_INCREMENT asks for it. */
+/** NULL where nothing is said; NOT NULL where the primary key asks for it, or AUTO_INCREMENT without NULL behind it. */
 export function applyNullability(column: Column, scope: RuleScope): Column {
-  const isKey = column.autoIncrement || scope.keyColumns.has(column.name.toLowerCase());
+  const isKey =
+    (column.autoIncrement && column.nullable !== true) || scope.keyColumns.has(column.name.toLowerCase());
   const nullable =
     isKey || column.versioning === 'row-start' || column.versioning === 'row-end'
       ? false

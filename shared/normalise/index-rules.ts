@@ -56,14 +56,19 @@ export function applyIndexDirection(index: Index): Index {
   };
 }
 
+/** Types of which an index can hold a beginning. */
+const PREFIXED = /char|binary|text|blob|geometry|point|linestring|polygon|geom|json|uuid|inet/;
+
 /** A prefix as long as the column is no prefix; full-text and spatial indexes have none. */
 export function applyIndexPrefix(index: Index, columns: ReadonlyMap<string, Column>): Index {
   const drops = (part: IndexPart): boolean => {
     if (part.kind !== 'column' || part.length === undefined) return false;
     if (index.kind === 'fulltext' || index.kind === 'spatial') return true;
     const type = columns.get(part.column.toLowerCase())?.type;
+    if (type === undefined) return false;
+    // Of a number or a date servers take only its whole length in bytes, and forget it (date(3), MySQL 9.7).
+    if (!PREFIXED.test(type.name)) return true;
     return (
-      type !== undefined &&
       ['char', 'varchar', 'binary', 'varbinary'].includes(type.name) &&
       String(part.length) === type.parameters[0]
     );

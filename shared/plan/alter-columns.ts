@@ -5,12 +5,18 @@ import { quoteIdentifier } from '../sql/quote';
 import type { Clause } from './clause';
 import { COPY, INSTANT, IN_PLACE, IN_PLACE_REBUILD } from './clause';
 import { findMoves } from './column-order';
-import { columnStateCondition, sameBytes, typeCondition } from './column-state';
+import { collationCondition, columnStateCondition, sameBytes, typeCondition } from './column-state';
 import { columnOrderIs, columnThere, not, spelledSo } from './guard';
 import type { Prediction } from './plan';
 import type { StoredTexts } from './stored-text';
 import { storedTextCondition } from './stored-text';
 import { assessTypeChange } from './type-risk';
+import {
+  addsColumns,
+  hasVolatileDefault,
+  volatileColumns,
+  withoutVolatileDefault,
+} from './volatile-defaults';
 
 /** What the clauses for the columns of one table are made from. Tables are compared by their normalised forms. */
 export interface ColumnAlteration {
@@ -58,7 +64,7 @@ export function alterColumns(input: ColumnAlteration): readonly Clause[] {
       clauses.push(...replaceColumn(input, before, column, normal, place));
       return;
     }
-    if (changed || moves.has(key)) {
+    if ((changed || moves.has(key)) && !isDeferred(input, column)) {
       clauses.push(
         modifyColumn(input, column, { normal, before, changed, place: moves.has(key) ? place : '', moved }),
       );
@@ -71,12 +77,32 @@ function fold(name: string): string {
   return name.toLowerCase();
 }
 
+/** A column that changes, but not in an ALTER that adds others. */
+function isDeferred(input: ColumnAlteration, column: Column): boolean {
+  return hasVolatileDefault(column, input.flavor) && addsColumns(input);
+}
+
 /** A definition with what belongs to the column on this flavor: MariaDB keeps a column's own check with it. */
 function printDefinition(input: ColumnAlteration, column: Column): string {
   const own = input.after.checks.filter(
     (check) => check.column !== undefined && fold(check.column) === fold(column.name),
   );
   return printColumn(column, input.flavor, input.flavor.vendor === 'mariadb' ? own : []);
+}
+
+/** Columns that are dropped and added anew, lower case, each with the condition under which that is needed. */
+export function replacedColumns(input: ColumnAlteration): ReadonlyMap<string, string> {
+  const befores = new Map(input.normalFrom.columns.map((column) => [fold(column.name), column]));
+  const normals = new Map(input.normalAfter.columns.map((column) => [fold(column.name), column]));
+  const found = new Map<string, string>();
+  for (const column of input.after.columns) {
+    const [before, normal] = [befores.get(fold(column.name)), normals.get(fold(column.name))];
+    if (before === undefined || normal === undefined || !input.modified.has(column.name)) continue;
+    if (!mustReplace(before, normal)) continue;
+    const added = replaceColumn(input, before, column, normal, '').at(-1);
+    if (added !== undefined) found.set(fold(column.name), added.needed);
+  }
+  return found;
 }
 
 function dropColumn(input: ColumnAlteration, column: Column): Clause {
@@ -97,7 +123,8 @@ function instantSince(flavor: Flavor, possible: boolean): Prediction {
   return flavor.vendor === 'mariadb' || isAtLeast(flavor, 8, 0, 29) ? INSTANT : IN_PLACE_REBUILD;
 }
 
-function addColumn(input: ColumnAlteration, column: Column, place: string): Clause {
+function addColumn(input: ColumnAlteration, wanted: Column, place: string): Clause {
+  const column = hasVolatileDefault(wanted, input.flavor) ? withoutVolatileDefault(wanted) : wanted;
   const stored = column.generated?.storage === 'stored';
   return {
     text: `ADD COLUMN ${printDefinition(input, column)}${place}`,
@@ -141,6 +168,8 @@ function generatedState(input: ColumnAlteration, normal: Column): string | undef
     }
   }
   parts.push(`IS_NULLABLE = '${normal.nullable === false ? 'NO' : 'YES'}'`);
+  if (normal.type.collation !== undefined) parts.push(collationCondition(normal.type.collation));
+  parts.push(`EXTRA ${normal.invisible ? '' : 'NOT '}LIKE '%INVISIBLE%'`);
   parts.push(
     normal.comment === undefined || normal.comment === ''
       ? "COLUMN_COMMENT = ''"
@@ -217,8 +246,51 @@ function withoutDefault(column: Column): Column {
   return { ...rest, autoIncrement: false };
 }
 
-/** The clauses of a second ALTER: columns that were virtual, are stored now, and become plain with their values. */
+/**
+ * The clauses of a second ALTER: columns that were virtual, are stored now, and become plain with their values; and
+ * defaults that no ALTER may speak of that adds columns.
+ */
 export function settleColumns(input: ColumnAlteration): readonly Clause[] {
+  return [...settleGenerated(input), ...settleDefaults(input)];
+}
+
+function settleDefaults(input: ColumnAlteration): readonly Clause[] {
+  const normals = new Map(input.normalAfter.columns.map((column) => [fold(column.name), column]));
+  const added = volatileColumns(input).map((column): Clause => ({
+    text: `MODIFY COLUMN ${printDefinition(input, column)}`,
+    needed: not(columnThere(input.after.name, column.name, 'COLUMN_DEFAULT IS NOT NULL')),
+    title: `set the default of ${column.name}`,
+    about: [`column/${column.name}`],
+    prediction: column.nullable === false ? IN_PLACE_REBUILD : INSTANT,
+    losesData: false,
+  }));
+  if (!addsColumns(input)) return added;
+  const present = input.from.columns.map((column) => fold(column.name));
+  const wanted = input.after.columns.map((column) => column.name);
+  const moves = findMoves(present, wanted.map(fold));
+  const moved = not(columnOrderIs(input.after.name, wanted));
+  const changed = input.after.columns.flatMap((column, at) => {
+    const key = fold(column.name);
+    if (!present.includes(key) || !hasVolatileDefault(column, input.flavor)) return [];
+    if (!input.modified.has(column.name) && !moves.has(key)) return [];
+    const before = input.normalFrom.columns.find((one) => fold(one.name) === key);
+    const normal = normals.get(key) ?? column;
+    if (before !== undefined && mustReplace(before, normal)) return [];
+    const place = at === 0 ? ' FIRST' : ` AFTER ${quoteIdentifier(wanted[at - 1] ?? '')}`;
+    return [
+      modifyColumn(input, column, {
+        normal,
+        before,
+        changed: input.modified.has(column.name),
+        place: moves.has(key) ? place : '',
+        moved,
+      }),
+    ];
+  });
+  return [...added, ...changed];
+}
+
+function settleGenerated(input: ColumnAlteration): readonly Clause[] {
   const befores = new Map(input.normalFrom.columns.map((column) => [fold(column.name), column]));
   const normals = new Map(input.normalAfter.columns.map((column) => [fold(column.name), column]));
   return input.after.columns.flatMap((column) => {

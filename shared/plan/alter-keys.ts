@@ -3,7 +3,15 @@ import { printCheck, printForeignKey, printIndex } from '../sql';
 import { quoteIdentifier, quoteString } from '../sql/quote';
 import type { Clause } from './clause';
 import { COPY, INSTANT, IN_PLACE, IN_PLACE_REBUILD, IN_PLACE_SHARED } from './clause';
-import { checkThere, foreignKeyIs, foreignKeyThere, indexIs, indexThere, not } from './guard';
+import {
+  checkThere,
+  foreignKeyIs,
+  foreignKeyThere,
+  indexDirectionsTold,
+  indexIs,
+  indexThere,
+  not,
+} from './guard';
 import type { Prediction } from './plan';
 import type { StoredTexts } from './stored-text';
 import { storedTextCondition } from './stored-text';
@@ -84,6 +92,10 @@ function isTold(old: Index, wanted: Index): boolean {
   return untold(old) === untold(wanted);
 }
 
+function directions(index: Index): string {
+  return index.parts.map((part) => part.direction ?? 'asc').join();
+}
+
 function negate(state: string | undefined): string {
   return state === undefined ? '1' : not(state);
 }
@@ -98,7 +110,8 @@ function indexState(
 ): string | undefined {
   if (!isTold(old, wanted)) return undefined;
   const conditions = [indexIs(table, name, wanted)];
-  if (old.name !== wanted.name) conditions.push(indexThere(table, name, true));
+  if (old.name !== wanted.name) conditions.push(indexThere(table, wanted.name ?? name, true));
+  if (directions(old) !== directions(wanted)) conditions.push(indexDirectionsTold(table, name));
   for (let at = 0; at < wanted.parts.length; at += 1) {
     const part = wanted.parts[at];
     if (part?.kind !== 'expression') continue;

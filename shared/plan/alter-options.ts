@@ -62,15 +62,50 @@ export function alterOptions(
       IN_PLACE_REBUILD,
     );
   }
+  const setsLater = takesChecksum(from, after);
   for (const [name, value] of changedRest(from, after)) {
+    if (setsLater && name === PAGE_CHECKSUM) continue;
     add(
       name,
       printRestOption(name, value, flavor),
-      undefined,
+      name === PAGE_CHECKSUM ? sameOption(name, value) : undefined,
       name.startsWith('stats_') ? INSTANT : IN_PLACE_REBUILD,
     );
   }
   return clauses;
+}
+
+const PAGE_CHECKSUM = 'page_checksum';
+
+/** Does a table leave Aria, and take PAGE_CHECKSUM=1 with it that nobody may have written? */
+function takesChecksum(from: TableOptions, after: TableOptions): boolean {
+  const isAria = ({ engine }: TableOptions): boolean => engine?.toLowerCase() === 'aria';
+  return isAria(from) && !isAria(after);
+}
+
+/**
+ * The option clauses of a second ALTER. A table that leaves Aria keeps Aria's PAGE_CHECKSUM, also where the ALTER that
+ * sets the engine says DEFAULT (MariaDB 10.11).
+ */
+export function settleOptions(
+  table: string,
+  from: TableOptions,
+  after: TableOptions,
+  flavor: Flavor,
+): readonly Clause[] {
+  if (flavor.vendor !== 'mariadb' || !takesChecksum(from, after)) return [];
+  const value = after.rest?.get(PAGE_CHECKSUM) ?? 'DEFAULT';
+  const state = sameOption(PAGE_CHECKSUM, value);
+  return [
+    {
+      text: printRestOption(PAGE_CHECKSUM, value, flavor),
+      needed: state === undefined ? '1' : not(tableIs(table, [state])),
+      title: 'set page checksum',
+      about: ['option/engine'],
+      prediction: COPY,
+      losesData: false,
+    },
+  ];
 }
 
 /** Options of the long tail whose value differs; one that is no longer stated goes back to its default. */
@@ -80,14 +115,14 @@ function changedRest(from: TableOptions, after: TableOptions): readonly (readonl
   for (const name of names) {
     const [old, wanted] = [from.rest?.get(name), after.rest?.get(name)];
     if (old === wanted) continue;
-    const value = wanted ?? defaultOf(name);
+    const value = wanted ?? defaultOf(name, after);
     if (value !== undefined) changed.push([name, value]);
   }
   return changed.sort(([a], [b]) => (a < b ? -1 : 1));
 }
 
 /** What a table option is set to in order to be as if never stated; undefined where there is no such value. */
-function defaultOf(option: string): string | undefined {
+function defaultOf(option: string, { engine }: TableOptions): string | undefined {
   switch (option) {
     case 'key_block_size':
     case 'max_rows':
@@ -102,8 +137,13 @@ function defaultOf(option: string): string | undefined {
     case 'pack_keys':
       return 'DEFAULT';
     case 'page_compressed':
+    case 'page_compression_level':
     case 'encrypted':
-      return 'NO';
+    case 'encryption_key_id':
+    case 'transactional':
+      return 'DEFAULT';
+    case 'page_checksum':
+      return engine?.toLowerCase() === 'aria' ? '1' : 'DEFAULT';
     case 'encryption':
     case 'compression':
     case 'connection':

@@ -1,7 +1,7 @@
 import type { PartDiff } from '../drift/difference';
 import type { Check, Flavor, ForeignKey, Index, Table } from '../model';
 import type { ColumnAlteration } from './alter-columns';
-import { alterColumns, settleColumns } from './alter-columns';
+import { alterColumns, replacedColumns, settleColumns } from './alter-columns';
 import type { CheckChange } from './alter-keys';
 import {
   addCheck,
@@ -16,7 +16,7 @@ import {
   setCheckEnforcement,
   setIndexVisibility,
 } from './alter-keys';
-import { alterOptions } from './alter-options';
+import { alterOptions, settleOptions } from './alter-options';
 import { alterPartitioning } from './alter-partitioning';
 import { renameColumns } from './rename-columns';
 import type { Clause } from './clause';
@@ -25,6 +25,7 @@ import { typeCondition } from './column-state';
 import { columnThere, indexIs, not, sameOption, tableIs } from './guard';
 import { makeRoom } from './make-room';
 import type { StoredTexts } from './stored-text';
+import { fillVolatile, volatileColumns } from './volatile-defaults';
 
 /** A table in two states, each stated and normalised for the flavor. */
 export interface TablePair {
@@ -56,7 +57,9 @@ export interface TableClauses {
   /** UPDATEs that give rows a value which the wanted definition accepts; whole statements, guarded. */
   readonly data: readonly Clause[];
   readonly main: readonly Clause[];
-  /** What can only follow `main`: a stored column that becomes a plain one. */
+  /** UPDATEs that give rows the values of added columns, before their defaults are set; whole statements, guarded. */
+  readonly fill: readonly Clause[];
+  /** What can only follow `main`: a stored column that becomes a plain one, a default that the server takes apart only. */
   readonly second: readonly Clause[];
   readonly partitioning: readonly Clause[];
   readonly addKeys: readonly Clause[];
@@ -146,6 +149,23 @@ function keepFullLength(pair: TablePair, touched: ReadonlySet<string>): readonly
   });
 }
 
+/** An index over a column that is dropped and added anew is built anew: MySQL 9.7 refuses to carry it to another type. */
+function followReplaced(
+  pair: TablePair,
+  replaced: ReadonlyMap<string, string>,
+  touched: ReadonlySet<string>,
+): readonly Clause[] {
+  if (replaced.size === 0) return [];
+  return pair.normalAfter.indexes.flatMap((index) => {
+    if (touched.has(fold(index.name))) return [];
+    const waits = index.parts.flatMap((part) => {
+      const needed = part.kind === 'column' ? replaced.get(fold(part.column)) : undefined;
+      return needed === undefined ? [] : [needed];
+    });
+    return waits.length === 0 ? [] : rebuildIndex(pair.after.name, index, waits, pair.flavor);
+  });
+}
+
 /**
  * Where a table gets another KEY_BLOCK_SIZE, servers write the old one to every index that is there already (MariaDB
  * 10.11, MySQL 9.7).
@@ -214,6 +234,7 @@ export function alterTable(pair: TablePair): TableClauses {
     ...dropIndexes(pair, touched('index'), touched('primaryKey')),
     ...alterColumns(columns),
     ...keepFullLength(pair, touched('index')),
+    ...followReplaced(pair, replacedColumns(columns), touched('index')),
     ...keepServing(pair, touched('index')),
     ...keepBlockSizes(pair, touched('index'), touched('primaryKey').size > 0),
     ...addIndexes(pair, touched('index'), touched('primaryKey')),
@@ -233,12 +254,24 @@ export function alterTable(pair: TablePair): TableClauses {
       })
     : undefined;
   const isJoined = partitioning?.joined === true;
+  // A primary key cannot hold rows without a value, and those of such a column come later.
+  const late = new Set(volatileColumns(columns).map((column) => fold(column.name)));
+  const isLate = (clause: Clause): boolean =>
+    clause.text.startsWith('ADD PRIMARY KEY') &&
+    normalAfter.primaryKey?.parts.some((part) => part.kind === 'column' && late.has(fold(part.column))) ===
+      true;
+  const early = main.filter((clause) => !isLate(clause));
   return {
     dropKeys,
     ...renameColumns({ flavor, from, normalFrom, renamed: pair.renamedColumns }),
     data: makeRoom(columns),
-    main: isJoined ? [...main, partitioning] : main,
-    second: settleColumns(columns),
+    main: isJoined ? [...early, partitioning] : early,
+    fill: fillVolatile(columns),
+    second: [
+      ...settleColumns(columns),
+      ...main.filter(isLate),
+      ...settleOptions(table, normalFrom.options, normalAfter.options, flavor),
+    ],
     partitioning: partitioning === undefined || isJoined ? [] : [partitioning],
     addKeys,
   };

@@ -40,6 +40,33 @@ export function combinePredictions(predictions: readonly Prediction[]): Predicti
   return { algorithm, lock, rebuildsTable };
 }
 
+/**
+ * Clauses of one ALTER of which several say the same (an index built anew for two foreign keys) become one, needed while
+ * any of them is: servers refuse to drop a thing twice.
+ */
+export function mergeRepeated(clauses: readonly Clause[]): readonly Clause[] {
+  const merged = new Map<string, Clause>();
+  for (const clause of clauses) {
+    const same = merged.get(clause.text);
+    if (same === undefined) {
+      merged.set(clause.text, clause);
+      continue;
+    }
+    const { mariadb: _, ...first } = same;
+    const needs = [...new Set([same.needed, clause.needed])];
+    merged.set(clause.text, {
+      ...first,
+      needed: needs.includes('1')
+        ? '1'
+        : needs.map((one) => (needs.length > 1 ? `(${one})` : one)).join(' OR '),
+      about: [...new Set([...same.about, ...clause.about])],
+      prediction: combinePredictions([same.prediction, clause.prediction]),
+      losesData: same.losesData || clause.losesData,
+    });
+  }
+  return [...merged.values()];
+}
+
 /** Metadata only, no lock that anybody notices. */
 export const INSTANT: Prediction = { algorithm: 'instant', lock: 'none', rebuildsTable: false };
 /** In place, readers and writers go on. */

@@ -161,7 +161,7 @@ export function columnStateCondition(column: Column, options: ColumnStateOptions
   }
   conditions.push(`EXTRA ${column.invisible ? '' : 'NOT '}LIKE '%INVISIBLE%'`);
   if (options.collation !== undefined) {
-    conditions.push(anyOf('COLLATION_NAME', collationTexts(options.collation)));
+    conditions.push(collationCondition(options.collation));
   }
   conditions.push(
     column.comment === undefined || column.comment === ''
@@ -169,6 +169,11 @@ export function columnStateCondition(column: Column, options: ColumnStateOptions
       : sameBytes('COLUMN_COMMENT', column.comment),
   );
   return conditions.join(' AND ');
+}
+
+/** The condition that COLLATION_NAME is the wanted one. */
+export function collationCondition(collation: string): string {
+  return anyOf('COLLATION_NAME', collationTexts(collation));
 }
 
 /** utf8mb3 collations were named utf8_… before MySQL 8.0.30 and MariaDB 10.6. */

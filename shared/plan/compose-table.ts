@@ -212,6 +212,8 @@ function composeCharset(
   context: ColumnContext,
 ): Pick<DataType, 'charset' | 'collation'> {
   const { now, normal } = normals;
+  // A text in the charset `binary` is stored as another type, which the charset alone tells.
+  if (taken.has('type') && to.type.charset === 'binary') return { charset: 'binary' };
   // MariaDB's json brings its own charset, and may not be given one.
   if (taken.has('type') && (normal.type.charset === undefined || to.type.name === 'json')) return {};
   if (!taken.has('type') && (from.type.name === 'json' || now.type.charset === undefined)) return {};
@@ -339,7 +341,8 @@ function composeList<T extends Index | ForeignKey | Check>(
     if (part === undefined || !chosen(kind, part.name, '')) result.push(withName(stated, normal.name));
     else if (part.to !== undefined) {
       const wanted = keepDetails(part.to as T, stated, to.facets);
-      result.push(isOfColumn(wanted, to) ? wanted : withName(wanted, wanted.name ?? normal.name));
+      const name = to.normal[to.stated.indexOf(part.to as T)]?.name ?? normal.name;
+      result.push(isOfColumn(wanted, to) ? wanted : withName(wanted, wanted.name ?? name));
     }
   });
   for (const part of extras) {
@@ -408,6 +411,12 @@ function composeOptions(
     if (part.part !== 'option' || !isActing(part) || !chosen('option', part.name, '')) continue;
     switch (part.name) {
       case 'engine':
+        options = withOption(options, 'engine', wanted.engine);
+        // What says nothing under one engine (PAGE_CHECKSUM=1 of Aria) would say something under another.
+        for (const name of rest.keys())
+          if (context.normalFrom.options.rest?.has(name) !== true && to.options.rest?.has(name) !== true)
+            rest.delete(name);
+        break;
       case 'charset':
       case 'collation':
       case 'comment':

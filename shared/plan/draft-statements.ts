@@ -6,7 +6,7 @@ import type { TableClauses } from './alter-table';
 import { alterTable, keepIndexOf, keysThatUse } from './alter-table';
 import { applyRenames } from './apply-renames';
 import type { Clause } from './clause';
-import { combinePredictions, INSTANT, METADATA } from './clause';
+import { combinePredictions, INSTANT, mergeRepeated, METADATA } from './clause';
 import { createTables, dropTables, keysOfCycles } from './create-tables';
 import { addForeignKey, dropForeignKey } from './alter-keys';
 import type { Draft } from './draft';
@@ -95,6 +95,9 @@ export function draftStatements(input: DraftInput): readonly Draft[] {
       clauses.data.map((clause) => draftData(schema, table, clause)),
     ),
     ...phase(altered, input.style, (clauses) => clauses.main),
+    ...altered.flatMap(({ schema, table, clauses }) =>
+      clauses.fill.map((clause) => draftData(schema, table, clause)),
+    ),
     ...phase(altered, input.style, (clauses) => clauses.second),
     ...phase(altered, input.style, (clauses) => clauses.partitioning),
     ...addKeys(altered, created.later, input.style),
@@ -417,7 +420,8 @@ function phase(
   });
 }
 
-function draftAlter(schema: string, table: string, clauses: readonly Clause[], style: ScriptStyle): Draft {
+function draftAlter(schema: string, table: string, stated: readonly Clause[], style: ScriptStyle): Draft {
+  const clauses = mergeRepeated(stated);
   return {
     schema,
     object: table,

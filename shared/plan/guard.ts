@@ -55,7 +55,8 @@ export function indexThere(table: string, name: string, exactly = false): string
 }
 
 /**
- * The index of that name has exactly the wanted parts in order, kind, prefix lengths and direction. An
+ * The index of that name has exactly the wanted parts in order, kind, prefix lengths and direction, as far as the
+ * server tells: of hashes (MEMORY, unique keys over long texts on MariaDB) it shows DESC and reports none. An
  * expression part is only counted: just the server knows how it spells it. `hasExpressions` reads
  * STATISTICS.EXPRESSION, which only MySQL has; no MariaDB gets such a script.
  */
@@ -73,7 +74,7 @@ export function indexIs(table: string, name: string, index: Index): string {
       index.kind === 'fulltext' || index.kind === 'spatial' || index.kind === 'vector'
         ? undefined
         : part.direction === 'desc'
-          ? "COLLATION = 'D'"
+          ? "(COALESCE(COLLATION, 'D') = 'D' OR INDEX_TYPE = 'HASH')"
           : "COALESCE(COLLATION, 'A') <> 'D'";
     return `(${and(place, `COLUMN_NAME = ${quoteString(part.column)}`, length, direction)})`;
   });
@@ -89,7 +90,14 @@ export function indexIs(table: string, name: string, index: Index): string {
       ? "INDEX_COMMENT = ''"
       : sameBytes('INDEX_COMMENT', index.comment);
   const count = String(index.parts.length);
-  return `(SELECT COUNT(*) = ${count} AND COALESCE(SUM(${and(kind, comment, `(${parts.join(' OR ')})`)}), 0) = ${count} FROM information_schema.STATISTICS WHERE ${HERE} AND TABLE_NAME = ${quoteString(table)} AND INDEX_NAME = ${quoteString(name)}) = 1`;
+  // WITHOUT OVERLAPS adds both ends of the period (MariaDB 10.11).
+  const rows = String(index.parts.length + (index.withoutOverlaps === undefined ? 0 : 2));
+  return `(SELECT COUNT(*) = ${rows} AND COALESCE(SUM(${and(kind, comment, `(${parts.join(' OR ')})`)}), 0) = ${count} FROM information_schema.STATISTICS WHERE ${HERE} AND TABLE_NAME = ${quoteString(table)} AND INDEX_NAME = ${quoteString(name)}) = 1`;
+}
+
+/** The server reports the direction of each part of the index; it does not for hashes. */
+export function indexDirectionsTold(table: string, name: string): string {
+  return `NOT EXISTS (SELECT 1 FROM information_schema.STATISTICS WHERE ${HERE} AND TABLE_NAME = ${quoteString(table)} AND INDEX_NAME = ${quoteString(name)} AND (COLLATION IS NULL OR INDEX_TYPE = 'HASH'))`;
 }
 
 /** A foreign key of that name is on the table. */
@@ -154,6 +162,10 @@ export function sameOption(option: string, value: string | undefined): string | 
       return value === undefined || value.toLowerCase() === 'default'
         ? "CREATE_OPTIONS NOT LIKE '%row_format=%'"
         : `CREATE_OPTIONS LIKE ${quoteString(`%row_format=${value}%`)}`;
+    case 'page_checksum':
+      return value === undefined || value.toLowerCase() === 'default'
+        ? "CREATE_OPTIONS NOT LIKE '%page_checksum=%'"
+        : `CREATE_OPTIONS LIKE ${quoteString(`%page_checksum=${value}%`)}`;
     case 'key_block_size':
       return value === undefined || value === '0'
         ? "CREATE_OPTIONS NOT LIKE '%key_block_size=%'"

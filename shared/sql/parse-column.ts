@@ -148,6 +148,8 @@ function readAttribute(reader: TokenReader, draft: ColumnDraft): boolean {
     case 'AUTO_INCREMENT':
       reader.advance();
       draft.autoIncrement = true;
+      // It says NOT NULL too; only a NULL that follows takes that back (MySQL 9.7, MariaDB 10.11).
+      if (draft.nullable === true) draft.nullable = false;
       return true;
     case 'SERIAL':
       reader.advance();

@@ -29,12 +29,18 @@ export function printColumn(column: Column, flavor: Flavor, checks: readonly Che
   }
   // MariaDB reads no NULL or NOT NULL behind a generated column (manual, Generated Columns), ROW START and ROW END included.
   const isPeriodEnd = column.versioning === 'row-start' || column.versioning === 'row-end';
-  if (column.nullable !== undefined && !(mariadb && (column.generated !== undefined || isPeriodEnd)))
+  const isNullCounter = column.autoIncrement && column.nullable === true;
+  if (
+    column.nullable !== undefined &&
+    !isNullCounter &&
+    !(mariadb && (column.generated !== undefined || isPeriodEnd))
+  )
     parts.push(column.nullable ? 'NULL' : 'NOT NULL');
   if (sridLast) parts.push(`SRID ${String(srid)}`);
   if (column.default !== undefined) parts.push('DEFAULT ' + printDefault(column.default, column, flavor));
   if (column.onUpdate !== undefined) parts.push('ON UPDATE ' + column.onUpdate);
-  if (column.autoIncrement) parts.push('AUTO_INCREMENT');
+  // AUTO_INCREMENT alone says NOT NULL, whatever stands before it (MySQL 9.7, MariaDB 10.11).
+  if (column.autoIncrement) parts.push(isNullCounter ? 'AUTO_INCREMENT NULL' : 'AUTO_INCREMENT');
   if (column.invisible) parts.push('INVISIBLE');
   if (mariadb && column.versioning === 'without') parts.push('WITHOUT SYSTEM VERSIONING');
   if (column.comment !== undefined && column.comment !== '')

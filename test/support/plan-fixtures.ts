@@ -251,4 +251,54 @@ CREATE TABLE member ( -- @renamed from=player
     current: `CREATE TABLE base (a int); CREATE TABLE shown (a int);`,
     desired: `CREATE TABLE base (a int); CREATE VIEW shown AS SELECT a FROM base;`,
   },
+  {
+    name: 'a-default-that-gives-each-row-its-own',
+    current: 'CREATE TABLE t (id int NOT NULL PRIMARY KEY, token char(36) DEFAULT NULL);',
+    desired:
+      'CREATE TABLE t (code binary(16) NOT NULL DEFAULT (uuid_to_bin(uuid())), id int NOT NULL PRIMARY KEY, token char(36) DEFAULT (uuid()), luck double DEFAULT (rand()), UNIQUE KEY one (code));',
+    only: 'mysql',
+  },
+  {
+    name: 'a-generated-column-under-an-index-changes-type-and-place',
+    current:
+      'CREATE TABLE t (n int NOT NULL, twice int GENERATED ALWAYS AS (n + n) VIRTUAL, KEY both_of (twice, n));',
+    desired:
+      'CREATE TABLE t (n int NOT NULL, twice varchar(40) GENERATED ALWAYS AS (n + n) STORED, KEY both_of (twice, n));',
+  },
+  {
+    name: 'a-generated-column-is-hidden-and-inherits-another-charset',
+    current:
+      "CREATE TABLE t (a varchar(20), b varchar(20) GENERATED ALWAYS AS (concat(a, 'x')) VIRTUAL, c int GENERATED ALWAYS AS (length(a)) STORED INVISIBLE) DEFAULT CHARSET=utf8mb4;",
+    desired:
+      "CREATE TABLE t (a varchar(20), b varchar(20) GENERATED ALWAYS AS (concat(a, 'x')) VIRTUAL INVISIBLE, c int GENERATED ALWAYS AS (length(a)) STORED) DEFAULT CHARSET=latin1;",
+  },
+  {
+    name: 'two-keys-that-one-index-serves-step-aside',
+    current: `CREATE TABLE parent (id int NOT NULL PRIMARY KEY);
+CREATE TABLE child (id int NOT NULL PRIMARY KEY, ref int, KEY ref (ref), CONSTRAINT one FOREIGN KEY (ref) REFERENCES parent (id), CONSTRAINT two FOREIGN KEY (ref) REFERENCES parent (id));`,
+    desired: `CREATE TABLE parent (id bigint NOT NULL PRIMARY KEY);
+CREATE TABLE child (id int NOT NULL PRIMARY KEY, ref bigint, KEY ref (ref), CONSTRAINT one FOREIGN KEY (ref) REFERENCES parent (id), CONSTRAINT two FOREIGN KEY (ref) REFERENCES parent (id));`,
+  },
+  {
+    name: 'names-of-a-column-and-its-index-change-case',
+    current: 'CREATE TABLE t (c int NOT NULL, d int, UNIQUE KEY c (c), KEY d (d));',
+    desired: 'CREATE TABLE t (C bigint NOT NULL, D int, UNIQUE KEY C (C), KEY D (D));',
+  },
+  {
+    name: 'a-counter-that-may-be-null',
+    current: 'CREATE TABLE t (a int, c int DEFAULT NULL, UNIQUE KEY one (c));',
+    desired: 'CREATE TABLE t (a int, c int AUTO_INCREMENT NULL, UNIQUE KEY one (c));',
+  },
+  {
+    name: 'a-descending-index-in-memory',
+    current: 'CREATE TABLE t (a int, b int, KEY k (a)) ENGINE=MEMORY;',
+    desired: 'CREATE TABLE t (a int, b int, KEY k (a DESC), KEY l (b DESC)) ENGINE=MEMORY;',
+    only: 'mariadb',
+  },
+  {
+    name: 'a-table-leaves-aria',
+    current: 'CREATE TABLE t (a int) ENGINE=Aria;',
+    desired: 'CREATE TABLE t (a int) ENGINE=InnoDB;',
+    only: 'mariadb',
+  },
 ];
