@@ -83,6 +83,7 @@ function addLookingCommands(program: Command, run: Run): void {
     .option('--schema <name...>', 'only these schemas')
     .option('--only <text>', 'only objects and parts whose name holds this text')
     .option('--all', 'also what is spelled differently but means the same, and what is unknown', false)
+    .option('--ignored', 'also what somebody decided to live with, marked so', false)
     .action((sources: string[], _own, command: Command) =>
       run(command.optsWithGlobals(), async () => {
         const { showDrift } = await import('./commands/drift');
@@ -98,6 +99,7 @@ function addLookingCommands(program: Command, run: Run): void {
     .option('--schema <name...>', 'only these schemas')
     .option('--only <text>', 'only objects and parts whose name holds this text')
     .option('--all', 'also what is spelled differently but means the same, and what is unknown', false)
+    .option('--ignored', 'also what somebody decided to live with, marked so', false)
     .action((from: string, to: string, _own, command: Command) =>
       run(command.optsWithGlobals(), async () => {
         const { showDiff } = await import('./commands/diff');

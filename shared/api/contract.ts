@@ -31,6 +31,12 @@ import {
 /** Goes up when an answer changes in a way that an older reader would misread. */
 export const API_VERSION = 1;
 
+/** Whether what somebody ignores is listed: left out, among the others and marked so, or alone. */
+const ignoredChoiceSchema = z.enum(['with', 'without', 'only']).default('without');
+
+/** Whether a report lists what somebody ignores, marked so; it never counts. */
+const reportIgnoredSchema = z.enum(['with', 'without']).default('without');
+
 /**
  * Every method of Tidemark: the one contract that the handlers, the client, the IPC channel, the URL
  * (`POST /api/<method>`) and the command line derive from.
@@ -194,15 +200,18 @@ export const contract = defineContract({
   },
   'drift.report': {
     kind: 'read',
-    input: z.strictObject({ ...driftScopeShape, filter: driftFilterSchema.exactOptional() }),
+    input: z.strictObject({
+      ...driftScopeShape,
+      filter: driftFilterSchema.exactOptional(),
+      ignored: reportIgnoredSchema,
+    }),
     output: driftReportSchema,
   },
   'drift.items': {
     kind: 'read',
     input: z.strictObject({
       ...driftQuerySchema.shape,
-      /** What was ignored by somebody: among the others when left out. */
-      ignored: z.enum(['with', 'without', 'only']).default('with'),
+      ignored: ignoredChoiceSchema,
     }),
     output: z.strictObject({
       total: z.number().int(),
@@ -235,6 +244,7 @@ export const contract = defineContract({
       to: sourceRefSchema,
       flavor: flavorTextSchema.exactOptional(),
       filter: driftFilterSchema.exactOptional(),
+      ignored: ignoredChoiceSchema,
       ...pageShape,
     }),
     output: z.strictObject({
@@ -245,6 +255,9 @@ export const contract = defineContract({
       backward: driftCountsSchema,
       total: z.number().int(),
       items: z.array(driftItemSchema).readonly(),
+      /** As in `drift.items`. */
+      ignored: z.number().int(),
+      ignoredProblem: z.string().exactOptional(),
     }),
   },
   'diff.report': {
@@ -254,6 +267,7 @@ export const contract = defineContract({
       to: sourceRefSchema,
       flavor: flavorTextSchema.exactOptional(),
       filter: driftFilterSchema.exactOptional(),
+      ignored: reportIgnoredSchema,
     }),
     output: driftReportSchema,
   },

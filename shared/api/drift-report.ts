@@ -20,14 +20,16 @@ export const driftItemSchema = z.object({
   reason: z.string(),
   /** The name that this may have had before, when a rename is likely. */
   renameOf: z.string().optional(),
+  /** Somebody decided to live with it; listed only when that is asked for, and never counted. */
+  ignored: z.literal(true).optional(),
 });
 
 /**
- * What `drift --format json` writes. It changes only with `version`. Objects are counted once each, by their worst state in
+ * What `drift --format json` writes. It changes only with `version`: 2 counts what is ignored apart. Objects are counted once each, by their worst state in
  * any source.
  */
 export const driftReportSchema = z.object({
-  version: z.literal(1),
+  version: z.literal(2),
   sources: z.array(
     z.object({ id: z.string(), kind: z.string(), tables: z.number(), fingerprint: z.string() }),
   ),
@@ -39,6 +41,8 @@ export const driftReportSchema = z.object({
     missing: z.number(),
     extra: z.number(),
     unknown: z.number(),
+    /** Of those that are equal or equivalent: how many only because their differences are ignored. */
+    ignored: z.number(),
   }),
   items: z.array(driftItemSchema),
 });

@@ -28,7 +28,7 @@ export const driftFilterSchema = z.strictObject({
   text: z.string().max(256).exactOptional(),
 });
 
-/** How many objects have which status. */
+/** How many objects have which status; what somebody ignores does not count. */
 export const driftCountsSchema = z.strictObject({
   objects: z.number().int(),
   equal: z.number().int(),
@@ -37,6 +37,8 @@ export const driftCountsSchema = z.strictObject({
   missing: z.number().int(),
   extra: z.number().int(),
   unknown: z.number().int(),
+  /** Of those that agree: how many do so only because their differences are ignored. */
+  ignored: z.number().int(),
 });
 
 /** How many objects have which status. */
@@ -51,12 +53,14 @@ export const driftSourceSchema = z.strictObject({
   stale: z.strictObject({ since: z.string(), reason: z.string() }).exactOptional(),
 });
 
-/** One object in the matrix. `cells` stand in the order of the sources. */
+/** One object in the matrix, without what is ignored of it. `cells` stand in the order of the sources. */
 export const driftRowSchema = z.strictObject({
   schema: z.string(),
   name: z.string(),
   object: objectKindSchema,
   status: driftStatusSchema,
+  /** How many of its differences somebody decided to live with; left out for none. */
+  ignored: z.number().int().exactOptional(),
   cells: z
     .array(z.strictObject({ status: driftStatusSchema, present: z.boolean(), differences: z.number().int() }))
     .readonly(),

@@ -43,6 +43,7 @@ export const changeSchema = z.strictObject({
   risk: riskSchema,
   probe: z.strictObject({ sql: z.string(), sentence: z.string() }).exactOptional(),
   chosen: z.boolean(),
+  ignored: z.string().exactOptional(),
   refusal: refusalSchema.exactOptional(),
   requires: z.array(z.string()).readonly().exactOptional(),
   waitsFor: z.array(z.string()).readonly().exactOptional(),

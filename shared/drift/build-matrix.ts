@@ -252,8 +252,9 @@ function noCounts(): Record<DriftStatus, number> {
   return { equal: 0, equivalent: 0, different: 0, missing: 0, extra: 0, unknown: 0 };
 }
 
-function countStates(
-  sources: readonly MatrixSource[],
+/** Rows and cells by status. */
+export function countStates(
+  sources: readonly { readonly id: string }[],
   rows: readonly MatrixRow[],
 ): Pick<DriftMatrix, 'counts' | 'bySource'> {
   const counts = noCounts();

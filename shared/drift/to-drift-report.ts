@@ -15,11 +15,15 @@ export interface ReportedSource {
   readonly fingerprint: string;
 }
 
-/** The JSON form of a matrix, as driftReportSchema states it. Items of one row stand together; equal things are not listed. */
+/**
+ * The JSON form of a matrix, as driftReportSchema states it. Items of one row stand together; equal things are not listed.
+ * `ignored` counts the objects that agree only because their differences were left out.
+ */
 export function toDriftReport(
   matrix: DriftMatrix,
   sources: readonly ReportedSource[],
   renames: readonly RenameCandidate[] = [],
+  ignored = 0,
 ): DriftReport {
   const known = new Map(sources.map((source) => [source.id, source]));
   const former = new Map(
@@ -29,14 +33,14 @@ export function toDriftReport(
     ]),
   );
   return {
-    version: 1,
+    version: 2,
     sources: matrix.sources.map(({ id, tables }) => ({
       id,
       kind: known.get(id)?.kind ?? 'sql',
       tables,
       fingerprint: known.get(id)?.fingerprint ?? '',
     })),
-    summary: { objects: matrix.rows.length, ...matrix.counts },
+    summary: { objects: matrix.rows.length, ...matrix.counts, ignored },
     items: matrix.rows.flatMap((row) => toItems(row)).map((item) => addRename(item, former)),
   };
 }

@@ -36,6 +36,8 @@ export interface PlanInput {
   readonly allow: ReadonlySet<RiskClass>;
   readonly include?: ReadonlySet<string>;
   readonly exclude?: ReadonlySet<string>;
+  /** Why a change is left alone unless it is included. */
+  readonly ignored?: (change: Omit<Change, 'chosen'>) => string | undefined;
   /** Confirmed renames; those that the wanted source declares itself are found without being named here. */
   readonly renames: readonly Rename[];
   /** What a chosen drop of a table does. */
@@ -64,6 +66,7 @@ export function buildPlan(input: PlanInput): BuiltPlan {
     allow: input.allow,
     ...(input.include === undefined ? {} : { include: input.include }),
     ...(input.exclude === undefined ? {} : { exclude: input.exclude }),
+    ...(input.ignored === undefined ? {} : { ignored: input.ignored }),
     normalise: (schema, table, side) =>
       input.comparer.normalise(side === 'from' ? present : input.to, schema, table),
     refuse: (schema, object, part) =>

@@ -81,6 +81,8 @@ export interface Change {
   readonly probe?: Probe;
   /** On: part of the plan. */
   readonly chosen: boolean;
+  /** Somebody decided to live with the difference, for this reason: off unless it is asked for by name. */
+  readonly ignored?: string;
   /** What the target's flavor cannot do about it; such a change is never chosen. */
   readonly refusal?: Refusal;
   /** Ids of changes without which this one cannot stand: an index needs its column. */

@@ -13,6 +13,8 @@ export interface ListOptions {
   /** Ids that are on or off whatever their class. */
   readonly include?: ReadonlySet<string>;
   readonly exclude?: ReadonlySet<string>;
+  /** Why a change is left alone unless it is included: somebody decided to live with the difference. */
+  readonly ignored?: (change: Omit<Change, 'chosen'>) => string | undefined;
   /** Normalised forms, for judging types. */
   readonly normalise: (schema: string, table: Table, side: 'from' | 'to') => Table;
   /** What the target's flavor cannot do about a wanted object; `part` is empty for the object itself. */
@@ -130,12 +132,19 @@ function finish(
   refusal: Refusal | undefined,
   options: ListOptions,
 ): Change {
-  const allowed = change.risk.kind === 'safe' || options.allow.has(change.risk.class);
+  const ignored = options.ignored?.(change);
+  const allowed =
+    ignored === undefined && (change.risk.kind === 'safe' || options.allow.has(change.risk.class));
   const chosen =
     refusal === undefined &&
     options.exclude?.has(change.id) !== true &&
     (allowed || options.include?.has(change.id) === true);
-  return { ...change, chosen, ...(refusal === undefined ? {} : { refusal }) };
+  return {
+    ...change,
+    chosen,
+    ...(refusal === undefined ? {} : { refusal }),
+    ...(ignored === undefined ? {} : { ignored }),
+  };
 }
 
 function listPartChanges(

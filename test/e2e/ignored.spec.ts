@@ -30,6 +30,14 @@ journey(
     expect(file).toContain('reason: The old app needs it <b>until</b> May.');
     expect(file).toContain('by: Mira');
 
+    // One truth: what is ignored counts nowhere else either, and is said.
+    await page.evaluate(() => {
+      location.hash = '#/overview';
+    });
+    await expect(page.getByText('1 difference is ignored.')).toBeVisible();
+    await page.evaluate(() => {
+      location.hash = '#/drift?text=lupo_tickets';
+    });
     await page.reload();
     await expect(page.getByText('1 ignored.')).toBeVisible();
     await page.getByRole('button', { name: 'Show what is ignored' }).click();

@@ -1,12 +1,13 @@
 import type { CommandContext } from '../command-context';
 import { EXIT } from '../exit-code';
 import { FORMATS } from '../options';
-import { readPages } from '../read-pages';
+import { readItems } from '../read-pages';
 import type { DriftResult } from '../report/drift-result';
 import { noteConfigProblems, noteProblems } from '../report/note-problems';
 import { writeDrift } from '../report/write-drift';
 import { requireFormat } from '../require-format';
 import { requireSchemas } from '../require-schemas';
+import { safeText } from '../text/safe-text';
 import { exitCodeOfDrift, requireDriftLevel } from './drift';
 import type { DriftOptions } from './drift';
 
@@ -32,7 +33,13 @@ export async function showDiff(
   };
   const head = await call('diff.run', { ...query, limit: 1 });
   await requireSchemas(context, [from, to], own.schema);
-  const items = await readPages((page) => call('diff.run', { ...query, ...page }));
+  const ignored = own.ignored ? 'with' : 'without';
+  const {
+    items,
+    ignored: left,
+    ignoredProblem,
+  } = await readItems((page) => call('diff.run', { ...query, ignored, ...page }));
+  if (ignoredProblem !== undefined) context.note(safeText(ignoredProblem));
   const result: DriftResult = {
     headline: head.headline,
     reference: head.from.id,
@@ -40,8 +47,13 @@ export async function showDiff(
     failed: [],
     summary: head.forward,
     items,
+    ignored: left,
   };
-  await writeDrift(context, result, { format, all: own.all, report: () => call('diff.report', query) });
+  await writeDrift(context, result, {
+    format,
+    all: own.all,
+    report: () => call('diff.report', { ...query, ignored }),
+  });
   await noteProblems(context, [from, to]);
   return broken ? EXIT.failed : exitCodeOfDrift(result, level);
 }

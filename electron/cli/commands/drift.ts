@@ -3,13 +3,14 @@ import type { CommandContext } from '../command-context';
 import { EXIT } from '../exit-code';
 import { FORMATS } from '../options';
 import type { FailLevel } from '../options';
-import { readPages } from '../read-pages';
+import { readItems } from '../read-pages';
 import type { DriftResult } from '../report/drift-result';
 import { noteConfigProblems, noteProblems } from '../report/note-problems';
 import { writeDrift } from '../report/write-drift';
 import { requireFailLevel } from '../require-fail-level';
 import { requireFormat } from '../require-format';
 import { requireSchemas } from '../require-schemas';
+import { safeText } from '../text/safe-text';
 
 /** What the drift command takes beside the sources. */
 export interface DriftOptions {
@@ -17,6 +18,8 @@ export interface DriftOptions {
   readonly schema?: readonly string[];
   readonly only?: string;
   readonly all: boolean;
+  /** Also what somebody decided to live with. */
+  readonly ignored: boolean;
 }
 
 /** Compares sources, all of the workspace when none is named, and says where they disagree. */
@@ -40,9 +43,19 @@ export async function showDrift(
   };
   const matrix = await call('drift.matrix', { ...query, limit: 1 });
   await requireSchemas(context, sources, own.schema);
-  const items = await readPages((page) => call('drift.items', { ...query, ...page }));
-  const result: DriftResult = { ...matrix, items };
-  await writeDrift(context, result, { format, all: own.all, report: () => call('drift.report', query) });
+  const ignored = own.ignored ? 'with' : 'without';
+  const {
+    items,
+    ignored: left,
+    ignoredProblem,
+  } = await readItems((page) => call('drift.items', { ...query, ignored, ...page }));
+  if (ignoredProblem !== undefined) context.note(safeText(ignoredProblem));
+  const result: DriftResult = { ...matrix, items, ignored: left };
+  await writeDrift(context, result, {
+    format,
+    all: own.all,
+    report: () => call('drift.report', { ...query, ignored }),
+  });
   await noteProblems(
     context,
     result.sources.map(({ id }) => id),
@@ -58,7 +71,9 @@ export function requireDriftLevel(level: FailLevel = 'different'): DriftLevel {
 /** 2 when a source could not be read, 1 when there is drift of the level, else 0. */
 export function exitCodeOfDrift(result: DriftResult, level: DriftLevel): number {
   if (result.failed.length > 0) return EXIT.failed;
-  return result.items.some((item) => FAILING[level].includes(item.status)) ? EXIT.found : EXIT.done;
+  return result.items.some((item) => item.ignored === undefined && FAILING[level].includes(item.status))
+    ? EXIT.found
+    : EXIT.done;
 }
 
 const DRIFT_LEVELS = ['never', 'missing', 'different', 'unknown', 'equivalent'] as const;

@@ -1,6 +1,6 @@
 import type { DriftItem } from '../../../shared/api';
 import { wellFormed } from '../text/well-formed';
-import { isDrift, nameItem, placeOfValue } from './drift-result';
+import { isOpenDrift, nameItem, placeOfValue } from './drift-result';
 import type { DriftResult } from './drift-result';
 
 /**
@@ -9,7 +9,7 @@ import type { DriftResult } from './drift-result';
  */
 export function driftJunit(result: DriftResult): string {
   const objects = new Map<string, DriftItem[]>();
-  for (const item of result.items.filter(isDrift)) {
+  for (const item of result.items.filter(isOpenDrift)) {
     const name = [item.schema, item.table].filter((part) => part !== '').join('.');
     const key = `${item.object} ${name}`;
     objects.set(key, [...(objects.get(key) ?? []), item]);

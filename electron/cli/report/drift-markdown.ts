@@ -37,10 +37,14 @@ function rowOf(item: DriftItem): string[] {
       return `${markdownCode(group.text ?? '')} ${markdownText(who.join(', '))}`;
     });
   return [
-    item.status,
+    item.ignored === undefined ? item.status : `${item.status}, ignored`,
     markdownCode(object),
     markdownText(nameItem(item)),
     stated.join('<br>'),
-    markdownText(item.reason),
+    markdownText(
+      item.ignored === undefined
+        ? item.reason
+        : `${item.reason} Ignored by ${item.ignored.by}: ${item.ignored.reason}`,
+    ),
   ];
 }

@@ -11,11 +11,18 @@ export interface DriftResult {
   readonly failed: OutputOf<'drift.matrix'>['failed'];
   readonly summary: DriftCounts;
   readonly items: readonly DriftItem[];
+  /** How many differences somebody decided to live with, whether they are among the items or not. */
+  readonly ignored: number;
 }
 
 /** True for what is drift: equal, equivalent and unknown are not. */
 export function isDrift(item: Pick<DriftItem, 'status'>): boolean {
   return item.status === 'different' || item.status === 'missing' || item.status === 'extra';
+}
+
+/** True for drift that counts: what somebody decided to live with does not. */
+export function isOpenDrift(item: Pick<DriftItem, 'status' | 'ignored'>): boolean {
+  return isDrift(item) && item.ignored === undefined;
 }
 
 /** `column mood_rgb, type`; the whole object is named by its kind. */

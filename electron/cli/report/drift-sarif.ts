@@ -44,6 +44,9 @@ function describeItem(item: DriftItem, reference: string | undefined): Result {
     ruleId: `drift-${item.status}`,
     level: 'warning',
     message: { text: `${name}, ${nameItem(item)}: ${item.reason}` },
+    ...(item.ignored === undefined
+      ? {}
+      : { suppressions: [{ kind: 'external' as const, justification: item.ignored.reason }] }),
     // What is missing has no line of its own: the line that states it elsewhere is the best place to show it.
     locations: locations.length > 0 ? locations : related,
     ...(locations.length > 0 && related.length > 0 ? { relatedLocations: related } : {}),

@@ -26,7 +26,7 @@ export function driftText(result: DriftResult, options: DriftTextOptions): strin
     const width = Math.min(48, Math.max(...objects.map((items) => nameObject(items[0]).length)));
     for (const items of objects) lines.push(...objectLines(items, width, result, options));
   }
-  return [...lines, ...(options.all ? [] : hiddenLines(result, style))].join('\n');
+  return [...lines, ...hiddenLines(result, options)].join('\n');
 }
 
 /** `2 missing, 1 extra, 6 differ`: the objects that one of several sources states otherwise than the measure. */
@@ -35,6 +35,7 @@ function standingOf(source: string, items: readonly DriftItem[]): string {
   const differing = new Set<string>();
   for (const item of items) {
     const value = item.values.find((one) => one.source === source);
+    if (item.ignored !== undefined) continue;
     if (value?.status === undefined || !isDrift({ status: value.status })) continue;
     const isWhole = item.part === 'object' && item.attribute === undefined;
     if (isWhole && value.status !== 'different')
@@ -96,6 +97,7 @@ function objectLines(
   const place = value?.at === undefined ? '' : style.dim(safeText(placeOfValue(value.at)));
   const said = [
     phraseOf(whole),
+    ...ignoredPhrase(whole),
     ...(whole.renameOf === undefined ? [] : [`perhaps ${safeText(whole.renameOf)} before`]),
   ];
   return [
@@ -113,12 +115,17 @@ function itemLines(item: DriftItem, options: DriftTextOptions): string[] {
   const { style } = options;
   const said = [
     phraseOf(item),
+    ...ignoredPhrase(item),
     ...(item.renameOf === undefined ? [] : [`perhaps ${safeText(item.renameOf)} before`]),
   ];
   const phrase = said.filter((part) => part !== '').join(', ');
   const head =
     `      ${style.sign(item.status)} ${safeText(nameItem(item))}  ${phrase === '' ? '' : style.dim(phrase)}`.trimEnd();
   return [head, ...valueLines(item, options)];
+}
+
+function ignoredPhrase({ ignored }: DriftItem): readonly string[] {
+  return ignored === undefined ? [] : [`ignored by ${safeText(ignored.by)}: ${safeText(ignored.reason)}`];
 }
 
 /** Who lacks it or has it too much; for what means the same or cannot be told, the reason. Values speak for themselves. */
@@ -165,9 +172,9 @@ function valueLines(item: DriftItem, options: DriftTextOptions): string[] {
   });
 }
 
-function hiddenLines(result: DriftResult, style: Style): string[] {
+function hiddenLines(result: DriftResult, { style, all }: DriftTextOptions): string[] {
   const count = (status: DriftItem['status']): number =>
-    result.items.filter((item) => item.status === status).length;
+    all ? 0 : result.items.filter((item) => item.status === status).length;
   const equivalent = count('equivalent');
   const unknown = count('unknown');
   const parts = [
@@ -176,8 +183,15 @@ function hiddenLines(result: DriftResult, style: Style): string[] {
       : [`${countOf(equivalent, 'value')} spelled differently with the same meaning`]),
     ...(unknown === 0 ? [] : [`${countOf(unknown, 'value')} that cannot be told`]),
   ];
-  if (parts.length === 0) return [];
-  return ['', style.dim(`Not shown: ${listOf(parts)} (--all lists them with the reasons).`)];
+  const isIgnoredShown = result.items.some((item) => item.ignored !== undefined);
+  const ignored =
+    result.ignored === 0 || isIgnoredShown
+      ? []
+      : [style.dim(`Ignored: ${countOf(result.ignored, 'difference')} (--ignored lists them).`)];
+  const hidden =
+    parts.length === 0 ? [] : [style.dim(`Not shown: ${listOf(parts)} (--all lists them with the reasons).`)];
+  const lines = [...hidden, ...ignored];
+  return lines.length === 0 ? [] : ['', ...lines];
 }
 
 function groupBy<T>(items: readonly T[], keyOf: (item: T) => string): Map<string, T[]> {

@@ -11,7 +11,9 @@ type Saved = OutputOf<'plan.save'>;
 export function describePlan(saved: Saved, style: Style, format: 'text' | 'markdown'): string {
   if (format === 'markdown') return markdownPlan(saved);
   const { plan } = saved;
-  const held = plan.changes.filter((change) => !change.chosen && change.risk.kind === 'held');
+  const held = plan.changes.filter(
+    (change) => !change.chosen && change.risk.kind === 'held' && change.ignored === undefined,
+  );
   const lines = [headline(saved), ''];
   const rows = plan.statements.map((statement) => [
     `  ${String(statement.number)}`,

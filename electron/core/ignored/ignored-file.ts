@@ -99,13 +99,7 @@ export function markIgnored(
     const entry = known.get(refKey(item));
     if (entry === undefined) return item;
     const { reason, by, at } = entry;
-    const said = new Map(Object.entries(entry.says));
-    const { says, otherwise } = statementOf(item);
-    // A source that agrees by now is no news; one that disagrees in another way, or for the first time, is.
-    const isSame =
-      otherwise === entry.otherwise &&
-      Object.entries(says).every(([source, text]) => said.has(source) && said.get(source) === text);
-    return { ...item, [isSame ? 'ignored' : 'wasIgnored']: { reason, by, at } };
+    return { ...item, [isAsThen(item, entry) ? 'ignored' : 'wasIgnored']: { reason, by, at } };
   });
 }
 
@@ -115,20 +109,64 @@ export function refKey(ref: DriftItemRef): string {
   return JSON.stringify([schema, object, table, part, name, attribute]);
 }
 
+/** One text for the object that an item speaks of. */
+export function objectKey({
+  object,
+  schema,
+  table,
+}: Pick<DriftItemRef, 'object' | 'schema' | 'table'>): string {
+  return JSON.stringify([schema, object, table]);
+}
+
+/**
+ * Whether every source still says what it said then. A source that says by now what the others said is no news; one that
+ * disagrees in another way, or for the first time, is. Holds for any two of the sources too, whichever is the measure.
+ */
+function isAsThen(item: DriftItem, entry: IgnoredEntry): boolean {
+  const said = new Map(Object.entries(entry.says));
+  const isSame = (now: string | null, then: string | null): boolean =>
+    isPresence(item) ? (now === null) === (then === null) : now === then;
+  const told = otherOf(item);
+  return item.values.every((value) => {
+    if (value !== told && !isDrifting(value)) return true;
+    const now = wordOf(item, value);
+    const then = said.get(value.source);
+    if (then !== undefined && isSame(now, then)) return true;
+    // What cannot be told today was told, or was not asked, then.
+    return value.status !== 'unknown' && isSame(now, entry.otherwise);
+  });
+}
+
 function refOf({ object, schema, table, part, name, attribute }: DriftItem): DriftItemRef {
   return { object, schema, table, part, name, ...(attribute === undefined ? {} : { attribute }) };
 }
 
 /** Of what is there or not only that counts: a table that is missing is no less so when it gets another column. */
+function isPresence({ attribute, status }: DriftItem): boolean {
+  return attribute === undefined && (status === 'missing' || status === 'extra');
+}
+
+function wordOf(item: DriftItem, { text }: DriftItem['values'][number]): string | null {
+  return text === undefined ? null : isPresence(item) ? 'is there' : text;
+}
+
+function isDrifting({ status }: DriftItem['values'][number]): boolean {
+  return status !== undefined && status !== 'equal';
+}
+
+/** A source that speaks for those that agree: one that states the thing, if any does; another may lack the whole table. */
+function otherOf({ values }: DriftItem): DriftItem['values'][number] | undefined {
+  const agreeing = values.filter(({ status }) => status === 'equal');
+  return agreeing.find(({ text }) => text !== undefined) ?? agreeing[0];
+}
+
 function statementOf(item: DriftItem): Pick<IgnoredEntry, 'says' | 'otherwise'> {
-  const isPresence = item.attribute === undefined && (item.status === 'missing' || item.status === 'extra');
-  const textOf = ({ text }: DriftItem['values'][number]): string | null =>
-    text === undefined ? null : isPresence ? 'is there' : text;
-  const drifting = item.values.filter(({ status }) => status !== undefined && status !== 'equal');
-  const other = item.values.find(({ status }) => status === 'equal');
+  const other = otherOf(item);
   return {
-    says: Object.fromEntries(drifting.map((value) => [value.source, textOf(value)])),
-    otherwise: other === undefined ? null : textOf(other),
+    says: Object.fromEntries(
+      item.values.filter(isDrifting).map((value) => [value.source, wordOf(item, value)]),
+    ),
+    otherwise: other === undefined ? null : wordOf(item, other),
   };
 }
 

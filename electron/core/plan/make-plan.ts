@@ -4,7 +4,7 @@ import { findRenames } from '../../../shared/drift/find-renames';
 import type { RenameCandidate } from '../../../shared/drift/find-renames';
 import type { Flavor, SchemaModel } from '../../../shared/model';
 import { parseFlavor } from '../../../shared/model';
-import type { DropMode, PlanBase, Rename, RiskClass, ScriptStyle } from '../../../shared/plan';
+import type { DropMode, PlanBase, PlanInput, Rename, RiskClass, ScriptStyle } from '../../../shared/plan';
 import type { RunPolicy } from '../../../shared/run';
 import { openConnection } from '../mysql';
 import type { AskPassword, ConnectionTarget } from '../mysql';
@@ -37,6 +37,8 @@ export interface PlanChoices {
   readonly allow: ReadonlySet<RiskClass>;
   readonly include?: ReadonlySet<string> | undefined;
   readonly exclude?: ReadonlySet<string> | undefined;
+  /** Why a change is left alone unless it is included. */
+  readonly ignored?: PlanInput['ignored'];
   readonly renames: readonly Rename[];
   readonly dropMode: DropMode;
   /** YYYYMMDD. */
@@ -99,6 +101,7 @@ export async function makePlan(
       allow: choices.allow,
       ...(choices.include === undefined ? {} : { include: choices.include }),
       ...(choices.exclude === undefined ? {} : { exclude: choices.exclude }),
+      ...(choices.ignored === undefined ? {} : { ignored: choices.ignored }),
       renames: choices.renames,
       dropMode: choices.dropMode,
       date: choices.date,
@@ -114,6 +117,13 @@ export async function makePlan(
   const strangers = [...(choices.include ?? []), ...(choices.exclude ?? [])].filter((id) => !known.has(id));
   if (strangers.length > 0)
     notes.push(`No change of this plan is called ${strangers.map((id) => `“${id}”`).join(', ')}.`);
+  const left = plan.changes.filter((change) => change.ignored !== undefined && !change.chosen).length;
+  if (left > 0)
+    notes.push(
+      left === 1
+        ? 'One change is left out because its difference is ignored.'
+        : `${String(left)} changes are left out because their differences are ignored.`,
+    );
   return {
     migration: {
       plan,

@@ -122,8 +122,11 @@ function printCause(change: Change): string {
 }
 
 function printHeld({ plan, probes }: PlannedMigration): readonly string[] {
-  const held = plan.changes.filter((change) => !change.chosen && change.risk.kind === 'held');
+  const held = plan.changes.filter(
+    (change) => !change.chosen && change.risk.kind === 'held' && change.ignored === undefined,
+  );
   const refused = plan.refusals;
+  const ignored = plan.changes.filter((change) => !change.chosen && change.ignored !== undefined);
   const lines: string[] = [];
   const found = new Map(probes.map((probe) => [probe.change, probe.sentence]));
   if (held.length > 0) {
@@ -135,6 +138,12 @@ function printHeld({ plan, probes }: PlannedMigration): readonly string[] {
         `- ${code(`${change.schema}.${change.name}`)}: ${text(change.sentence)}. ${text(reason)}${rows === undefined ? '' : `; ${text(rows)}`}.`,
       );
     }
+    lines.push('');
+  }
+  if (ignored.length > 0) {
+    lines.push('## Differences that stay as they are', '');
+    for (const { schema, name, sentence, ignored: reason = '' } of ignored)
+      lines.push(`- ${code(`${schema}.${name}`)}: ${text(sentence)}. Ignored: ${text(reason)}`);
     lines.push('');
   }
   if (refused.length > 0) {

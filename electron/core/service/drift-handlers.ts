@@ -4,6 +4,9 @@ import type { MatrixRow } from '../../../shared/drift/build-matrix';
 import type { DriftStatus } from '../../../shared/drift/difference';
 import { toDriftReport } from '../../../shared/drift/to-drift-report';
 import { ignoreItems, markIgnored, readIgnored, refKey, unignore } from '../ignored/ignored-file';
+import type { IgnoredEntry } from '../ignored/ignored-file';
+import { leaveIgnored } from '../ignored/leave-ignored';
+import type { SpokenComparison } from '../ignored/leave-ignored';
 import { ComparisonStore } from './compare-sources';
 import type { CompareScope } from './compare-sources';
 import type { Comparison } from './comparison';
@@ -35,6 +38,7 @@ export function makeDriftHandlers(
 > {
   const store = new ComparisonStore(session);
   const items = new WeakMap<Comparison, DriftItem[]>();
+  const withoutIgnored = new WeakMap<Comparison, { readonly key: string; readonly left: SpokenComparison }>();
 
   /** All items of a comparison, made once: pages are cut from them. */
   function itemsOf(comparison: Comparison): DriftItem[] {
@@ -42,6 +46,43 @@ export function makeDriftHandlers(
       items.get(comparison) ?? comparison.matrix.rows.flatMap((row) => listItems(comparison, row));
     items.set(comparison, known);
     return known;
+  }
+
+  /** A comparison without what is ignored in its workspace, made again only when that changes. */
+  async function spoken(
+    comparison: Comparison,
+    names: readonly string[] | undefined,
+  ): Promise<{
+    readonly left: SpokenComparison;
+    readonly entries: readonly IgnoredEntry[];
+    readonly problem?: string;
+  }> {
+    const { entries, problem } = await readIgnored((await session.workspaceFor(names)).root);
+    const key = JSON.stringify(entries);
+    const known = withoutIgnored.get(comparison);
+    const left = known?.key === key ? known.left : leaveIgnored(comparison, entries);
+    withoutIgnored.set(comparison, { key, left });
+    return { left, entries, ...(problem === undefined ? {} : { problem }) };
+  }
+
+  /** Items of a filter, and how many of them are ignored. */
+  async function pick(
+    comparison: Comparison,
+    names: readonly string[] | undefined,
+    filter: Filter,
+    which: 'with' | 'without' | 'only',
+  ) {
+    const { entries, problem } = await spoken(comparison, names);
+    const wanted = itemsOf(comparison).filter((item) => isItemWanted(item, filter));
+    const marked = markIgnored(wanted, entries);
+    const isIgnored = (item: DriftItem): boolean => item.ignored !== undefined;
+    return {
+      shown: which === 'with' ? marked : marked.filter((item) => isIgnored(item) === (which === 'only')),
+      told: {
+        ignored: marked.filter(isIgnored).length,
+        ...(problem === undefined ? {} : { ignoredProblem: problem }),
+      },
+    };
   }
 
   async function facts(
@@ -56,22 +97,27 @@ export function makeDriftHandlers(
 
   return {
     'drift.matrix': async ({ filter = {}, offset, limit, ...scope }, call) => {
-      const comparison = await store.compare(scope, call);
-      const { matrix } = comparison;
+      const { left } = await spoken(await store.compare(scope, call), scope.sources);
+      const { matrix } = left;
       const rows = matrix.rows.filter((row) => isRowWanted(row, filter));
       return {
-        headline: describeComparison(comparison, rowsSpokenOf(comparison, filter)),
+        headline: describeComparison(left, rowsSpokenOf(left, filter), left.ignored),
         ...(matrix.reference === undefined ? {} : { reference: matrix.reference }),
-        sources: comparison.sources.map(describeSource),
-        failed: comparison.failed,
-        summary: { objects: matrix.rows.length, ...matrix.counts },
-        schemas: countBySchema(matrix.rows),
+        sources: left.sources.map(describeSource),
+        failed: left.failed,
+        summary: {
+          objects: matrix.rows.length,
+          ...matrix.counts,
+          ignored: countLivedWith(matrix.rows, left),
+        },
+        schemas: countBySchema(matrix.rows, left),
         total: rows.length,
         rows: rows.slice(offset, offset + limit).map((row) => ({
           schema: row.schema,
           name: row.name,
           object: row.object,
           status: row.status,
+          ...(left.ignored.has(row) ? { ignored: left.ignored.get(row) ?? 0 } : {}),
           cells: row.cells.map(({ status, present, diff }) => ({
             status,
             present,
@@ -81,20 +127,8 @@ export function makeDriftHandlers(
       };
     },
     'drift.items': async ({ filter = {}, offset, limit, ignored, ...scope }, call) => {
-      const comparison = await store.compare(scope, call);
-      const wanted = itemsOf(comparison).filter((item) => isItemWanted(item, filter));
-      const { entries, problem } = await readIgnored((await session.workspaceFor(scope.sources)).root);
-      const marked = markIgnored(wanted, entries);
-      const shown =
-        ignored === 'with'
-          ? marked
-          : marked.filter((item) => (item.ignored !== undefined) === (ignored === 'only'));
-      return {
-        total: shown.length,
-        items: shown.slice(offset, offset + limit),
-        ignored: marked.filter((item) => item.ignored !== undefined).length,
-        ...(problem === undefined ? {} : { ignoredProblem: problem }),
-      };
+      const { shown, told } = await pick(await store.compare(scope, call), scope.sources, filter, ignored);
+      return { total: shown.length, items: shown.slice(offset, offset + limit), ...told };
     },
     'ignored.add': async ({ items: refs, reason, by }, call) => {
       const wanted = new Set(refs.map(refKey));
@@ -112,33 +146,35 @@ export function makeDriftHandlers(
       shown: await unignore((await session.workspace()).root, refs),
     }),
     'drift.object': (input, call) => facts(input, input.object, 'unequal', call),
-    'drift.report': async ({ filter = {}, ...scope }, call) =>
-      reportComparison(await store.compare(scope, call), filter),
+    'drift.report': async ({ filter = {}, ignored, ...scope }, call) =>
+      reportComparison(await store.compare(scope, call), scope.sources, filter, ignored),
     'source.table': (input, call) => facts(input, undefined, 'all', call),
     'source.ddl': async (input, call) => {
       const comparison = await store.compare(input, call);
       return describeObjectDdl(comparison, findRow(comparison, input.schema, input.name, input.object));
     },
-    'diff.run': async ({ from, to, flavor, filter = {}, offset, limit }, call) => {
+    'diff.run': async ({ from, to, flavor, filter = {}, ignored, offset, limit }, call) => {
       const comparison = await comparePair(store, { from, to, flavor }, call);
-      const [first, second] = comparison.sources.map(describeSource);
+      const { left } = await spoken(comparison, [from, to]);
+      const { shown, told } = await pick(comparison, [from, to], filter, ignored);
+      const [first, second] = left.sources.map(describeSource);
       if (!first || !second) throw new AppError('invalid-input', 'A diff needs two different sources.');
-      const { rows, counts } = comparison.matrix;
-      const forward = { objects: rows.length, ...counts };
-      const wanted = itemsOf(comparison).filter((item) => isItemWanted(item, filter));
+      const { rows, counts } = left.matrix;
+      const forward = { objects: rows.length, ...counts, ignored: countLivedWith(rows, left) };
       return {
-        headline: describeComparison(comparison, rowsSpokenOf(comparison, filter)),
+        headline: describeComparison(left, rowsSpokenOf(left, filter), left.ignored),
         from: first,
         to: second,
         forward,
         // Seen the other way round, what one lacks the other has too much.
         backward: { ...forward, missing: forward.extra, extra: forward.missing },
-        total: wanted.length,
-        items: wanted.slice(offset, offset + limit),
+        total: shown.length,
+        items: shown.slice(offset, offset + limit),
+        ...told,
       };
     },
-    'diff.report': async ({ from, to, flavor, filter = {} }, call) =>
-      reportComparison(await comparePair(store, { from, to, flavor }, call), filter),
+    'diff.report': async ({ from, to, flavor, filter = {}, ignored }, call) =>
+      reportComparison(await comparePair(store, { from, to, flavor }, call), [from, to], filter, ignored),
   };
 
   /** What a headline counts: objects that the filter asks for themselves, or something in which it asks for. */
@@ -160,7 +196,28 @@ export function makeDriftHandlers(
     );
   }
 
-  function reportComparison(comparison: Comparison, filter: Filter): OutputOf<'drift.report'> {
+  async function reportComparison(
+    comparison: Comparison,
+    names: readonly string[] | undefined,
+    filter: Filter,
+    which: 'with' | 'without',
+  ): Promise<OutputOf<'drift.report'>> {
+    const { left } = await spoken(comparison, names);
+    const report = reportRows(left, filter, left.ignored);
+    if (which === 'without' || left.ignored.size === 0) return report;
+    // What only the whole comparison tells of is what was left out.
+    const told = new Set(report.items.map(reportKey));
+    const items = reportRows(comparison, filter).items.map((item) =>
+      told.has(reportKey(item)) ? item : { ...item, ignored: true as const },
+    );
+    return { ...report, items };
+  }
+
+  function reportRows(
+    comparison: Comparison,
+    filter: Filter,
+    ignored: ReadonlyMap<MatrixRow, number> = new Map(),
+  ): OutputOf<'drift.report'> {
     const { matrix } = comparison;
     const rows = rowsSpokenOf(comparison, filter);
     const report = toDriftReport(
@@ -171,6 +228,7 @@ export function makeDriftHandlers(
         fingerprint: reading.fingerprint,
       })),
       comparison.renames,
+      countLivedWith(rows, { ignored }),
     );
     const { text } = filter;
     if (text === undefined) return report;
@@ -179,6 +237,25 @@ export function makeDriftHandlers(
       items: report.items.filter((item) => holdsText([item.schema, item.table, item.name], text)),
     };
   }
+}
+
+function reportKey({
+  schema,
+  table,
+  object,
+  name,
+  facet,
+}: OutputOf<'drift.report'>['items'][number]): string {
+  return JSON.stringify([schema, table, object, name, facet]);
+}
+
+/** How many objects agree only because their differences are ignored. */
+function countLivedWith(rows: readonly MatrixRow[], { ignored }: Pick<SpokenComparison, 'ignored'>): number {
+  return rows.filter((row) => isAgreed(row) && ignored.has(row)).length;
+}
+
+function isAgreed({ status }: MatrixRow): boolean {
+  return status === 'equal' || status === 'equivalent';
 }
 
 function comparePair(
@@ -263,14 +340,20 @@ function countDifferences(diff: MatrixRow['cells'][number]['diff']): number {
   return diff.parts.filter(isDrift).length + diff.attributes.filter(isDrift).length;
 }
 
-function countBySchema(rows: readonly MatrixRow[]): { name: string; summary: DriftCounts }[] {
+function countBySchema(
+  rows: readonly MatrixRow[],
+  left: Pick<SpokenComparison, 'ignored'>,
+): { name: string; summary: DriftCounts }[] {
   const schemas = new Map<string, MatrixRow[]>();
   for (const row of rows) {
     const known = schemas.get(row.schema);
     if (known) known.push(row);
     else schemas.set(row.schema, [row]);
   }
-  return [...schemas].map(([name, own]) => ({ name, summary: { objects: own.length, ...countRows(own) } }));
+  return [...schemas].map(([name, own]) => ({
+    name,
+    summary: { objects: own.length, ...countRows(own), ignored: countLivedWith(own, left) },
+  }));
 }
 
 function countRows(rows: readonly MatrixRow[]): Record<DriftStatus, number> {

@@ -21,6 +21,7 @@ interface Clause {
 export function describeComparison(
   comparison: Comparison,
   rows: readonly MatrixRow[] = comparison.matrix.rows,
+  ignored: ReadonlyMap<MatrixRow, number> = new Map(),
 ): string {
   const withStatus = (...statuses: readonly DriftStatus[]): readonly MatrixRow[] =>
     rows.filter(({ status }) => statuses.includes(status));
@@ -37,6 +38,11 @@ export function describeComparison(
     sentences.push(agree === 0 ? 'None agrees everywhere.' : `${say(agree, 'agrees', 'agree')}.`);
   else if (agree === 1) sentences.push(`The one ${nounOf(rows, 1)} agrees.`);
   else sentences.push(`All ${NUMBER.format(agree)} ${nounOf(rows, agree)} agree.`);
+  const lived = rows.filter((row) => ignored.has(row));
+  if (lived.length > 0) {
+    const count = lived.reduce((sum, row) => sum + (ignored.get(row) ?? 0), 0);
+    sentences.push(`${say(count, 'difference is', 'differences are')} ignored.`);
+  }
   if (unknown > 0) sentences.push(`${say(unknown, 'cannot', 'cannot')} be told.`);
   const { failed } = comparison;
   if (failed.length > 0) sentences.push(`${list(failed.map(({ source }) => source))} could not be read.`);

@@ -3,12 +3,14 @@ import { basename, dirname, join, resolve } from 'node:path';
 import type { OutputOf, ParsedInputOf } from '../../../shared/api';
 import { AppError } from '../../../shared/app-error';
 import { printScript } from '../../../shared/plan/print-script';
-import type { Rename } from '../../../shared/plan';
+import type { PlanInput, Rename } from '../../../shared/plan';
 import { isDestructive } from '../../../shared/review';
 import { DEFAULT_POLICY } from '../../../shared/run';
 import type { RunPolicy } from '../../../shared/run';
 import { readTextFile } from '../files/read-text-file';
 import { resolveInside } from '../files/resolve-inside';
+import { findIgnoredChanges } from '../ignored/ignored-changes';
+import { markIgnored, objectKey, readIgnored } from '../ignored/ignored-file';
 import type { AskPassword, ConnectionTarget } from '../mysql';
 import { describeTarget } from '../mysql/connection-target';
 import { parseAddress } from '../mysql/address';
@@ -18,6 +20,8 @@ import type { RunOutcome, RunRequest } from '../run/run-request';
 import type { Workspace } from '../workspace/workspace';
 import { chooseSources } from './choose-sources';
 import type { ChosenSource } from './choose-sources';
+import { ComparisonStore } from './compare-sources';
+import { listItems } from './drift-items';
 import type { HandlerCall, Handlers } from './handler';
 import { productionName } from './production-name';
 import { readOne } from './read-sources';
@@ -48,6 +52,7 @@ export function makePlanHandlers(
 > {
   const { context } = session;
   const underWay = new RunsUnderWay();
+  const comparisons = new ComparisonStore(session);
 
   /** The command line's user names any file; everybody else only what lies in the workspace. */
   async function placeOf(path: string): Promise<string> {
@@ -120,6 +125,23 @@ export function makePlanHandlers(
     }
   }
 
+  /** Why a change is left alone, by what is ignored in the workspace; undefined when nothing is. */
+  async function ignoredBetween(
+    target: string,
+    follow: string,
+    call: HandlerCall,
+  ): Promise<PlanInput['ignored']> {
+    const { entries } = await readIgnored((await session.workspaceFor([target, follow])).root);
+    if (entries.length === 0) return undefined;
+    const scope = { sources: [target, follow], reference: target, isPair: true };
+    const comparison = await comparisons.compare(scope, call);
+    const concerned = new Set(entries.map(objectKey));
+    const items = comparison.matrix.rows
+      .filter(({ object, schema, name }) => concerned.has(objectKey({ object, schema, table: name })))
+      .flatMap((row) => listItems(comparison, row));
+    return findIgnoredChanges(markIgnored(items, entries));
+  }
+
   async function make(
     input: MakeInput,
     call: HandlerCall,
@@ -176,6 +198,7 @@ export function makePlanHandlers(
         allow: new Set(input.allow),
         include: input.include && new Set(input.include),
         exclude: input.exclude && new Set(input.exclude),
+        ignored: await ignoredBetween(input.target, input.follow, call),
         renames,
         dropMode: input.dropMode,
         date,

@@ -21,7 +21,9 @@ export function DriftItemInspector(props: {
   readonly onIgnore: () => void;
 }): ReactElement {
   const { item, readOnly, onIgnore } = props;
-  const show = useWrite('ignored.remove', { refreshes: ['drift.items'] });
+  const show = useWrite('ignored.remove', {
+    refreshes: ['drift.items', 'drift.matrix', 'drift.object', 'source.table', 'plan.build'],
+  });
   const decided = item.ignored ?? item.wasIgnored;
   return (
     <InspectorContent>

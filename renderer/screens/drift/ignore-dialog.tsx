@@ -16,7 +16,9 @@ export function IgnoreDialog(props: {
   readonly onIgnored: () => void;
 }): ReactElement {
   const { items, onClose, onIgnored } = props;
-  const ignore = useWrite('ignored.add', { refreshes: ['drift.items'] });
+  const ignore = useWrite('ignored.add', {
+    refreshes: ['drift.items', 'drift.matrix', 'drift.object', 'source.table', 'plan.build'],
+  });
   const [by, setBy] = useState(readPerson());
   const [reason, setReason] = useState('');
   const ready = by.trim() !== '' && reason.trim() !== '' && !ignore.isPending;

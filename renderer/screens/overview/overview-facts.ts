@@ -81,7 +81,11 @@ export function sayStanding(matrix: Matrix): { readonly title: string; readonly 
     ...(own.different > 0 ? [`${String(own.different)} ${own.different === 1 ? 'differs' : 'differ'}`] : []),
     ...(own.extra > 0 ? [`${String(own.extra)} ${own.extra === 1 ? 'is' : 'are'} extra`] : []),
   ];
-  const agree = `${countOf(own.agree, noun)} ${own.agree === 1 ? 'agrees' : 'agree'}.`;
+  const lived = matrix.rows.reduce((sum, { ignored = 0 }) => sum + ignored, 0);
+  const agree = [
+    `${countOf(own.agree, noun)} ${own.agree === 1 ? 'agrees' : 'agree'}.`,
+    ...(lived === 0 ? [] : [`${countOf(lived, 'difference')} ${lived === 1 ? 'is' : 'are'} ignored.`]),
+  ].join(' ');
   if (clauses.length === 0) return { title: `${target} agrees with ${follow}`, says: agree };
   if (own.missing > 0) {
     const rest = clauses.slice(1);

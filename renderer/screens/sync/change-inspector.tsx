@@ -58,6 +58,16 @@ export function ChangeInspector(props: {
           <p className={css['dim']}>Instead: {change.refusal.alternative}</p>
         </InspectorSection>
       )}
+      {change.ignored !== undefined && (
+        <InspectorSection title={chosen ? 'Chosen though it is ignored' : 'Ignored'}>
+          <p>{change.ignored}</p>
+          {change.refusal === undefined && change.risk.kind === 'safe' && (
+            <Action wide onClick={onTick}>
+              {chosen ? 'Leave it out' : 'Choose it all the same'}
+            </Action>
+          )}
+        </InspectorSection>
+      )}
       {change.refusal === undefined && change.risk.kind === 'held' && (
         <InspectorSection title={chosen ? 'Chosen on purpose' : 'Held back'}>
           <p>

@@ -167,6 +167,7 @@ function RowWords({
       </span>
       <span className={css['marks']}>
         {change.refusal !== undefined && <Pill tone="bad">refused</Pill>}
+        {change.ignored !== undefined && <Pill title={change.ignored}>ignored</Pill>}
         {change.refusal === undefined && change.risk.kind === 'held' && (
           <>
             {probe !== undefined && <span className={css['probe']}>{probe.sentence}</span>}
@@ -199,6 +200,7 @@ function labelOf(row: ChangeRow, probes: ReadonlyMap<string, ProbeResult>): stri
   const probe = probes.get(change.id);
   const name = change.part === 'object' ? '' : `${change.name}: `;
   if (change.refusal !== undefined) return `${name}${change.sentence}, refused: ${change.refusal.reason}`;
+  if (change.ignored !== undefined) return `${name}${change.sentence}, ignored: ${change.ignored}`;
   if (change.risk.kind === 'safe') return `${name}${change.sentence}`;
   return `${name}${change.sentence}, held: ${RISK_WORDS[change.risk.class]}, ${change.risk.reason}${probe === undefined ? '' : `, ${probe.sentence}`}`;
 }

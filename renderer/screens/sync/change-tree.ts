@@ -46,7 +46,7 @@ export interface TreeOptions {
 
 /** True for a change that is off until somebody chooses it. */
 export function isHeld(change: WireChange): boolean {
-  return change.risk.kind === 'held';
+  return change.risk.kind === 'held' || change.ignored !== undefined;
 }
 
 /** The tree of changes as the rows that are in sight: schema, object, part. An object with one change is one row. */

@@ -54,7 +54,12 @@ export function isChosen(choices: PlanChoices, change: WireChange): boolean {
   if (change.refusal !== undefined) return false;
   if (choices.on.includes(change.id)) return true;
   if (choices.off.includes(change.id)) return false;
-  return change.kind === 'rename' || change.risk.kind === 'safe';
+  return isOnByDefault(change);
+}
+
+/** What nobody has to choose: it is safe, or was confirmed, and nobody decided to live with the difference. */
+function isOnByDefault({ kind, risk, ignored }: WireChange): boolean {
+  return ignored === undefined && (kind === 'rename' || risk.kind === 'safe');
 }
 
 /** Turns changes on or off. A held change is remembered when on, a safe one when off. */
@@ -65,7 +70,7 @@ export function choose(choices: PlanChoices, changes: readonly WireChange[], wan
     if (change.refusal !== undefined) continue;
     on.delete(change.id);
     off.delete(change.id);
-    const byDefault = change.kind === 'rename' || change.risk.kind === 'safe';
+    const byDefault = isOnByDefault(change);
     if (wanted && !byDefault) on.add(change.id);
     if (!wanted && byDefault) off.add(change.id);
   }

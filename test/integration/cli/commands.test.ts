@@ -47,6 +47,48 @@ describe('a folder of files', () => {
     expect(stdout).toMatch(/varchar\(50\) +sql:b\.sql +b\.sql:1/);
   });
 
+  it('leaves out what is ignored, says so, and lists it on demand', async () => {
+    await writeFile(
+      join(folder, 'tidemark.yaml'),
+      'sources:\n  - { id: a, kind: sql, path: a.sql }\n  - { id: b, kind: sql, path: b.sql }\n',
+    );
+    const [says, otherwise] = ['varchar(50)', 'varchar(40)'];
+    const entry = {
+      schema: '',
+      object: 'table',
+      table: 'shop',
+      part: 'column',
+      name: 'name',
+      attribute: 'type',
+    };
+    const said = {
+      says: { b: says },
+      otherwise,
+      reason: 'Until May.',
+      by: 'Mira',
+      at: '2026-01-02T03:04:05Z',
+    };
+    await writeFile(
+      join(folder, 'tidemark.ignored.yaml'),
+      JSON.stringify({ ignored: [{ ...entry, ...said }] }),
+    );
+    for (const args of [['drift'], ['diff', 'a', 'b'], ['diff', 'b', 'a']]) {
+      const short = await runInTerminal(args, { cwd: folder });
+      expect(short).toMatchObject({ code: 0 });
+      expect(short.stdout).toContain('The one table agrees. 1 difference is ignored.');
+      expect(short.stdout).toContain('Ignored: 1 difference (--ignored lists them).');
+      expect(short.stdout).not.toContain('varchar(50)');
+      const long = await runInTerminal([...args, '--ignored'], { cwd: folder });
+      expect(long).toMatchObject({ code: 0 });
+      expect(long.stdout).toMatch(/varchar\(50\) +b/);
+      expect(long.stdout).toContain('ignored by Mira: Until May.');
+      const sarif = await runInTerminal([...args, '--ignored', '--format', 'sarif'], { cwd: folder });
+      expect(sarif.stdout).toContain('"justification": "Until May."');
+    }
+    await writeFile(join(folder, 'b.sql'), TABLE.replace('varchar(40)', 'varchar(60)'));
+    expect(await runInTerminal(['drift'], { cwd: folder })).toMatchObject({ code: 1 });
+  });
+
   it('ends with 0 where there is none, also for another spelling, unless that is asked for', async () => {
     const args = ['diff', 'sql:a.sql', 'sql:same.sql'];
     expect(await runInTerminal(args, { cwd: folder })).toMatchObject({ code: 0 });

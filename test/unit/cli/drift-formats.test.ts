@@ -82,8 +82,18 @@ const RESULT: DriftResult = {
   reference: 'toon',
   sources: [source('toon'), source('dump'), source('live')],
   failed: [{ source: 'away', error: { code: 'cannot-connect', message: 'No answer.', hint: 'Start it.' } }],
-  summary: { objects: 120, equal: 110, equivalent: 8, different: 1, missing: 1, extra: 0, unknown: 0 },
+  summary: {
+    objects: 120,
+    equal: 110,
+    equivalent: 8,
+    different: 1,
+    missing: 1,
+    extra: 0,
+    unknown: 0,
+    ignored: 0,
+  },
   items: [MISSING, TYPE, SAME],
+  ignored: 0,
 };
 
 const plain = { style: makeStyle({ color: false, unicode: true }), width: undefined, all: false };
