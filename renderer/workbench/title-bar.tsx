@@ -12,9 +12,11 @@ import {
   IconSearch,
   IconSettings,
 } from '@tabler/icons-react';
+import clsx from 'clsx';
 import type { SourceSummary, WorkspaceView } from '../../shared/api';
 import { useRead } from '../api/api-context';
 import { Keys } from '../primitives/action';
+import { countOf } from '../primitives/drift-words';
 import { sayFlavor } from '../primitives/flavor-words';
 import { formatMoment } from '../primitives/moment';
 import { Pill } from '../primitives/pill';
@@ -64,9 +66,7 @@ export function TitleBar({ workspace }: { readonly workspace: WorkspaceView | un
         <Keys>{COMMAND_KEY} K</Keys>
       </button>
       <div className={css['right']}>
-        {servers.map((source) => (
-          <ServerPill key={source.id} source={source} />
-        ))}
+        <Servers servers={servers} />
         {workspace?.readOnly === true && (
           <Pill>
             <IconLock size={12} aria-hidden="true" /> read-only
@@ -137,35 +137,81 @@ function WorkspaceMenu({ workspace }: { readonly workspace: WorkspaceView | unde
   );
 }
 
+/** More than these have no room beside the search: one pill tells of all. */
+const MOST_SHOWN = 2;
+
+/** Each server by itself where there is room, else all in one pill that lists them. */
+function Servers({ servers }: { readonly servers: readonly SourceSummary[] }): ReactElement | null {
+  if (servers.length === 0) return null;
+  const away = servers.filter(({ error, stale }) => error !== undefined || stale !== undefined).length;
+  return (
+    <>
+      {servers.length <= MOST_SHOWN && (
+        <div className={css['servers']}>
+          {servers.map((source) => (
+            <ServerPill key={source.id} source={source} />
+          ))}
+        </div>
+      )}
+      <Menu position="bottom-end">
+        <Menu.Target>
+          <button
+            type="button"
+            className={clsx(css['together'], servers.length > MOST_SHOWN && css['always'])}
+          >
+            <Pill tone={away > 0 ? 'bad' : 'quiet'}>
+              {away > 0
+                ? `${String(away)} of ${countOf(servers.length, 'server')} away`
+                : countOf(servers.length, 'server')}
+              <IconChevronDown size={12} aria-hidden="true" />
+            </Pill>
+          </button>
+        </Menu.Target>
+        <Menu.Dropdown>
+          {servers.map((source) => (
+            <Menu.Item
+              key={source.id}
+              onClick={() => {
+                goTo(makePlace('settings', ['sources']));
+              }}
+            >
+              <ServerPill source={source} />
+            </Menu.Item>
+          ))}
+        </Menu.Dropdown>
+      </Menu>
+    </>
+  );
+}
+
 function ServerPill({ source }: { readonly source: SourceSummary }): ReactElement {
   const flavor = source.flavor === undefined ? '' : ` · ${sayFlavor(source.flavor)}`;
   if (source.error !== undefined) {
     return (
       <Pill tone="bad" title={source.error.message}>
-        <IconPlugConnectedX size={12} aria-hidden="true" /> {source.id} · not reached
+        <IconPlugConnectedX size={12} aria-hidden="true" /> <span>{source.id} · not reached</span>
       </Pill>
     );
   }
   if (source.stale !== undefined) {
     return (
       <Pill tone="warn" title={source.stale.reason}>
-        <IconClock size={12} aria-hidden="true" /> {source.id} · offline, snapshot of{' '}
-        {formatMoment(source.stale.since)}
+        <IconClock size={12} aria-hidden="true" />{' '}
+        <span>{`${source.id} · offline, snapshot of ${formatMoment(source.stale.since)}`}</span>
       </Pill>
     );
   }
   if (source.kind === 'snapshot') {
     return (
       <Pill tone="warn" title={`${source.address}${flavor}`}>
-        <IconClock size={12} aria-hidden="true" /> {source.id} · snapshot
-        {source.readAt === undefined ? '' : ` of ${formatMoment(source.readAt)}`}
+        <IconClock size={12} aria-hidden="true" />{' '}
+        <span>{`${source.id} · snapshot${source.readAt === undefined ? '' : ` of ${formatMoment(source.readAt)}`}`}</span>
       </Pill>
     );
   }
   return (
     <Pill tone="good" title={source.address}>
-      <span className={css['online']} aria-hidden="true" /> {source.id}
-      {flavor}
+      <i className={css['online']} aria-hidden="true" /> <span>{`${source.id}${flavor}`}</span>
     </Pill>
   );
 }
