@@ -10,17 +10,37 @@ import {
 } from '@playwright/test';
 import { findElectron } from '../../scripts/electron-binary.mjs';
 import { findBarriers } from './support/axe';
+import { startLiveServer, type LiveServer } from './support/live-server';
+import { walkMainJob } from './support/walk-main-job';
 
 const root = join(import.meta.dirname, '../..');
 const program = findElectron();
 const isRoot = process.getuid?.() === 0;
 
+const dist = process.env['TIDEMARK_DIST'] ?? join(root, 'dist');
+
+interface Desktop {
+  /** A folder for the app's profile and settings. */
+  readonly folder: string;
+  /** The app's own copy of the sample. */
+  readonly workspace: string;
+  readonly app: ElectronApplication;
+  readonly window: Page;
+}
+
 /** The desktop app on a copy of the sample, with settings of its own. */
-const desktop = base.extend<{ readonly app: ElectronApplication; readonly window: Page }>({
-  app: async ({ headless: _headless }, use) => {
+const desktop = base.extend<Desktop>({
+  folder: async ({ headless: _headless }, use) => {
     const folder = await mkdtemp(join(tmpdir(), 'tidemark-desktop-'));
+    await use(folder);
+    await rm(folder, { recursive: true, force: true });
+  },
+  workspace: async ({ folder }, use) => {
     const workspace = join(folder, 'workspace');
     await cp(join(root, 'examples/lupopedia-sync'), workspace, { recursive: true });
+    await use(workspace);
+  },
+  app: async ({ folder, workspace }, use) => {
     const app = await electron.launch({
       ...(program === undefined ? {} : { executablePath: program }),
       args: [root, workspace, `--user-data-dir=${join(folder, 'profile')}`],
@@ -28,10 +48,24 @@ const desktop = base.extend<{ readonly app: ElectronApplication; readonly window
     });
     await use(app);
     await app.close();
-    await rm(folder, { recursive: true, force: true });
   },
   window: async ({ app }, use) => {
     await use(await app.firstWindow());
+  },
+});
+
+/** The same with a live server as `production`, written down before the app reads its workspace. */
+const liveDesktop = desktop.extend<{ readonly live: LiveServer }>({
+  live: async ({ workspace }, use) => {
+    const server = await startLiveServer(workspace, dist);
+    try {
+      await use(server);
+    } finally {
+      await server.stop();
+    }
+  },
+  app: async ({ live: _live, app }, use) => {
+    await use(app);
   },
 });
 
@@ -100,4 +134,9 @@ desktop('a folder chosen in the system’s dialog is looked into', async ({ app,
   });
   await window.getByRole('button', { name: 'Choose…' }).click();
   await expect(window.getByText(/\d+ sources? in/)).toBeVisible();
+});
+
+liveDesktop('the main job, step by step as in the browser', async ({ window, live }) => {
+  liveDesktop.setTimeout(300_000);
+  await walkMainJob(window, live);
 });

@@ -55,7 +55,7 @@ export function FederationSettings({ text }: { readonly text: string }): ReactEl
       <Card
         title="Where each table lands"
         flush
-        aside={placements.data && `${countOf(placements.data.total, 'table')}`}
+        aside={placements.data && countOf(placements.data.total, 'table')}
       >
         <div className={css['filter']}>
           <TextInput
