@@ -2,7 +2,7 @@ import { createConnection, type Connection, type RowDataPacket } from 'mysql2/pr
 import type { Flavor, SchemaModel } from '../../shared/model';
 import { diffModels } from '../../shared/drift/diff-models';
 import { buildPlan, compareFor, SESSION_START } from '../../shared/plan';
-import type { Plan, RiskClass, Statement } from '../../shared/plan';
+import type { Plan, RiskClass, ScriptStyle, Statement } from '../../shared/plan';
 import { RISK_CLASSES } from '../../shared/plan';
 import { readSql } from '../../shared/sql';
 import { ScriptScanner } from '../../shared/sql/script-scanner';
@@ -161,6 +161,7 @@ export async function provePlan(
   direction: 'forward' | 'backward',
   flavor: Flavor,
   likeness: 'to the letter' | 'in meaning' = 'to the letter',
+  style: ScriptStyle = 'guarded',
 ): Promise<PlanOutcome> {
   counter += 1;
   const schema = `td_plan_${String(process.pid)}_${String(counter)}`;
@@ -237,7 +238,7 @@ export async function provePlan(
         name: one.name,
         planVersion: '1',
         flavor,
-        style: 'guarded',
+        style,
         target: { source: 'target', kind: 'mysql', fingerprint: '' },
         follow: { source: 'desired.sql', kind: 'sql', fingerprint: '' },
         from,
