@@ -56,6 +56,16 @@ export function applyIndexDirection(index: Index): Index {
   };
 }
 
+const SPATIAL = /^(?:multi)?(?:point|linestring|polygon)$|^geom/;
+
+/** MySQL makes a spatial index of any plain one over a single spatial column (seen on 9.7, InnoDB and MyISAM). */
+export function applySpatialKind(index: Index, columns: ReadonlyMap<string, Column>): Index {
+  const [part] = index.parts;
+  if (index.kind !== 'index' || index.parts.length !== 1 || part?.kind !== 'column') return index;
+  const type = columns.get(part.column.toLowerCase())?.type.name ?? '';
+  return SPATIAL.test(type) ? { ...index, kind: 'spatial' } : index;
+}
+
 /** Types of which an index can hold a beginning. */
 const PREFIXED = /char|binary|text|blob|geometry|point|linestring|polygon|geom|json|uuid|inet/;
 

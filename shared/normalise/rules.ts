@@ -32,6 +32,7 @@ import {
   applyLongIndexPart,
   applyLongUnique,
   applyPartNames,
+  applySpatialKind,
   nameIndexes,
   resolveColumnName,
 } from './index-rules';
@@ -306,6 +307,14 @@ export const RULES: readonly Rule[] = [
     attribute: 'parts',
     reason: 'Column names have no case.',
     apply: (index, { columns }) => applyPartNames(index, columns),
+  },
+  {
+    id: 'index-spatial',
+    on: 'index',
+    vendor: 'mysql',
+    attribute: 'kind',
+    reason: 'MySQL indexes a spatial column by a spatial index.',
+    apply: (index, { columns }) => applySpatialKind(index, columns),
   },
   {
     id: 'index-direction',

@@ -285,6 +285,33 @@ export function rebuildIndex(
   ];
 }
 
+/** Makes a check anew, as it is, while one of the conditions holds, or while it is not there. */
+export function rebuildCheck(
+  table: string,
+  name: string,
+  check: Check,
+  waits: readonly string[],
+  flavor: Flavor,
+): readonly Clause[] {
+  const there = checkThere(table, name);
+  const any = waits.join(' OR ');
+  const own = { about: [`check/${name}`], prediction: COPY, losesData: false };
+  return [
+    {
+      ...own,
+      text: `DROP CONSTRAINT ${quoteIdentifier(name)}`,
+      needed: `${there} AND (${any})`,
+      title: `make check ${name} anew`,
+    },
+    {
+      ...own,
+      text: `ADD ${printCheck({ ...withoutColumn(check), name }, flavor)}`,
+      needed: `(${any} OR ${not(there)})`,
+      title: 'as it was',
+    },
+  ];
+}
+
 /** Drops a check that goes or is replaced. */
 export function dropCheck(change: CheckChange): Clause {
   const there = checkThere(change.table, change.name);

@@ -68,7 +68,7 @@ export function alterOptions(
     add(
       name,
       printRestOption(name, value, flavor),
-      name === PAGE_CHECKSUM ? sameOption(name, value) : undefined,
+      sameOption(name, value),
       name.startsWith('stats_') ? INSTANT : IN_PLACE_REBUILD,
     );
   }

@@ -10,6 +10,7 @@ import {
   dropCheck,
   dropForeignKey,
   dropIndex,
+  rebuildCheck,
   rebuildIndex,
   rebuildIndexFor,
   renameIndex,
@@ -21,9 +22,10 @@ import { alterPartitioning } from './alter-partitioning';
 import { renameColumns } from './rename-columns';
 import type { Clause } from './clause';
 import { isActing } from './compose-table';
-import { typeCondition } from './column-state';
+import { collationCondition, typeCondition } from './column-state';
 import { columnThere, indexIs, not, sameOption, tableIs } from './guard';
 import { makeRoom } from './make-room';
+import { namesIn } from './order-views';
 import type { StoredTexts } from './stored-text';
 import { fillVolatile, volatileColumns } from './volatile-defaults';
 
@@ -167,6 +169,29 @@ function followReplaced(
 }
 
 /**
+ * MySQL 9.7 writes the texts in a check in the charset of the column beside them whenever it changes the table (`_ascii'a'`),
+ * and keeps that when the column gets another charset. Made anew in the same ALTER, the check says what was written.
+ */
+function keepCheckTexts(pair: TablePair, touched: ReadonlySet<string>): readonly Clause[] {
+  if (pair.flavor.vendor !== 'mysql') return [];
+  const before = new Map(pair.normalFrom.columns.map((column) => [fold(column.name), column.type.charset]));
+  const waits = new Map<string, string>();
+  for (const { name, type } of pair.normalAfter.columns) {
+    const old = before.get(fold(name));
+    if (old === undefined || type.charset === undefined || type.collation === undefined) continue;
+    if (old !== type.charset)
+      waits.set(fold(name), not(columnThere(pair.after.name, name, collationCondition(type.collation))));
+  }
+  if (waits.size === 0) return [];
+  return pair.normalAfter.checks.flatMap((check, at) => {
+    const name = check.name ?? '';
+    const needs = [...namesIn(check.expression)].flatMap((column) => waits.get(column) ?? []);
+    if (touched.has(fold(name)) || needs.length === 0 || !check.expression.includes("'")) return [];
+    return rebuildCheck(pair.after.name, name, pair.after.checks[at] ?? check, needs, pair.flavor);
+  });
+}
+
+/**
  * Where a table gets another KEY_BLOCK_SIZE, servers write the old one to every index that is there already (MariaDB
  * 10.11, MySQL 9.7).
  * Built anew in the same ALTER, which copies the table anyway, they have none of their own.
@@ -239,6 +264,7 @@ export function alterTable(pair: TablePair): TableClauses {
     ...keepBlockSizes(pair, touched('index'), touched('primaryKey').size > 0),
     ...addIndexes(pair, touched('index'), touched('primaryKey')),
     ...addChecks(pair, touched('check')),
+    ...keepCheckTexts(pair, touched('check')),
     ...(parts.some((part) => part.part === 'option')
       ? alterOptions(table, normalFrom.options, normalAfter.options, after.options, flavor)
       : []),

@@ -19,7 +19,7 @@ import { isTrash } from './trash';
 import type { Rename } from './rename';
 import { reverseRenames } from './rename';
 import { findDeclaredRenames } from './declared-renames';
-import { refuseLostReference, refuseObject } from './refuse';
+import { refuseLostReference, refuseObject, refuseReferredTable } from './refuse';
 
 /** What a plan is made from. Pure: the same input gives the same plan, byte for byte. */
 export interface PlanInput {
@@ -71,7 +71,8 @@ export function buildPlan(input: PlanInput): BuiltPlan {
       input.comparer.normalise(side === 'from' ? present : input.to, schema, table),
     refuse: (schema, object, part) =>
       refuseObject(object, part, input.flavor) ??
-      refuseLostReference(schema, object, part, [present, input.to]),
+      refuseLostReference(schema, object, part, [present, input.to]) ??
+      refuseReferredTable(schema, object, part, input.to),
   });
   const changes = [
     ...renames.map((one) => describeRename(one)),

@@ -1,7 +1,7 @@
 import type { ObjectDiff, PartDiff } from '../drift/difference';
 import type { Check, Column, ForeignKey, Index, Table } from '../model';
-import { tokenize } from '../sql';
 import type { Change } from './change';
+import { namesIn } from './order-views';
 
 /**
  * Which changes of one table need which others. Some are chosen and some are held, one by one; a change
@@ -267,15 +267,6 @@ function columnsOfIndex(index: Index | undefined): readonly string[] {
   return (index?.parts ?? []).flatMap((part) =>
     part.kind === 'column' ? [fold(part.column)] : [...namesIn(part.expression)],
   );
-}
-
-/** Every name-like token of an expression, lower case: a name too many only makes a change wait. */
-function namesIn(expression: string): ReadonlySet<string> {
-  const names = new Set<string>();
-  for (const token of tokenize(expression)) {
-    if (token.kind === 'word' || token.kind === 'quoted') names.add(fold(token.text));
-  }
-  return names;
 }
 
 /**

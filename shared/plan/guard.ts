@@ -162,17 +162,30 @@ export function sameOption(option: string, value: string | undefined): string | 
       return value === undefined || value.toLowerCase() === 'default'
         ? "CREATE_OPTIONS NOT LIKE '%row_format=%'"
         : `CREATE_OPTIONS LIKE ${quoteString(`%row_format=${value}%`)}`;
-    case 'page_checksum':
-      return value === undefined || value.toLowerCase() === 'default'
-        ? "CREATE_OPTIONS NOT LIKE '%page_checksum=%'"
-        : `CREATE_OPTIONS LIKE ${quoteString(`%page_checksum=${value}%`)}`;
     case 'key_block_size':
-      return value === undefined || value === '0'
-        ? "CREATE_OPTIONS NOT LIKE '%key_block_size=%'"
-        : `CREATE_OPTIONS LIKE ${quoteString(`%key_block_size=${value}%`)}`;
+    case 'max_rows':
+    case 'min_rows':
+    case 'avg_row_length':
+    case 'checksum':
+    case 'delay_key_write':
+    case 'stats_sample_pages':
+      return createOption(option, value === '0' ? undefined : value);
+    case 'page_checksum':
+    case 'pack_keys':
+    case 'stats_persistent':
+    case 'stats_auto_recalc':
+      return createOption(option, value);
     default:
       return undefined;
   }
+}
+
+/** CREATE_OPTIONS has the option with that value as a word of its own, or does not have it at all. */
+function createOption(option: string, value: string | undefined): string {
+  const words = "CONCAT(' ', CREATE_OPTIONS, ' ')";
+  return value === undefined || value.toLowerCase() === 'default'
+    ? `${words} NOT LIKE ${quoteString(`% ${option}=%`)}`
+    : `${words} LIKE ${quoteString(`% ${option}=${value} %`)}`;
 }
 
 /** The table is there and all of these options are as wanted. */

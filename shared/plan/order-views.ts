@@ -52,7 +52,7 @@ function findUsed(
   return [...used];
 }
 
-/** Every identifier-like token of a text, lower case, unquoted. */
+/** Every identifier-like token of a text, lower case, unquoted: a name too many only makes something wait. */
 export function namesIn(text: string): ReadonlySet<string> {
   const names = new Set<string>();
   for (const token of tokenize(text)) {

@@ -80,6 +80,47 @@ export function refuseLostReference(
   };
 }
 
+const ENGINES_WITH_KEYS: ReadonlySet<string> = new Set(['innodb', 'ndb', 'ndbcluster']);
+
+/**
+ * A table that goes to another engine than InnoDB, or gets partitions, while a foreign key of another wanted table refers
+ * to it. Servers refuse that while the key is there (MySQL errors 3776 and 1506, MariaDB 1451).
+ */
+export function refuseReferredTable(
+  schema: string,
+  object: SchemaObject,
+  part: PartDiff | undefined,
+  wanted: SchemaModel,
+): Refusal | undefined {
+  if (object.kind !== 'table') return undefined;
+  const leaves =
+    part?.part === 'option' &&
+    part.name === 'engine' &&
+    object.options.engine !== undefined &&
+    !ENGINES_WITH_KEYS.has(object.options.engine.toLowerCase());
+  const splits = part?.part === 'partitioning' && object.partitioning !== undefined;
+  if (!leaves && !splits) return undefined;
+  const same = (a: string, b: string): boolean => a.toLowerCase() === b.toLowerCase();
+  const referring = wanted.schemas.flatMap((one) =>
+    one.tables.flatMap((table) =>
+      table !== object && (table.options.engine === undefined || same(table.options.engine, 'innodb'))
+        ? table.foreignKeys
+            .filter(
+              (key) =>
+                same(key.referencedSchema ?? one.name, schema) && same(key.referencedTable, object.name),
+            )
+            .map(() => table.name)
+        : [],
+    ),
+  );
+  const [other] = referring;
+  if (other === undefined) return undefined;
+  return {
+    reason: `foreign keys of ${other} refer to ${object.name}, and ${splits ? 'no foreign key refers to a partitioned table' : `${object.options.engine ?? ''} keeps no foreign keys`}`,
+    alternative: `leave these foreign keys out, or ${object.name} as it is`,
+  };
+}
+
 const NEEDS_LENGTH = /^(?:tiny|medium|long)?(?:text|blob)$/;
 
 /** An index on a text column needs a prefix length, and a source without index details cannot say which. */

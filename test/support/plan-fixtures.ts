@@ -301,4 +301,24 @@ CREATE TABLE child (id int NOT NULL PRIMARY KEY, ref bigint, KEY ref (ref), CONS
     desired: 'CREATE TABLE t (a int) ENGINE=InnoDB;',
     only: 'mariadb',
   },
+  {
+    name: 'a-check-with-texts-over-a-column-that-changes-charset',
+    current:
+      "CREATE TABLE t (id int NOT NULL, state varchar(20) CHARACTER SET ascii, CONSTRAINT known CHECK (state IN ('open', 'closed')));",
+    desired:
+      "CREATE TABLE t (id bigint NOT NULL, state varchar(20) CHARACTER SET utf8mb4, CONSTRAINT known CHECK (state IN ('open', 'closed')));",
+  },
+  {
+    name: 'a-plain-index-over-a-spatial-column',
+    current: 'CREATE TABLE t (a int, g point NOT NULL);',
+    desired: 'CREATE TABLE t (a int, g point NOT NULL, KEY k (g));',
+    only: 'mysql',
+  },
+  {
+    name: 'options-whose-values-begin-alike',
+    current:
+      'CREATE TABLE t (a int NOT NULL, KEY k (a)) ROW_FORMAT=COMPRESSED KEY_BLOCK_SIZE=16 MAX_ROWS=1000 STATS_SAMPLE_PAGES=20;',
+    desired:
+      'CREATE TABLE t (a int NOT NULL, KEY k (a)) ROW_FORMAT=COMPRESSED KEY_BLOCK_SIZE=1 MAX_ROWS=100 STATS_SAMPLE_PAGES=2;',
+  },
 ];

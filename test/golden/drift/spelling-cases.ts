@@ -243,6 +243,10 @@ export const SPELLING_CASES: readonly SpellingCase[] = [
   keys('index-prefix', 'key k (s(20))', 'key k (s)'),
   keys('index-prefix', 'key k (s(10))', 'key k (s)'),
   keys('index-prefix', 'key k (x(10))', 'key k (x(11))'),
+  only(
+    'mysql',
+    tables('index-spatial', '(g point not null, key k (g))', '(g point not null, spatial key k (g))'),
+  ),
   keys('index-using', 'key k (a) using btree', 'key k (a)'),
   keys('index-using', 'key k using btree (a)', 'key k (a) using btree'),
   only('mysql', keys('index-using', 'key k (a) using hash', 'key k (a)')),

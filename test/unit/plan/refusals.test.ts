@@ -37,6 +37,23 @@ describe('what cannot be done', () => {
     expect(made.statements.map(({ sql }) => sql).join('\n')).not.toContain('REFERENCES');
   });
 
+  it.each([
+    ['another engine', 'CREATE TABLE p (id int PRIMARY KEY, n int) ENGINE=MyISAM;', 'MyISAM keeps no'],
+    [
+      'partitions',
+      'CREATE TABLE p (id int PRIMARY KEY, n int) PARTITION BY HASH (id) PARTITIONS 2;',
+      'partitioned table',
+    ],
+  ])('%s under foreign keys of others', (_, parent, why) => {
+    const child =
+      'CREATE TABLE c (p_id int, CONSTRAINT k FOREIGN KEY (p_id) REFERENCES p (id)) ENGINE=InnoDB;';
+    const made = plan(`CREATE TABLE p (id int PRIMARY KEY) ENGINE=InnoDB; ${child}`, `${parent} ${child}`);
+    expect(made.refusals.map(({ reason }) => reason)).toEqual([expect.stringContaining(why)]);
+    // The rest of the table goes on.
+    expect(made.statements.map(({ sql }) => sql)).toEqual([expect.stringContaining('ADD COLUMN `n`')]);
+    expect(plan(`CREATE TABLE p (id int PRIMARY KEY) ENGINE=InnoDB; ${child}`, parent).refusals).toEqual([]);
+  });
+
   it('but one to itself, to a new table or to one that stays is no such key', () => {
     const made = plan(
       'CREATE TABLE stays (id int PRIMARY KEY);',
