@@ -19,7 +19,8 @@ export function printField(column: Column): string {
     ...(versioning === 'row-start' ? ['GENERATED ALWAYS AS ROW START'] : []),
     ...(versioning === 'row-end' ? ['GENERATED ALWAYS AS ROW END'] : []),
     ...(column.nullable === false ? ['NOT NULL'] : []),
-    ...(column.default ? [`DEFAULT ${printDefault(column.default)}`] : []),
+    // What was dropped cannot be said in a definition; TOON states no such thing.
+    ...(column.default && column.default.kind !== 'none' ? [`DEFAULT ${printDefault(column.default)}`] : []),
     ...(column.autoIncrement ? ['auto_increment'] : []),
     ...(column.onUpdate === undefined ? [] : [`on update ${column.onUpdate}`]),
     ...(column.invisible ? ['INVISIBLE'] : []),
@@ -46,7 +47,7 @@ export function printType(type: DataType): string {
   ].join(' ');
 }
 
-function printDefault(value: DefaultValue): string {
+function printDefault(value: Exclude<DefaultValue, { kind: 'none' }>): string {
   switch (value.kind) {
     case 'null':
       return 'NULL';

@@ -38,6 +38,8 @@ export function describeDefault(value: DefaultValue | undefined): string | undef
   switch (value.kind) {
     case 'null':
       return 'NULL';
+    case 'none':
+      return 'none, not even NULL';
     case 'string':
       return `${value.introducer === undefined ? '' : `${value.introducer} `}${quoteString(value.value)}`;
     case 'bit':

@@ -1,5 +1,6 @@
 import type { Column, DataType, DefaultValue, TableFacet } from '../model';
 import { compareExpressions } from '../expression/compare-expressions';
+import { isNullDefault } from '../normalise/default-rules';
 import { isForeign } from '../normalise/translate-stored';
 import { isIntegerType } from '../normalise/type-rules';
 import { describeCharset, describeDefault, describeNullable, describeType } from './describe-value';
@@ -345,10 +346,13 @@ function compareDefault(found: AttributeDiff[], from: ColumnSide, to: ColumnSide
     );
     return;
   }
+  // Whoever cannot tell a dropped default from NULL says nothing of it.
+  const isTold = [from, to].every(({ side }) => side.states('droppedDefaults'));
+  if (!isTold && isNullDefault(a) && isNullDefault(b)) return;
   // Nullability that is in doubt takes the default NULL with it.
   if (
     from.normal.nullable !== to.normal.nullable &&
-    isNull(a) !== isNull(b) &&
+    isNullDefault(a) !== isNullDefault(b) &&
     (a === undefined || b === undefined)
   ) {
     return;
@@ -356,10 +360,6 @@ function compareDefault(found: AttributeDiff[], from: ColumnSide, to: ColumnSide
   found.push(
     differentAttribute('default', 'columns', shown[0] ?? describeDefault(a), shown[1] ?? describeDefault(b)),
   );
-}
-
-function isNull(value: DefaultValue | undefined): boolean {
-  return value?.kind === 'null';
 }
 
 /** MySQL's DEFAULT (now()) and DEFAULT CURRENT_TIMESTAMP are two things. */
@@ -415,7 +415,7 @@ function isSameType(a: DataType, b: DataType): boolean {
 function isSameDefault(a: DefaultValue | undefined, b: DefaultValue | undefined): boolean {
   if (a === b) return true;
   if (!a || !b || a.kind !== b.kind) return false;
-  if (a.kind === 'null' || b.kind === 'null') return true;
+  if (a.kind === 'null' || a.kind === 'none' || b.kind === 'null' || b.kind === 'none') return true;
   return a.value === b.value && a.introducer === b.introducer;
 }
 

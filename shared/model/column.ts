@@ -25,6 +25,8 @@ export interface DataType {
 /**
  * A stated default.
  * - `null`: DEFAULT NULL
+ * - `none`: the default of a column that may be NULL was dropped (ALTER COLUMN … DROP DEFAULT), so that strict INSERTs
+ *   must name the column. MySQL keeps that apart from DEFAULT NULL (not for BLOB and TEXT), MariaDB does not
  * - `string`: a quoted text, decoded (`DEFAULT 'it''s'` has value `it's`)
  * - `number`: an unquoted number with its sign, as spelled (`-1`, `1.50`, `1e3`)
  * - `bit` / `hex`: `b'01'` has value `01`, `0xAB`/`x'ab'` has value `AB`, as spelled but for the prefix
@@ -33,6 +35,7 @@ export interface DataType {
  */
 export type DefaultValue =
   | { readonly kind: 'null' }
+  | { readonly kind: 'none' }
   | {
       readonly kind: 'string' | 'number' | 'bit' | 'hex' | 'boolean' | 'expression';
       readonly value: string;

@@ -4,6 +4,7 @@
  *
  * - `columns`: names, types, nullability, defaults, AUTO_INCREMENT, ON UPDATE
  * - `columnOrder`: the order of the columns means something
+ * - `droppedDefaults`: whether a column that may be NULL has no default at all, or the default NULL
  * - `columnComments`, `columnCharsets` (charset and collation of columns), `columnVisibility`, `generated`
  * - `primaryKey`, `indexes` (name, kind, columns), `indexDetails` (prefix lengths, direction, USING,
  *   visibility, parser, comment), `foreignKeys`, `checks`, `partitions`
@@ -13,6 +14,7 @@
 export type TableFacet =
   | 'columns'
   | 'columnOrder'
+  | 'droppedDefaults'
   | 'columnComments'
   | 'columnCharsets'
   | 'columnVisibility'
@@ -37,6 +39,7 @@ export type SchemaFacet =
 export const ALL_TABLE_FACETS: readonly TableFacet[] = Object.freeze([
   'columns',
   'columnOrder',
+  'droppedDefaults',
   'columnComments',
   'columnCharsets',
   'columnVisibility',

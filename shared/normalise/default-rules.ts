@@ -88,13 +88,26 @@ export function applyNullDefault(column: Column): Column {
   if (
     column.generated !== undefined ||
     column.autoIncrement ||
+    column.nullable === false ||
     column.versioning === 'row-start' ||
     column.versioning === 'row-end'
   ) {
-    return column.default?.kind === 'null' ? withoutDefault(column) : column;
+    return isNullDefault(column.default) ? withoutDefault(column) : column;
   }
-  if (column.nullable === false) return column.default?.kind === 'null' ? withoutDefault(column) : column;
   return column.default === undefined ? { ...column, default: { kind: 'null' } } : column;
+}
+
+/** MySQL alone keeps a default that was dropped apart from DEFAULT NULL, and not for the types that take neither. */
+export function applyDroppedDefault(column: Column, context: NormaliseContext): Column {
+  if (column.default?.kind !== 'none') return column;
+  const isKept =
+    context.flavor.vendor === 'mysql' && !/^(?:tiny|medium|long)?(?:blob|text)$/.test(column.type.name);
+  return isKept ? column : withoutDefault(column);
+}
+
+/** NULL, or not even that. */
+export function isNullDefault(value: DefaultValue | undefined): boolean {
+  return value?.kind === 'null' || value?.kind === 'none';
 }
 
 function withoutDefault(column: Column): Column {
@@ -114,7 +127,7 @@ export function hasPlainTimestamps({ flavor, server }: NormaliseContext): boolea
 /** A literal default as a column of that type stores it: `'1'` for an INT is 1, `1` for DECIMAL(5,2) is 1.00. */
 export function applyLiteralDefault(column: Column): Column {
   const value = column.default;
-  if (!value || value.kind === 'null' || value.kind === 'expression') return column;
+  if (!value || value.kind === 'null' || value.kind === 'none' || value.kind === 'expression') return column;
   const stored = storeLiteral(value, column.type);
   return stored === undefined ||
     (stored.kind === value.kind && stored.value === value.value && value.introducer === undefined)
@@ -122,7 +135,7 @@ export function applyLiteralDefault(column: Column): Column {
     : { ...column, default: stored };
 }
 
-type Literal = Exclude<DefaultValue, { kind: 'null' }>;
+type Literal = Exclude<DefaultValue, { kind: 'null' | 'none' }>;
 
 /** undefined: left as it is, so that nothing is made equal that may not be. */
 function storeLiteral(value: Literal, type: DataType): Literal | undefined {

@@ -22,6 +22,7 @@ import {
   applyLiteralExpression,
   applyNowDefault,
   applyNowOnUpdate,
+  applyDroppedDefault,
   applyNullDefault,
 } from './default-rules';
 import {
@@ -256,6 +257,13 @@ export const RULES: readonly Rule[] = [
     attribute: 'default',
     reason: 'MariaDB stores a default expression that is a literal as that literal.',
     apply: (column, { context }) => applyLiteralExpression(column, context),
+  },
+  {
+    id: 'dropped-default',
+    on: 'column',
+    attribute: 'default',
+    reason: 'Only MySQL tells a dropped default from the default NULL, and not for BLOB and TEXT.',
+    apply: (column, { context }) => applyDroppedDefault(column, context),
   },
   {
     id: 'null-default',

@@ -6,6 +6,7 @@ import type { Clause } from './clause';
 import { COPY, INSTANT, IN_PLACE, IN_PLACE_REBUILD } from './clause';
 import { findMoves } from './column-order';
 import { collationCondition, columnStateCondition, sameBytes, typeCondition } from './column-state';
+import { onlyDropsDefault } from './dropped-defaults';
 import { columnOrderIs, columnThere, not, spelledSo } from './guard';
 import type { Prediction } from './plan';
 import type { StoredTexts } from './stored-text';
@@ -64,7 +65,8 @@ export function alterColumns(input: ColumnAlteration): readonly Clause[] {
       clauses.push(...replaceColumn(input, before, column, normal, place));
       return;
     }
-    if ((changed || moves.has(key)) && !isDeferred(input, column)) {
+    const isDropped = changed && !moves.has(key) && before !== undefined && onlyDropsDefault(before, normal);
+    if (((changed && !isDropped) || moves.has(key)) && !isDeferred(input, column)) {
       clauses.push(
         modifyColumn(input, column, { normal, before, changed, place: moves.has(key) ? place : '', moved }),
       );
@@ -362,8 +364,8 @@ function modifyColumn(
 }
 
 /** What information_schema.COLUMNS does not tell of a column on every server: where it differs, the clause is repeated. */
-function untold({ type, options, versioning }: Column): string {
-  return JSON.stringify([type.srid, [...(options ?? [])], versioning]);
+function untold({ type, options, versioning, default: value }: Column): string {
+  return JSON.stringify([type.srid, [...(options ?? [])], versioning, value?.kind === 'none']);
 }
 
 /** The condition that a plain column is as wanted; a default that only the server can spell by its stored text. */

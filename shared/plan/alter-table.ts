@@ -18,6 +18,7 @@ import {
   setIndexVisibility,
 } from './alter-keys';
 import { alterOptions, settleOptions } from './alter-options';
+import { dropDefaults } from './dropped-defaults';
 import { alterPartitioning } from './alter-partitioning';
 import { renameColumns } from './rename-columns';
 import type { Clause } from './clause';
@@ -63,6 +64,8 @@ export interface TableClauses {
   readonly fill: readonly Clause[];
   /** What can only follow `main`: a stored column that becomes a plain one, a default that the server takes apart only. */
   readonly second: readonly Clause[];
+  /** Defaults that no definition can drop. */
+  readonly defaults: readonly Clause[];
   readonly partitioning: readonly Clause[];
   readonly addKeys: readonly Clause[];
 }
@@ -298,6 +301,7 @@ export function alterTable(pair: TablePair): TableClauses {
       ...main.filter(isLate),
       ...settleOptions(table, normalFrom.options, normalAfter.options, flavor),
     ],
+    defaults: dropDefaults(columns),
     partitioning: partitioning === undefined || isJoined ? [] : [partitioning],
     addKeys,
   };

@@ -90,7 +90,7 @@ function byVendor(mariadb: string, mysql: string): string {
  * spell the value (expressions, binary strings).
  */
 function defaultCondition(value: DefaultValue | undefined): string | undefined {
-  if (value === undefined || value.kind === 'null') {
+  if (value === undefined || value.kind === 'null' || value.kind === 'none') {
     return byVendor("COALESCE(COLUMN_DEFAULT, 'NULL') = 'NULL'", 'COLUMN_DEFAULT IS NULL');
   }
   switch (value.kind) {

@@ -1,4 +1,5 @@
 import type { AttributeDiff, ObjectDiff, PartDiff } from '../drift/difference';
+import { isNullDefault } from '../normalise/default-rules';
 import { spellColumnClocks } from './spell-clocks';
 import type {
   Check,
@@ -163,7 +164,9 @@ function composeColumn(
   const charset = composeCharset(taken, from, to, { now, normal }, context);
   const { charset: _c, collation: _o, binary: _b, ...plainType } = type;
   const nullable = taken.has('nullable') ? to.nullable : from.nullable;
-  const isFreed = taken.has('nullable') && isNullDefault(from) && isNullDefault(to);
+  const isFreed =
+    taken.has('nullable') &&
+    [from, to].every((one) => one.default === undefined || isNullDefault(one.default));
   const byDefault = taken.has('default') || isFreed ? to.default : from.default;
   const options = (taken.has('options') ? to : from).options;
   const isGenerated = (taken.has('generated') ? to : from).generated !== undefined;
@@ -172,7 +175,7 @@ function composeColumn(
     type: { ...plainType, ...charset },
     ...(nullable === undefined ? {} : { nullable }),
     // A generated column takes no default (MySQL 9.7 refuses even DEFAULT NULL).
-    ...(byDefault === undefined || isGenerated || (nullable === false && byDefault.kind === 'null')
+    ...(byDefault === undefined || isGenerated || (nullable === false && isNullDefault(byDefault))
       ? {}
       : { default: byDefault }),
     ...pick('onUpdate'),
@@ -194,10 +197,6 @@ function anchorCharset(column: Column, context: ColumnContext): Column {
   if (charset === undefined || (charset === context.charset && collation === context.collation))
     return column;
   return { ...column, type: { ...column.type, ...spellCharset(charset, collation, context) } };
-}
-
-function isNullDefault(column: Column): boolean {
-  return column.default === undefined || column.default.kind === 'null';
 }
 
 /**

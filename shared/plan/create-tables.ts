@@ -1,6 +1,7 @@
 import type { Flavor, ForeignKey, Table } from '../model';
 import { printTable } from '../sql';
 import { quoteIdentifier } from '../sql/quote';
+import { dropDefault } from './dropped-defaults';
 import { addForeignKey } from './alter-keys';
 import type { Clause } from './clause';
 import { METADATA } from './clause';
@@ -50,6 +51,10 @@ export function createTables(
       }
     });
     const sql = printTable({ ...table, foreignKeys: inline }, flavor);
+    for (const { name, default: value } of normals.get(placed)?.columns ?? []) {
+      if (value?.kind === 'none')
+        later.push({ schema, table: table.name, clause: dropDefault(table.name, name) });
+    }
     drafts.push({
       schema,
       object: table.name,

@@ -99,6 +99,7 @@ export function draftStatements(input: DraftInput): readonly Draft[] {
       clauses.fill.map((clause) => draftData(schema, table, clause)),
     ),
     ...phase(altered, input.style, (clauses) => clauses.second),
+    ...phase(altered, input.style, (clauses) => clauses.defaults),
     ...phase(altered, input.style, (clauses) => clauses.partitioning),
     ...addKeys(altered, created.later, input.style),
     ...create([...pick(sides, 'function'), ...pick(sides, 'procedure')]),

@@ -36,7 +36,7 @@ const dataType = z.strictObject({
 });
 
 const defaultValue = z.union([
-  z.strictObject({ kind: z.literal('null') }),
+  z.strictObject({ kind: z.enum(['null', 'none']) }),
   z.strictObject({
     kind: z.enum(['string', 'number', 'bit', 'hex', 'boolean', 'expression']),
     value: text,

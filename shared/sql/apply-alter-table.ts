@@ -6,6 +6,7 @@ import { SERVER_STOPS } from './execution';
 import type { Execution } from './execution';
 import { implicitForeignKeyNames } from './implicit-names';
 import { orderActions } from './order-actions';
+import { isBareClock } from './print-column';
 import { renameInExpression } from './rename-identifier';
 import { renameTable } from './rename-table';
 import type { AlterAction, AlterTable, QualifiedName, TableOptionsNode } from './statement-node';
@@ -237,9 +238,21 @@ function hasStatedLength({ type }: Column): boolean {
 }
 
 function setDefault(execution: Execution, table: TableDraft, action: ActionOf<'set default'>): void {
-  changeColumn(execution, table, action.column, action.ifExists, ({ default: old, ...column }) =>
-    action.value === undefined ? column : { ...column, default: action.value },
-  );
+  changeColumn(execution, table, action.column, action.ifExists, (stated) => {
+    const { default: old, ...column } = losesOnUpdate(execution, stated) ? withoutOnUpdate(stated) : stated;
+    if (action.value !== undefined) return { ...column, default: action.value };
+    const mayBeNull = column.nullable !== false && column.generated === undefined && !column.autoIncrement;
+    return mayBeNull ? { ...column, default: { kind: 'none' } } : column;
+  });
+}
+
+/** MariaDB keeps both clocks of a column in one place: another default than now() takes ON UPDATE with it (10.11). */
+function losesOnUpdate({ vendor }: Execution, { default: old }: Column): boolean {
+  return vendor === 'mariadb' && old?.kind === 'expression' && isBareClock(old.value);
+}
+
+function withoutOnUpdate({ onUpdate: _onUpdate, ...column }: Column): Column {
+  return column;
 }
 
 /** A column's name lives on in keys, checks, generated columns, partitions and other tables' foreign keys. */

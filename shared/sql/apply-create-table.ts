@@ -99,6 +99,7 @@ function reportUnknownKeyColumns(execution: Execution, table: TableDraft): void 
 const UNKNOWN_AFTER_SELECT = new Set<TableFacet>([
   'columns',
   'columnOrder',
+  'droppedDefaults',
   'columnComments',
   'columnCharsets',
   'columnVisibility',
@@ -126,10 +127,26 @@ function addSelected(execution: Execution, table: TableDraft, from: QualifiedNam
       table.addColumn(own);
     } else {
       table.addColumn(
-        plainCopy(pinCharset(column, inheritedCharset(execution, from ?? {}, source)), source, table),
+        plainCopy(
+          pinCharset(
+            execution.vendor === 'mariadb' ? asText(column) : column,
+            inheritedCharset(execution, from ?? {}, source),
+          ),
+          source,
+          table,
+        ),
       );
     }
   }
+}
+
+/** MariaDB's JSON is a text with a check, and CREATE … SELECT copies no checks. */
+function asText(column: Column): Column {
+  if (column.type.name !== 'json') return column;
+  return {
+    ...column,
+    type: { ...column.type, name: 'longtext', charset: 'utf8mb4', collation: 'utf8mb4_bin' },
+  };
 }
 
 /** CREATE … SELECT copies type, nullability, default and comment; not AUTO_INCREMENT, generation or keys. */

@@ -7,6 +7,7 @@ export * from './print-model';
 export { printPartition, printPartitioning } from './print-partitioning';
 export * from './print-stored-object';
 export { printTable, printTableOptions } from './print-table';
+export { printDropDefault, printTableStatements } from './print-table-statements';
 export type { PrintTableOptions } from './print-table';
 export { printType } from './print-type';
 export * from './quote';

@@ -6,6 +6,11 @@ import { quoteIdentifier, quoteString } from './quote';
 
 /** Spelled without parentheses it is a literal default of timestamps; with them MySQL stores an expression. */
 const BARE_NOW = /^(?:current_timestamp|now|localtime|localtimestamp)\s*(?:\(\s*\d?\s*\))?$/i;
+/** `CURRENT_TIMESTAMP`, `now(3)` and their synonyms, without parentheses around them. */
+export function isBareClock(expression: string): boolean {
+  return BARE_NOW.test(expression);
+}
+
 /** MySQL takes a default for these types only as an expression in parentheses (manual, Data Type Default Values). */
 const EXPRESSION_ONLY = /text$|blob$|^json$|^long|geometry|point|linestring|polygon|collection|^vector$/;
 
@@ -37,7 +42,8 @@ export function printColumn(column: Column, flavor: Flavor, checks: readonly Che
   )
     parts.push(column.nullable ? 'NULL' : 'NOT NULL');
   if (sridLast) parts.push(`SRID ${String(srid)}`);
-  if (column.default !== undefined) parts.push('DEFAULT ' + printDefault(column.default, column, flavor));
+  if (column.default !== undefined && column.default.kind !== 'none')
+    parts.push('DEFAULT ' + printDefault(column.default, column, flavor));
   if (column.onUpdate !== undefined) parts.push('ON UPDATE ' + column.onUpdate);
   // AUTO_INCREMENT alone says NOT NULL, whatever stands before it (MySQL 9.7, MariaDB 10.11).
   if (column.autoIncrement) parts.push(isNullCounter ? 'AUTO_INCREMENT NULL' : 'AUTO_INCREMENT');
@@ -51,7 +57,11 @@ export function printColumn(column: Column, flavor: Flavor, checks: readonly Che
 }
 
 /** What follows DEFAULT. */
-export function printDefault(value: DefaultValue, column: Column, flavor: Flavor): string {
+export function printDefault(
+  value: Exclude<DefaultValue, { kind: 'none' }>,
+  column: Column,
+  flavor: Flavor,
+): string {
   if (value.kind === 'null') return 'NULL';
   const introducer =
     value.introducer === undefined

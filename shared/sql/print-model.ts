@@ -1,7 +1,7 @@
 import type { Flavor, ForeignKey, Schema, SchemaModel, Table, Trigger, View } from '../model';
 import { printForeignKey } from './print-key';
 import { printEvent, printRoutine, printSequence, printTrigger, printView } from './print-stored-object';
-import { printTable } from './print-table';
+import { printTableStatements } from './print-table-statements';
 import { quoteIdentifier, quoteQualified, quoteString } from './quote';
 import { tokenize } from './tokenize';
 
@@ -70,14 +70,14 @@ export function printCreateSchema(
 
 function printTables(tables: readonly Table[], flavor: Flavor, options: PrintModelOptions): string[] {
   const { ordered, later } = orderTables(tables);
-  const parts = ordered.map((table) =>
+  const parts = ordered.flatMap((table) =>
     table.columns.length === 0
       ? '-- Left out, because its columns are not known: ' +
         quoteIdentifier(table.name).replaceAll(/[\r\n]/g, ' ')
-      : printTable(table, flavor, {
+      : printTableStatements(table, flavor, {
           withoutForeignKeys: later,
           ...(options.counter === undefined ? {} : { counter: options.counter }),
-        }) + ';',
+        }).map((statement) => statement + ';'),
   );
   for (const table of ordered) {
     const keys = table.foreignKeys.filter((key) => later.has(key));

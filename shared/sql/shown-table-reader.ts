@@ -91,7 +91,7 @@ export class ShownTableReader {
   #readLine(text: string): ShownLine | undefined {
     if (this.#lines.has(text)) return this.#lines.get(text);
     const line = this.#parse(text, (reader): ShownLine => {
-      const element = asShown(parseTableElement(reader), this.origin);
+      const element = asShown(parseTableElement(reader), this.origin, this.flavor);
       return { element, hasNext: reader.accept(',') };
     });
     this.#lines.set(text, line);
@@ -133,9 +133,23 @@ export class ShownTableReader {
   }
 }
 
-/** A column as a server states it: what is not said to be NOT NULL may be NULL. */
-export function asShownColumn(column: Column, origin: Origin): Column {
-  return { ...column, nullable: column.nullable ?? true, origin };
+/** Types of which MySQL prints no DEFAULT NULL, whether the default was dropped or not. */
+const NEVER_PRINTED = /^(?:tiny|medium|long)?(?:blob|text)$/;
+
+/**
+ * A column as a server states it: what is not said to be NOT NULL may be NULL, and MySQL prints DEFAULT NULL unless
+ * the default was dropped.
+ */
+export function asShownColumn(column: Column, origin: Origin, flavor: Flavor): Column {
+  const shown = { ...column, nullable: column.nullable ?? true, origin };
+  const isDropped =
+    flavor.vendor === 'mysql' &&
+    shown.nullable &&
+    column.default === undefined &&
+    column.generated === undefined &&
+    !column.autoIncrement &&
+    !NEVER_PRINTED.test(column.type.name);
+  return isDropped ? { ...shown, default: { kind: 'none' } } : shown;
 }
 
 /**
@@ -148,14 +162,14 @@ export function withoutInherited(column: Column, inherited: string | undefined):
   return charset === undefined && collation === inherited ? { ...column, type } : column;
 }
 
-function asShown(element: TableElement, origin: Origin): TableElement {
+function asShown(element: TableElement, origin: Origin, flavor: Flavor): TableElement {
   switch (element.kind) {
     case 'column': {
       const { column, checks, keys, foreignKeys } = element.definition;
       return {
         ...element,
         definition: {
-          column: asShownColumn(column, origin),
+          column: asShownColumn(column, origin, flavor),
           checks: checks.map((check) => ({ ...check, origin })),
           keys,
           foreignKeys,

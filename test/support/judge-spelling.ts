@@ -3,7 +3,7 @@ import { diffModels } from '../../shared/drift/diff-models';
 import { explainDifference } from '../../shared/drift/explain-difference';
 import type { Flavor, SchemaModel } from '../../shared/model';
 import type { StoredSpelling } from './stored-spellings';
-import { readTable } from './stored-spellings';
+import { readStoredTable, readTable } from './stored-spellings';
 
 /**
  * Whether the drift engine agrees with what a server stored: no drift between a spelling and what was stored of it; drift between
@@ -13,8 +13,8 @@ export function judgeSpelling(one: SpellingCase, stored: StoredSpelling, flavor:
   const models = {
     a: readTable(`CREATE TABLE t ${one.a}`, flavor),
     b: readTable(`CREATE TABLE t ${one.b}`, flavor),
-    storedA: readTable(stored.a, flavor),
-    storedB: readTable(stored.b, flavor),
+    storedA: readStoredTable(stored.a, flavor),
+    storedB: readStoredTable(stored.b, flavor),
   };
   const isApart = one.apart === true || one.apart === flavor.vendor;
   const expected = stored.a === stored.b || isApart ? 'same' : 'different';

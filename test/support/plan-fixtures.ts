@@ -232,6 +232,21 @@ CREATE TABLE t (
     desired: `CREATE TABLE t (a int, b int, KEY by_a (a) USING BTREE, KEY by_b (b));`,
   },
   {
+    name: 'defaults-are-dropped-and-come-back',
+    current: `CREATE TABLE t (id int PRIMARY KEY, a int DEFAULT 5, b varchar(9), c datetime, d int, e int NOT NULL);
+ALTER TABLE t ALTER d DROP DEFAULT, ALTER b DROP DEFAULT;`,
+    desired: `CREATE TABLE t (id int PRIMARY KEY, a int, d bigint COMMENT 'moved', b varchar(9), c datetime, e int, f json, v int);
+CREATE TABLE n (id int PRIMARY KEY, a int);
+ALTER TABLE t ALTER a DROP DEFAULT, ALTER d DROP DEFAULT, ALTER c DROP DEFAULT, ALTER e DROP DEFAULT, ALTER f DROP DEFAULT;
+ALTER TABLE n ALTER a DROP DEFAULT;`,
+  },
+  {
+    name: 'a-virtual-column-becomes-a-plain-one-without-default',
+    current: `CREATE TABLE t (id int PRIMARY KEY, a int, g int GENERATED ALWAYS AS (a + 1) VIRTUAL);`,
+    desired: `CREATE TABLE t (id int PRIMARY KEY, a int, g int);
+ALTER TABLE t ALTER g DROP DEFAULT;`,
+  },
+  {
     name: 'a-trigger-on-a-name-with-a-backtick',
     current:
       'CREATE TABLE t (`back``tick` int);\nCREATE TRIGGER tr BEFORE INSERT ON t FOR EACH ROW SET NEW.`back``tick` = 1;',

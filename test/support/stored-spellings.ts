@@ -2,6 +2,7 @@ import type { Connection, RowDataPacket } from 'mysql2/promise';
 import type { SpellingCase } from '../golden/drift/spelling-cases';
 import type { Flavor, SchemaModel } from '../../shared/model';
 import { readSql } from '../../shared/sql/read-sql';
+import { ShownTableReader } from '../../shared/sql/shown-table-reader';
 
 /** What a server stored of the two spellings of one case. */
 export interface StoredSpelling {
@@ -31,6 +32,15 @@ export async function storeSpelling(
   const a = await show(one.a);
   const b = await show(one.b);
   return a === undefined || b === undefined ? undefined : { a, b };
+}
+
+/** The model of what SHOW CREATE TABLE printed of `t` in a schema of charset utf8mb4. */
+export function readStoredTable(text: string, flavor: Flavor): SchemaModel {
+  const origin = { kind: 'server', server: 'test', readAt: '2026-01-01T00:00:00Z', shown: true } as const;
+  const table = new ShownTableReader(flavor, origin).read(text);
+  const script = readTable(text, flavor);
+  if (table === undefined) return script;
+  return { ...script, schemas: script.schemas.map((schema) => ({ ...schema, tables: [table] })) };
 }
 
 /** The model of one table definition, as it is created in a schema of charset utf8mb4. */

@@ -2,7 +2,7 @@ import { AppError } from '../../../shared/app-error';
 import { explainDifference } from '../../../shared/drift/explain-difference';
 import type { SchemaModel, Table } from '../../../shared/model';
 import { compareFor } from '../../../shared/plan';
-import { printTable, readSql } from '../../../shared/sql';
+import { printTableStatements, readSql } from '../../../shared/sql';
 import { findSubject } from '../../../shared/sql/find-subject';
 import { ScriptScanner } from '../../../shared/sql/script-scanner';
 import { readTextFile } from '../files/read-text-file';
@@ -63,7 +63,8 @@ function findEdits(text: string, states: FollowedStates, changed: ReadonlySet<st
   const edits: Edit[] = [];
   const replaced = new Set<string>();
   const newline = text.includes('\r\n') ? '\r\n' : '\n';
-  const print = (table: Table): string => printTable(table, flavor).replaceAll('\n', newline);
+  const print = (table: Table): string =>
+    printTableStatements(table, flavor).join(';\n').replaceAll('\n', newline);
   let end = 0;
   const scanner = new ScriptScanner(text, { flavor });
   for (let statement = scanner.next(); statement !== undefined; statement = scanner.next()) {

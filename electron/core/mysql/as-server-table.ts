@@ -1,15 +1,15 @@
-import type { Origin, Table } from '../../../shared/model';
+import type { Flavor, Origin, Table } from '../../../shared/model';
 import { asShownColumn, withoutInherited } from '../../../shared/sql';
 
 /**
  * The table as a server states it, from what SHOW CREATE TABLE printed: one origin on itself and on all its
- * parts, and columns that are not said to be NOT NULL may be NULL.
+ * parts, and its columns as `asShownColumn` reads them.
  */
-export function asServerTable(table: Table, origin: Origin): Table {
+export function asServerTable(table: Table, origin: Origin, flavor: Flavor): Table {
   return {
     ...table,
     columns: table.columns.map((column) =>
-      asShownColumn(withoutInherited(column, table.options.collation), origin),
+      asShownColumn(withoutInherited(column, table.options.collation), origin, flavor),
     ),
     ...(table.primaryKey === undefined ? {} : { primaryKey: { ...table.primaryKey, origin } }),
     indexes: table.indexes.map((index) => ({ ...index, origin })),

@@ -47,7 +47,7 @@ export class DefinitionReader {
         if (known === undefined) cache.set(this.flavor, text, shown);
         else noteSameText(shown, known);
       } else if (known?.name === name) {
-        const copy = asServerTable(known, this.origin);
+        const copy = asServerTable(known, this.origin, this.flavor);
         noteSameText(copy, known);
         tables.set(name, copy);
       } else diagnostics.push(...this.#readScript(name, text, schema, tables));
@@ -61,7 +61,11 @@ export class DefinitionReader {
     const table = reading.value.schemas.flatMap((read) => read.tables)[0];
     const complaints = reading.diagnostics.filter(({ severity }) => severity !== 'info');
     if (table !== undefined) {
-      const stated = asServerTable(table.name === name ? table : { ...table, name }, this.origin);
+      const stated = asServerTable(
+        table.name === name ? table : { ...table, name },
+        this.origin,
+        this.flavor,
+      );
       tables.set(name, stated);
       if (complaints.length === 0) cache.set(this.flavor, text, stated);
     }

@@ -1,5 +1,5 @@
 import type { Flavor, SchemaModel } from '../../../shared/model';
-import { printTable } from '../../../shared/sql';
+import { printTableStatements } from '../../../shared/sql';
 import { quoteIdentifier } from '../../../shared/sql/quote';
 import { openConnection } from '../mysql';
 import type { AskPassword, ConnectionTarget, ServerConnection } from '../mysql';
@@ -135,7 +135,7 @@ function makePlace(
             ?.tables.find((one) => one.name === name);
           if (table === undefined) continue;
           await connection.query(`USE ${quoteIdentifier(nameOf(schema))}`);
-          await connection.query(printTable(table, flavor));
+          for (const sql of printTableStatements(table, flavor)) await connection.query(sql);
         }
       } finally {
         await connection.close();

@@ -4,7 +4,7 @@ import { dirname } from 'node:path';
 import { AppError } from '../../../shared/app-error';
 import type { Schema, SchemaModel, Table } from '../../../shared/model';
 import type { Statement } from '../../../shared/plan';
-import { printTable } from '../../../shared/sql';
+import { printTableStatements } from '../../../shared/sql';
 import { quoteIdentifier, quoteString } from '../../../shared/sql/quote';
 import { numberOf, textOrNull } from '../mysql';
 import { BACKUP_PREFIX } from '../plan/target-state';
@@ -64,7 +64,7 @@ export async function backupToFile(
       await connection.query('START TRANSACTION WITH CONSISTENT SNAPSHOT, READ ONLY');
       for (const { schema, table, rows: wanted } of touched) {
         await file.writeFile(
-          `\nUSE ${quoteIdentifier(schema.name)};\n${printTable(table, connection.flavor)};\n`,
+          `\nUSE ${quoteIdentifier(schema.name)};\n${printTableStatements(table, connection.flavor).join(';\n')};\n`,
         );
         if (wanted) rows += await dumpRows(connection, file, schema, table, request.signal);
       }

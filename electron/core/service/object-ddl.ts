@@ -9,7 +9,7 @@ import {
   printTrigger,
   printView,
 } from '../../../shared/sql/print-stored-object';
-import { printTable } from '../../../shared/sql/print-table';
+import { printTableStatements } from '../../../shared/sql/print-table-statements';
 import type { Comparison } from './comparison';
 import { showOrigin } from './show-origin';
 
@@ -33,7 +33,7 @@ export function describeObjectDdl(comparison: Comparison, row: MatrixRow): Objec
 function print(object: SchemaObject, flavor: Flavor): string {
   switch (object.kind) {
     case 'table':
-      return printTable(object, flavor, { counter: false });
+      return printTableStatements(object, flavor, { counter: false }).join(';\n');
     case 'view':
       return printView(object, flavor);
     case 'trigger':

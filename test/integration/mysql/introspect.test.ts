@@ -66,7 +66,7 @@ describeEachServer('introspection', (server) => {
         const text = String(row?.['Create Table']);
         const script = readSql(text, { path: 'x', flavor: connection.flavor }).value.schemas[0]?.tables[0];
         if (script === undefined) throw new Error(`not read: ${text}`);
-        const expected = name.includes('\n') ? undefined : asServerTable(script, origin);
+        const expected = name.includes('\n') ? undefined : asServerTable(script, origin, connection.flavor);
         expect(shown.read(text), text).toEqual(expected);
       }
     } finally {

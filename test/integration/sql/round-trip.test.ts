@@ -67,7 +67,7 @@ describeEachServer('reading and printing SQL', (server) => {
       const shown = [...truth.values()].join(';\n') + ';';
       const reread = readSql(shown, { path: 'shown.sql', flavor });
       expect(reread.diagnostics).toEqual([]);
-      expect(await load(server, reread.value)).toEqual(truth);
+      if (script.unrepeatable !== flavor.vendor) expect(await load(server, reread.value)).toEqual(truth);
     });
   }
 });

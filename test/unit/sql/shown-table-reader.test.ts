@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Flavor, ServerOrigin, Table } from '../../../shared/model';
-import { printTable, readSql, ShownTableReader, withoutInherited } from '../../../shared/sql';
+import { asShownColumn, printTable, readSql, ShownTableReader, withoutInherited } from '../../../shared/sql';
 import { anyTable, withoutOrigins } from '../../support/arbitrary-table';
 
 const origin: ServerOrigin = { kind: 'server', server: 'here', readAt: '2026-01-26T08:14:00Z' };
@@ -10,14 +10,14 @@ const FLAVORS: readonly Flavor[] = [
   { vendor: 'mariadb', version: [10, 11, 0] },
 ];
 
-/** As a script says it, with columns that may be NULL unless said otherwise, as a server means it. */
+/** As a script says it, with columns as a server means them. */
 function asScript(text: string, flavor: Flavor): unknown {
   const table = readSql(text, { path: 't.sql', flavor }).value.schemas[0]?.tables[0];
   return withoutOrigins({
     ...table,
     // What a server shows is the table's own collation, where the two are the same.
     columns: table?.columns.map((column) =>
-      withoutInherited({ ...column, nullable: column.nullable ?? true }, table.options.collation),
+      asShownColumn(withoutInherited(column, table.options.collation), origin, flavor),
     ),
   });
 }
@@ -85,5 +85,24 @@ describe('ShownTableReader', () => {
     ['no end', ['  `a` int(11),']],
   ])('leaves %s to the script reader', (_, lines) => {
     expect(read(table(...lines))).toBeUndefined();
+  });
+
+  it('takes a missing DEFAULT of MySQL for a dropped one, where MySQL would have said NULL', () => {
+    const text = `CREATE TABLE \`t\` (
+  \`a\` int,
+  \`b\` int DEFAULT NULL,
+  \`c\` int NOT NULL,
+  \`d\` text,
+  \`e\` mediumblob,
+  \`f\` json,
+  \`g\` int GENERATED ALWAYS AS (\`a\`) VIRTUAL,
+  \`h\` timestamp NULL
+) ENGINE=InnoDB`;
+    const [mysql, mariadb] = FLAVORS.map((flavor) =>
+      new ShownTableReader(flavor, origin).read(text)?.columns.map((column) => column.default?.kind),
+    );
+    const nothing = undefined;
+    expect(mysql).toEqual(['none', 'null', nothing, nothing, nothing, 'none', nothing, 'none']);
+    expect(mariadb).toEqual([nothing, 'null', nothing, nothing, nothing, nothing, nothing, nothing]);
   });
 });

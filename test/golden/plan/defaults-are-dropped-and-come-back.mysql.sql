@@ -1,0 +1,36 @@
+-- changes that somebody has to allow
+
+-- forward
+CREATE TABLE `n` (
+  `id` int,
+  `a` int,
+  PRIMARY KEY (`id`)
+);
+ALTER TABLE `t`
+  MODIFY COLUMN `d` bigint COMMENT 'moved' AFTER `a`,
+  MODIFY COLUMN `b` varchar(9),
+  MODIFY COLUMN `e` int,
+  ADD COLUMN `f` json,
+  ADD COLUMN `v` int;
+ALTER TABLE `t`
+  ALTER COLUMN `a` DROP DEFAULT,
+  ALTER COLUMN `d` DROP DEFAULT,
+  ALTER COLUMN `c` DROP DEFAULT,
+  ALTER COLUMN `e` DROP DEFAULT,
+  ALTER COLUMN `f` DROP DEFAULT;
+ALTER TABLE `n`
+  ALTER COLUMN `a` DROP DEFAULT;
+
+-- rollback
+UPDATE `t` SET `e` = 0 WHERE `e` IS NULL;
+ALTER TABLE `t`
+  DROP COLUMN `f`,
+  DROP COLUMN `v`,
+  MODIFY COLUMN `a` int DEFAULT 5,
+  MODIFY COLUMN `c` datetime,
+  MODIFY COLUMN `d` int AFTER `c`,
+  MODIFY COLUMN `e` int NOT NULL;
+ALTER TABLE `t`
+  ALTER COLUMN `b` DROP DEFAULT,
+  ALTER COLUMN `d` DROP DEFAULT;
+DROP TABLE `n`;
