@@ -418,13 +418,14 @@ function addIndexes(
   }
   for (const index of pair.normalAfter.indexes) {
     const renamedFrom = pair.renamedIndexes.get(index.name ?? '');
-    if (renamedFrom !== undefined) clauses.push(renameIndex(table, renamedFrom, index.name ?? ''));
+    if (renamedFrom !== undefined)
+      clauses.push(renameIndex(table, renamedFrom, index.name ?? '', pair.flavor));
     if (!indexes.has(fold(index.name))) continue;
     const old = before.get(fold(index.name));
     if (old !== undefined && onlyVisibilityDiffers(old, index))
       clauses.push(setIndexVisibility(index, pair.flavor));
     else if (old !== undefined && onlyCaseDiffers(old, index)) {
-      clauses.push(renameIndex(table, old.name ?? '', index.name ?? ''));
+      clauses.push(renameIndex(table, old.name ?? '', index.name ?? '', pair.flavor));
     } else clauses.push(addIndex(table, index, index, pair.flavor, old, pair.stored));
   }
   return clauses;
