@@ -48,6 +48,8 @@ export function readToonFile(text: string, path: string): Read<ToonReading> {
           table: undefined,
           schema: undefined,
           ...(dialect === 'other' && { unread: unreadTable(startOf(path)) }),
+          // An empty file is one whose writing was cut off: of the table that it is named after it says nothing.
+          ...(dialect === 'empty' && { unread: unreadTable(startOf(path), tableNameOfPath(path)) }),
         },
         diagnostics: [describeOther(dialect, path)],
       };

@@ -87,6 +87,11 @@ describe('what a TOON folder holds and nobody could read', () => {
       'toons/other.toon': '{"table_name": "other"}',
     });
     expect(lacks(await modelOf('toon:toons'))).toEqual({ piers: 'missing' });
+    write({ 'toons/piers.toon': '' });
+    expect(lacks(await modelOf('toon:toons'))).toEqual({
+      piers: 'It may state it at toons/piers.toon:1, which was not understood.',
+    });
+    rmSync(join(root, 'toons/piers.toon'));
     write({ 'toons/some.toon': '{"table_name": "PIERS", "columns": 3}' });
     expect(lacks(await modelOf('toon:toons'))).toEqual({
       piers: 'It may state it at toons/some.toon:1, which was not understood.',
