@@ -1,7 +1,7 @@
 import { effectKey } from './effect';
 import type { MigrationEffect } from './effect';
 import type { Migration } from './migration';
-import { baseName, compareVersions } from './migration-name';
+import { baseName, compareNaturally, compareVersions } from './migration-name';
 
 /** A migration and the one that undoes it. */
 export interface RollbackPair {
@@ -18,8 +18,12 @@ const ROLLBACK_NAME =
  * Finds rollbacks: by name (`x_rollback`, `rollback_x`, `x.down` beside `x.up`), or because what they do is
  * exactly the inverse of another migration that stands at the same place: with the same date, version and
  * number, or with none. A later migration that drops what an earlier one made is a step forward, not a rollback.
+ * Of several that one may undo it is the first by path, in whatever order they are given.
  */
-export function findRollbacks(migrations: readonly Migration[]): readonly RollbackPair[] {
+export function findRollbacks(given: readonly Migration[]): readonly RollbackPair[] {
+  const migrations = given.toSorted(
+    (a, b) => compareNaturally(a.path, b.path) || (a.id < b.id ? -1 : a.id > b.id ? 1 : 0),
+  );
   const pairs: RollbackPair[] = [];
   const byName = new Map<string, Migration>();
   for (const migration of migrations) {

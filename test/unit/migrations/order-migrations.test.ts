@@ -237,6 +237,19 @@ describe('order', () => {
 });
 
 describe('graph', () => {
+  test('a rollback that may undo either of two undoes the first by name, in whatever order they come', () => {
+    const one = aMigration('one.sql', [anEffect('create', 'a')]);
+    const two = aMigration('two.sql', [anEffect('create', 'a')]);
+    const drop = aMigration('zero.sql', [anEffect('drop', 'a')]);
+    for (const order of [
+      [one, two, drop],
+      [drop, two, one],
+    ])
+      expect(buildMigrationGraph(order).rollbacks).toEqual([
+        { migration: 'one.sql', rollback: 'zero.sql', evidence: 'inverse' },
+      ]);
+  });
+
   test('rollbacks by name and by content', () => {
     const graph = buildMigrationGraph([
       aMigration('1_a.sql', [anEffect('create', 'a')]),
