@@ -1,3 +1,5 @@
+import { lstat } from 'node:fs/promises';
+import { join } from 'node:path';
 import { watch } from 'chokidar';
 import { ignoreMatcher } from '../files/list-files';
 import { workspacePath } from '../files/resolve-inside';
@@ -49,8 +51,7 @@ export function watchWorkspace(workspace: Workspace, options: WatchOptions): Wor
   const roots = [...new Set([CONFIG_FILE, ...sources.map((source) => source.path)])];
   const watcher = watch(roots, {
     cwd: root,
-    ignoreInitial: options.since === undefined,
-    alwaysStat: true,
+    ignoreInitial: true,
     followSymlinks: false,
     ignored: (path: string) => isIgnored(path.startsWith(root) ? workspacePath(root, path) : path),
     // Editors and our own writer make a temporary file and rename it; half-written files are not worth telling.
@@ -77,33 +78,64 @@ export function watchWorkspace(workspace: Workspace, options: WatchOptions): Wor
     });
   };
   let isReady = false;
-  watcher.on('all', (event, path, stats) => {
-    if (!isReady) {
-      if (options.since === undefined) return;
-      // The first look lists everything; a folder's time tells of files that had gone from it. All else is a change.
-      if ((event === 'add' || event === 'addDir') && (stats?.ctimeMs ?? 0) < options.since) return;
-    }
+  let isClosed = false;
+  const tell = (path: string): void => {
+    if (isClosed) return;
     changed.add(normalise(path));
     clearTimeout(quiet);
     quiet = setTimeout(flush, options.quietMs ?? 150);
     latest ??= setTimeout(flush, options.latestMs ?? 2000);
+  };
+  watcher.on('all', (event, path) => {
+    // The first look lists everything; what is new in it is found when it is over.
+    if (isReady || (options.since !== undefined && event !== 'add' && event !== 'addDir')) tell(path);
   });
   watcher.on('error', (error) => options.onError?.(error));
   const ready = new Promise<void>((resolve) => {
     watcher.once('ready', () => {
       isReady = true;
       resolve();
+      // Between a file's turn in the first look and the system's watch on it, a change is seen by nobody else.
+      if (options.since !== undefined)
+        void findStampedSince(root, watcher.getWatched(), options.since - CLOCK_LAG_MS).then((paths) => {
+          paths.forEach(tell);
+        });
     });
   });
   return {
     ready,
     close: async () => {
+      isClosed = true;
       clearTimeout(quiet);
       clearTimeout(latest);
       changed.clear();
       await watcher.close();
     },
   };
+}
+
+/**
+ * Milliseconds by which a file's time may lie before the clock of the moment in which it was written: kernels stamp
+ * files with the time of their last tick (up to 10 ms ago on Linux). A change told once too often costs one reading.
+ */
+const CLOCK_LAG_MS = 20;
+
+/** Those of the watched paths, folders included for what had gone from them, whose times say that they changed since. */
+async function findStampedSince(
+  root: string,
+  watched: Readonly<Record<string, readonly string[]>>,
+  since: number,
+): Promise<readonly string[]> {
+  const paths = Object.entries(watched).flatMap(([folder, names]) =>
+    folder.startsWith('..') ? [] : names.map((name) => join(folder, name)),
+  );
+  const stamped = await Promise.all(
+    paths.map(async (path) => {
+      const stats = await lstat(join(root, path)).catch(() => undefined);
+      return (stats?.ctimeMs ?? since) < since ? [] : [path];
+    }),
+  );
+  return stamped.flat();
 }
 
 /** Forward slashes, no `./` before and no slash behind. */

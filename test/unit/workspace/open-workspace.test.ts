@@ -5,6 +5,7 @@ import {
   readFileSync,
   realpathSync,
   rmSync,
+  statSync,
   symlinkSync,
   writeFileSync,
 } from 'node:fs';
@@ -216,6 +217,24 @@ describe('watchWorkspace', () => {
     await told(4);
     expect(changes.at(-1)).toMatchObject({ paths: ['tidemark.yaml'], config: true });
     await watcher.close();
+  });
+
+  test('tells what a file system stamps with a tick before the clock', async () => {
+    const text = 'sources:\n  - {id: toons, kind: toon, path: toons}\n';
+    write({ 'tidemark.yaml': text, 'toons/boats.toon': toon('boats') });
+    const workspace = await openWorkspace(root);
+    // As if it had been half written when it was read, and written to its end at once.
+    write({ 'tidemark.yaml': text });
+    const told = await new Promise<WorkspaceChange>((resolve) => {
+      const watcher = watchWorkspace(workspace, {
+        since: statSync(join(root, 'tidemark.yaml')).ctimeMs + 10,
+        onChange: (change) => {
+          resolve(change);
+          void watcher.close();
+        },
+      });
+    });
+    expect(told.config).toBe(true);
   });
 
   test('tells what changed after the workspace was opened and before the first look was over', async () => {
