@@ -3,7 +3,7 @@ import { EXIT } from '../exit-code';
 import { FORMATS } from '../options';
 import { readItems } from '../read-pages';
 import type { DriftResult } from '../report/drift-result';
-import { noteConfigProblems, noteProblems } from '../report/note-problems';
+import { noteConfigProblems, noteProblems, noteUnread } from '../report/note-problems';
 import { writeDrift } from '../report/write-drift';
 import { requireFormat } from '../require-format';
 import { requireSchemas } from '../require-schemas';
@@ -55,5 +55,6 @@ export async function showDiff(
     report: () => call('diff.report', { ...query, ignored }),
   });
   await noteProblems(context, [from, to]);
-  return broken ? EXIT.failed : exitCodeOfDrift(result, level);
+  const unread = await noteUnread(context, result.sources);
+  return broken || unread ? EXIT.failed : exitCodeOfDrift(result, level);
 }

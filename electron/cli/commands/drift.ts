@@ -5,7 +5,7 @@ import { FORMATS } from '../options';
 import type { FailLevel } from '../options';
 import { readItems } from '../read-pages';
 import type { DriftResult } from '../report/drift-result';
-import { noteConfigProblems, noteProblems } from '../report/note-problems';
+import { noteConfigProblems, noteProblems, noteUnread } from '../report/note-problems';
 import { writeDrift } from '../report/write-drift';
 import { requireFailLevel } from '../require-fail-level';
 import { requireFormat } from '../require-format';
@@ -60,7 +60,8 @@ export async function showDrift(
     context,
     result.sources.map(({ id }) => id),
   );
-  return broken ? EXIT.failed : exitCodeOfDrift(result, level);
+  const unread = await noteUnread(context, result.sources);
+  return broken || unread ? EXIT.failed : exitCodeOfDrift(result, level);
 }
 
 /** The level of a comparison, which is `different` unless said. Throws a UsageError for a level of diagnostics. */

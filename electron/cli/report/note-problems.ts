@@ -23,6 +23,29 @@ export async function noteProblems(context: CommandContext, sources: readonly st
 }
 
 /**
+ * Says on stderr of which compared sources nothing could be read; true when there is one. Such a source has errors and
+ * not one object, so that nobody can tell whether it agrees, whatever the comparison says.
+ */
+export async function noteUnread(
+  context: CommandContext,
+  compared: readonly { readonly id: string; readonly tables: number }[],
+): Promise<boolean> {
+  let unread = false;
+  for (const { id, tables } of compared) {
+    if (tables > 0) continue;
+    const { sources } = await context.call('source.read', { sources: [id] });
+    for (const { counts, diagnostics } of sources) {
+      if (counts === undefined || diagnostics.errors === 0) continue;
+      const { views, triggers, routines, events, sequences } = counts;
+      if (views + triggers + routines + events + sequences > 0) continue;
+      unread = true;
+      context.note(`Nothing of ${safeText(id)} could be read.`);
+    }
+  }
+  return unread;
+}
+
+/**
  * Says on stderr what is wrong in tidemark.yaml, where a source of it is asked for; true when something in it could
  * not be understood. A source that its config loses would else go unseen.
  */

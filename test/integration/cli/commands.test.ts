@@ -143,6 +143,27 @@ describe('a folder of files', () => {
     expect(run.stdout).toContain('cannot be told');
     expect(run.stdout).not.toContain('missing from');
     expect(run.stderr).toContain('1 problem');
+    expect(run.code).toBe(2);
+  });
+
+  it.each([
+    ['sql', 'words.sql', 'these are words, and no SQL at all'],
+    ['sql', 'bytes.sql', '\0\u0001\u0002\u0003\0\0'],
+    ['toon', 'cut.toon', '{"table_name":"actors","fie'],
+  ])('ends with 2 when nothing could be read of a source: %s:%s', async (kind, name, text) => {
+    await writeFile(join(folder, name), text);
+    const address = `${kind}:${name}`;
+    for (const args of [
+      ['diff', 'sql:a.sql', address],
+      ['drift', address, 'sql:a.sql', '--fail-on', 'never'],
+    ]) {
+      const run = await runInTerminal(args, { cwd: folder });
+      expect(run.code, args.join(' ')).toBe(2);
+      expect(run.stderr).toContain(`1 problem in reading ${address}`);
+    }
+    // A file that says nothing, and is whole, was read.
+    await writeFile(join(folder, 'nothing.sql'), '-- nothing yet');
+    expect((await runInTerminal(['diff', 'sql:a.sql', 'sql:nothing.sql'], { cwd: folder })).code).toBe(1);
   });
 
   it('puts the result in a file when it is told to, and nothing on stdout', async () => {
