@@ -8,9 +8,6 @@ function lockName(schema: string): string {
   return `tidemark.${createHash('sha256').update(schema.toLowerCase()).digest('hex').slice(0, 40)}`;
 }
 
-/** A process that was killed this moment holds its locks until the server has noticed. */
-const GRACE_SECONDS = 2;
-
 /**
  * Holds a server-wide lock on each schema that a run touches, for as long as this connection lives: another run on
  * one of them is told who holds it. The server frees them when we die.
@@ -18,16 +15,20 @@ const GRACE_SECONDS = 2;
 export class RunLocks {
   private constructor(private readonly connection: ServerConnection) {}
 
-  /** Takes all locks or none, after a short wait for one that is about to be freed. Throws AppError `locked` with the holder's name. */
-  static async take(connection: ServerConnection, schemas: readonly string[]): Promise<RunLocks> {
+  /**
+   * Takes all locks or none, each after waiting so many seconds at the most. Throws AppError `locked` with the holder's
+   * name.
+   */
+  static async take(
+    connection: ServerConnection,
+    schemas: readonly string[],
+    patience: number,
+  ): Promise<RunLocks> {
     // An idle session must not be closed under a long ALTER.
     await connection.query('SET SESSION wait_timeout = 604800').catch(() => undefined);
     // In one order, so that two runs that want the same two never wait for each other.
     for (const schema of [...new Set(schemas)].sort()) {
-      const [row] = await connection.query('SELECT GET_LOCK(?, ?) AS taken', [
-        lockName(schema),
-        GRACE_SECONDS,
-      ]);
+      const [row] = await connection.query('SELECT GET_LOCK(?, ?) AS taken', [lockName(schema), patience]);
       if (row !== undefined && numberOf(row, 'taken') === 1) continue;
       const holder = await describeHolder(connection, lockName(schema));
       throw new AppError('locked', `Another run holds ${schema}: ${holder}.`, {

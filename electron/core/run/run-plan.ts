@@ -9,6 +9,8 @@ import type { RunOutcome, RunRequest } from './run-request';
 import { settleRecords } from './settle-records';
 import { startRun } from './start-run';
 
+const LOCK_PATIENCE_SECONDS = 2;
+
 /**
  * Runs a plan through its states, goes on with an interrupted run, takes one back, or gives one up. Whatever stops it
  * is thrown as an AppError, after the run was recorded as failed: nothing is left in an unknown state that could be
@@ -25,7 +27,8 @@ export async function runPlan(request: RunRequest): Promise<RunOutcome> {
     await control.query("SET SESSION sql_mode = 'STRICT_ALL_TABLES,NO_ENGINE_SUBSTITUTION'");
     const server = await readServerId(control);
     const schemas = schemasOf(known.migration);
-    const locks = await RunLocks.take(control, schemas);
+    // What was interrupted this moment holds its locks until the server has noticed that it is gone.
+    const locks = await RunLocks.take(control, schemas, known.mode === 'start' ? 0 : LOCK_PATIENCE_SECONDS);
     await settleRecords(known, control, server, schemas);
     switch (known.mode) {
       case 'start':
