@@ -78,6 +78,8 @@ function Line(props: {
           <button
             type="button"
             className={css['to']}
+            // Its name until its words have come.
+            title={name}
             onClick={() => {
               goTo(to);
             }}
