@@ -93,6 +93,11 @@ export interface Change {
   readonly cause: readonly Origin[];
 }
 
+/** True for a change that waits for somebody to allow it; what is ignored was decided already. */
+export function isHeldBack({ chosen, risk, ignored }: Pick<Change, 'chosen' | 'risk' | 'ignored'>): boolean {
+  return !chosen && risk.kind === 'held' && ignored === undefined;
+}
+
 /** Why something cannot be done on a flavor, and what to do instead. */
 export interface Refusal {
   readonly reason: string;

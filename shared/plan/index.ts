@@ -1,6 +1,6 @@
 export * from './build-plan';
 export type * from './change';
-export { RISK_CLASSES } from './change';
+export { isHeldBack, RISK_CLASSES } from './change';
 export * from './comparer';
 export type { DropMode } from './create-tables';
 export type { Comparer } from './draft-statements';

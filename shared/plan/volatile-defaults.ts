@@ -42,17 +42,18 @@ export function withoutVolatileDefault(column: Column): Column {
 }
 
 /** Some column is added, so that the same ALTER may not speak of a volatile default. */
-export function addsColumns({ from, after }: Pick<TwoStates, 'from' | 'after'>): boolean {
-  const present = new Set(from.columns.map((column) => column.name.toLowerCase()));
-  return after.columns.some((column) => !present.has(column.name.toLowerCase()));
+export function addsColumns(states: Pick<TwoStates, 'from' | 'after'>): boolean {
+  return addedColumns(states).length > 0;
 }
 
 /** Added columns of which the default is set by a MODIFY that follows. */
 export function volatileColumns({ from, after, flavor }: TwoStates): readonly Column[] {
+  return addedColumns({ from, after }).filter((column) => hasVolatileDefault(column, flavor));
+}
+
+function addedColumns({ from, after }: Pick<TwoStates, 'from' | 'after'>): readonly Column[] {
   const present = new Set(from.columns.map((column) => column.name.toLowerCase()));
-  return after.columns.filter(
-    (column) => !present.has(column.name.toLowerCase()) && hasVolatileDefault(column, flavor),
-  );
+  return after.columns.filter((column) => !present.has(column.name.toLowerCase()));
 }
 
 /** The UPDATEs that give the rows which are there a value each, as the server does for other defaults. */

@@ -1,14 +1,10 @@
 import type { CommandContext } from '../command-context';
 import { EXIT } from '../exit-code';
 import { FORMATS } from '../options';
-import { readItems } from '../read-pages';
-import type { DriftResult } from '../report/drift-result';
-import { noteConfigProblems, noteProblems, noteUnread } from '../report/note-problems';
-import { writeDrift } from '../report/write-drift';
+import { noteConfigProblems } from '../report/note-problems';
 import { requireFormat } from '../require-format';
 import { requireSchemas } from '../require-schemas';
-import { safeText } from '../text/safe-text';
-import { exitCodeOfDrift, requireDriftLevel } from './drift';
+import { requireDriftLevel, tellDrift } from './drift';
 import type { DriftOptions } from './drift';
 
 /** Compares two sources; `from` is the measure. */
@@ -34,27 +30,20 @@ export async function showDiff(
   const head = await call('diff.run', { ...query, limit: 1 });
   await requireSchemas(context, [from, to], own.schema);
   const ignored = own.ignored ? 'with' : 'without';
-  const {
-    items,
-    ignored: left,
-    ignoredProblem,
-  } = await readItems((page) => call('diff.run', { ...query, ignored, ...page }));
-  if (ignoredProblem !== undefined) context.note(safeText(ignoredProblem));
-  const result: DriftResult = {
-    headline: head.headline,
-    reference: head.from.id,
-    sources: [head.from, head.to],
-    failed: [],
-    summary: head.forward,
-    items,
-    ignored: left,
-  };
-  await writeDrift(context, result, {
-    format,
-    all: own.all,
-    report: () => call('diff.report', { ...query, ignored }),
-  });
-  await noteProblems(context, [from, to]);
-  const unread = await noteUnread(context, result.sources);
-  return broken || unread ? EXIT.failed : exitCodeOfDrift(result, level);
+  const code = await tellDrift(
+    context,
+    {
+      headline: head.headline,
+      reference: head.from.id,
+      sources: [head.from, head.to],
+      failed: [],
+      summary: head.forward,
+    },
+    {
+      ...{ format, level, all: own.all },
+      items: (page) => call('diff.run', { ...query, ignored, ...page }),
+      report: () => call('diff.report', { ...query, ignored }),
+    },
+  );
+  return broken ? EXIT.failed : code;
 }

@@ -1,4 +1,4 @@
-import type { DriftItem } from '../../../shared/api';
+import type { DriftItem, OutputOf } from '../../../shared/api';
 import type { CommandContext } from '../command-context';
 import { EXIT } from '../exit-code';
 import { FORMATS } from '../options';
@@ -7,6 +7,7 @@ import { readItems } from '../read-pages';
 import type { DriftResult } from '../report/drift-result';
 import { noteConfigProblems, noteProblems, noteUnread } from '../report/note-problems';
 import { writeDrift } from '../report/write-drift';
+import type { WriteDriftOptions } from '../report/write-drift';
 import { requireFailLevel } from '../require-fail-level';
 import { requireFormat } from '../require-format';
 import { requireSchemas } from '../require-schemas';
@@ -44,24 +45,39 @@ export async function showDrift(
   const matrix = await call('drift.matrix', { ...query, limit: 1 });
   await requireSchemas(context, sources, own.schema);
   const ignored = own.ignored ? 'with' : 'without';
-  const {
-    items,
-    ignored: left,
-    ignoredProblem,
-  } = await readItems((page) => call('drift.items', { ...query, ignored, ...page }));
-  if (ignoredProblem !== undefined) context.note(safeText(ignoredProblem));
-  const result: DriftResult = { ...matrix, items, ignored: left };
-  await writeDrift(context, result, {
-    format,
-    all: own.all,
+  const code = await tellDrift(context, matrix, {
+    ...{ format, level, all: own.all },
+    items: (page) => call('drift.items', { ...query, ignored, ...page }),
     report: () => call('drift.report', { ...query, ignored }),
   });
+  return broken ? EXIT.failed : code;
+}
+
+/** How a comparison is told, and where its differences come from. */
+interface TellOptions extends WriteDriftOptions {
+  readonly level: DriftLevel;
+  readonly items: (page: { offset: number; limit: number }) => Promise<OutputOf<'drift.items'>>;
+}
+
+/**
+ * Reads the differences of a comparison to their end, prints it, and says what of its sources could not be read.
+ * Resolves to the exit code.
+ */
+export async function tellDrift(
+  context: CommandContext,
+  head: Omit<DriftResult, 'items' | 'ignored'>,
+  { level, items: readPage, ...options }: TellOptions,
+): Promise<number> {
+  const { items, ignored, ignoredProblem } = await readItems(readPage);
+  if (ignoredProblem !== undefined) context.note(safeText(ignoredProblem));
+  const result: DriftResult = { ...head, items, ignored };
+  await writeDrift(context, result, options);
   await noteProblems(
     context,
     result.sources.map(({ id }) => id),
   );
   const unread = await noteUnread(context, result.sources);
-  return broken || unread ? EXIT.failed : exitCodeOfDrift(result, level);
+  return unread ? EXIT.failed : exitCodeOfDrift(result, level);
 }
 
 /** The level of a comparison, which is `different` unless said. Throws a UsageError for a level of diagnostics. */
@@ -70,7 +86,7 @@ export function requireDriftLevel(level: FailLevel = 'different'): DriftLevel {
 }
 
 /** 2 when a source could not be read, 1 when there is drift of the level, else 0. */
-export function exitCodeOfDrift(result: DriftResult, level: DriftLevel): number {
+function exitCodeOfDrift(result: DriftResult, level: DriftLevel): number {
   if (result.failed.length > 0) return EXIT.failed;
   return result.items.some((item) => item.ignored === undefined && FAILING[level].includes(item.status))
     ? EXIT.found

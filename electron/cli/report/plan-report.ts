@@ -1,4 +1,5 @@
 import type { OutputOf } from '../../../shared/api';
+import { isHeldBack } from '../../../shared/plan/change';
 import { setColumns } from '../text/columns';
 import { countOf } from '../text/count';
 import { markdownCode, markdownTable, markdownText } from '../text/markdown';
@@ -11,9 +12,7 @@ type Saved = OutputOf<'plan.save'>;
 export function describePlan(saved: Saved, style: Style, format: 'text' | 'markdown'): string {
   if (format === 'markdown') return markdownPlan(saved);
   const { plan } = saved;
-  const held = plan.changes.filter(
-    (change) => !change.chosen && change.risk.kind === 'held' && change.ignored === undefined,
-  );
+  const held = plan.changes.filter(isHeldBack);
   const lines = [headline(saved), ''];
   const rows = plan.statements.map((statement) => [
     `  ${String(statement.number)}`,

@@ -1,3 +1,4 @@
+import { isHeldBack } from '../../../shared/plan';
 import type { Change, Plan, Statement } from '../../../shared/plan';
 import type { SchemaModel, Table } from '../../../shared/model';
 import { formatOrigin } from '../../../shared/model';
@@ -122,9 +123,7 @@ function printCause(change: Change): string {
 }
 
 function printHeld({ plan, probes }: PlannedMigration): readonly string[] {
-  const held = plan.changes.filter(
-    (change) => !change.chosen && change.risk.kind === 'held' && change.ignored === undefined,
-  );
+  const held = plan.changes.filter(isHeldBack);
   const refused = plan.refusals;
   const ignored = plan.changes.filter((change) => !change.chosen && change.ignored !== undefined);
   const lines: string[] = [];

@@ -1,27 +1,23 @@
 import { AppError } from '../../../shared/app-error';
-import type { SchemaModel } from '../../../shared/model';
 import { openConnection } from '../mysql';
-import { fingerprintState, readSchemas } from '../plan/target-state';
+import { fingerprintState } from '../plan/target-state';
 import { compareStates, firstFew } from '../rehearse/compare-states';
 import { describeOutcome } from './describe-run';
 import { executeRun } from './execute-run';
-import { restoreForeignKeys } from './restore-foreign-keys';
+import { readReached } from './read-reached';
 import type { RunOutcome } from './run-request';
 import type { RunSession } from './run-session';
 
 /** Executes the rollback, compares with the first state, and records it. */
 export async function takeBack(session: RunSession): Promise<RunOutcome> {
-  const { request, schemas } = session;
+  const { request } = session;
   const { migration } = request;
   const { plan, before } = migration;
   const executed = await executeRun(session, plan.rollback, 'rollback');
   const reader = await openConnection({ ...request.target, schemas: [] }, {});
   let message = `${plan.name} is rolled back: ${String(executed)} statements.`;
   try {
-    const read = (): Promise<SchemaModel> =>
-      readSchemas(reader, schemas, { tracking: request.policy.tracking });
-    let model = await read();
-    if (await restoreForeignKeys(session, model, 'before')) model = await read();
+    const model = await readReached(session, reader, 'before');
     if (before !== undefined) {
       const { differences } = await compareStates(before, model, reader.flavor);
       if (differences.length > 0) {

@@ -1,11 +1,10 @@
 import { AppError } from '../../../shared/app-error';
-import type { SchemaModel } from '../../../shared/model';
 import { openConnection } from '../mysql';
-import { fingerprintState, readSchemas } from '../plan/target-state';
+import { fingerprintState } from '../plan/target-state';
 import type { TargetState } from '../plan/target-state';
 import { compareStates, firstFew } from '../rehearse/compare-states';
 import { countRows } from './backup-target';
-import { restoreForeignKeys } from './restore-foreign-keys';
+import { readReached } from './read-reached';
 import type { RunSession } from './run-session';
 
 /** Reads the database after the last statement. Throws AppError `conflict` unless it is as planned; fewer rows than before are a warning. */
@@ -13,14 +12,11 @@ export async function verifyRun(
   session: RunSession,
   rowsBefore: ReadonlyMap<string, number>,
 ): Promise<TargetState> {
-  const { request, schemas } = session;
+  const { request } = session;
   const { migration } = request;
   const reader = await openConnection({ ...request.target, schemas: [] }, {});
   try {
-    const read = (): Promise<SchemaModel> =>
-      readSchemas(reader, schemas, { tracking: request.policy.tracking });
-    let model = await read();
-    if (await restoreForeignKeys(session, model, 'after')) model = await read();
+    const model = await readReached(session, reader, 'after');
     const reached = { model, fingerprint: fingerprintState(model), server: session.server };
     if (migration.after !== undefined) {
       const { differences, unknown } = await compareStates(migration.after, model, reader.flavor);

@@ -1,4 +1,5 @@
 import type { Transport } from '../../../shared/api';
+import { ComparisonStore } from './compare-sources';
 import { makeConnectionHandlers } from './connection-handlers';
 import { Dispatcher } from './dispatcher';
 import { makeDriftHandlers } from './drift-handlers';
@@ -23,14 +24,16 @@ export function createService(context: ServiceContext): Service {
   const session = new Session(context, (event) => {
     dispatcher.emit(event);
   });
+  // One for drift and plans: what was compared for the one is not compared again for the other.
+  const comparisons = new ComparisonStore(session);
   const handlers: Handlers = {
     ...makeWorkspaceHandlers(session),
     ...makeSourceHandlers(session),
     ...makeConnectionHandlers(session),
-    ...makeDriftHandlers(session),
+    ...makeDriftHandlers(session, comparisons),
     ...makePreferenceHandlers(),
     ...makeWriteHandlers(session),
-    ...makePlanHandlers(session),
+    ...makePlanHandlers(session, comparisons),
     ...makePlanListHandlers(session),
     'operation.cancel': ({ operation }) => Promise.resolve({ cancelled: dispatcher.cancel(operation) }),
   };

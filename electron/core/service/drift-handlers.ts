@@ -4,11 +4,10 @@ import type { MatrixRow } from '../../../shared/drift/build-matrix';
 import type { DriftStatus } from '../../../shared/drift/difference';
 import { toDriftReport } from '../../../shared/drift/to-drift-report';
 import { ignoreItems, markIgnored, readIgnored, refKey, unignore } from '../ignored/ignored-file';
-import type { IgnoredEntry } from '../ignored/ignored-file';
+import type { IgnoredEntry, IgnoredReading } from '../ignored/ignored-file';
 import { leaveIgnored } from '../ignored/leave-ignored';
 import type { SpokenComparison } from '../ignored/leave-ignored';
-import { ComparisonStore } from './compare-sources';
-import type { CompareScope } from './compare-sources';
+import type { CompareScope, ComparisonStore } from './compare-sources';
 import type { Comparison } from './comparison';
 import { describeSource } from './describe-source';
 import { listItems } from './drift-items';
@@ -23,6 +22,7 @@ type Filter = NonNullable<ParsedInputOf<'drift.matrix'>['filter']>;
 /** Handlers that compare sources. */
 export function makeDriftHandlers(
   session: Session,
+  store: ComparisonStore,
 ): Pick<
   Handlers,
   | 'drift.matrix'
@@ -36,7 +36,6 @@ export function makeDriftHandlers(
   | 'diff.run'
   | 'diff.report'
 > {
-  const store = new ComparisonStore(session);
   const items = new WeakMap<Comparison, DriftItem[]>();
   const withoutIgnored = new WeakMap<Comparison, { readonly key: string; readonly left: SpokenComparison }>();
 
@@ -48,31 +47,27 @@ export function makeDriftHandlers(
     return known;
   }
 
-  /** A comparison without what is ignored in its workspace, made again only when that changes. */
-  async function spoken(
-    comparison: Comparison,
-    names: readonly string[] | undefined,
-  ): Promise<{
-    readonly left: SpokenComparison;
-    readonly entries: readonly IgnoredEntry[];
-    readonly problem?: string;
-  }> {
-    const { entries, problem } = await readIgnored((await session.workspaceFor(names)).root);
+  /** What is ignored in the workspace of these sources. */
+  async function ignoredOf(names: readonly string[] | undefined): Promise<IgnoredReading> {
+    return readIgnored((await session.workspaceFor(names)).root);
+  }
+
+  /** A comparison without what is ignored, made again only when that changes. */
+  function spoken(comparison: Comparison, entries: readonly IgnoredEntry[]): SpokenComparison {
     const key = JSON.stringify(entries);
     const known = withoutIgnored.get(comparison);
     const left = known?.key === key ? known.left : leaveIgnored(comparison, entries);
     withoutIgnored.set(comparison, { key, left });
-    return { left, entries, ...(problem === undefined ? {} : { problem }) };
+    return left;
   }
 
   /** Items of a filter, and how many of them are ignored. */
-  async function pick(
+  function pick(
     comparison: Comparison,
-    names: readonly string[] | undefined,
+    { entries, problem }: IgnoredReading,
     filter: Filter,
     which: 'with' | 'without' | 'only',
   ) {
-    const { entries, problem } = await spoken(comparison, names);
     const wanted = itemsOf(comparison).filter((item) => isItemWanted(item, filter));
     const marked = markIgnored(wanted, entries);
     const isIgnored = (item: DriftItem): boolean => item.ignored !== undefined;
@@ -97,7 +92,8 @@ export function makeDriftHandlers(
 
   return {
     'drift.matrix': async ({ filter = {}, offset, limit, ...scope }, call) => {
-      const { left } = await spoken(await store.compare(scope, call), scope.sources);
+      const comparison = await store.compare(scope, call);
+      const left = spoken(comparison, (await ignoredOf(scope.sources)).entries);
       const { matrix } = left;
       const rows = matrix.rows.filter((row) => isRowWanted(row, filter));
       return {
@@ -127,7 +123,8 @@ export function makeDriftHandlers(
       };
     },
     'drift.items': async ({ filter = {}, offset, limit, ignored, ...scope }, call) => {
-      const { shown, told } = await pick(await store.compare(scope, call), scope.sources, filter, ignored);
+      const comparison = await store.compare(scope, call);
+      const { shown, told } = pick(comparison, await ignoredOf(scope.sources), filter, ignored);
       return { total: shown.length, items: shown.slice(offset, offset + limit), ...told };
     },
     'ignored.add': async ({ items: refs, reason, by }, call) => {
@@ -155,8 +152,9 @@ export function makeDriftHandlers(
     },
     'diff.run': async ({ from, to, flavor, filter = {}, ignored, offset, limit }, call) => {
       const comparison = await comparePair(store, { from, to, flavor }, call);
-      const { left } = await spoken(comparison, [from, to]);
-      const { shown, told } = await pick(comparison, [from, to], filter, ignored);
+      const known = await ignoredOf([from, to]);
+      const left = spoken(comparison, known.entries);
+      const { shown, told } = pick(comparison, known, filter, ignored);
       const [first, second] = left.sources.map(describeSource);
       if (!first || !second) throw new AppError('invalid-input', 'A diff needs two different sources.');
       const { rows, counts } = left.matrix;
@@ -202,7 +200,7 @@ export function makeDriftHandlers(
     filter: Filter,
     which: 'with' | 'without',
   ): Promise<OutputOf<'drift.report'>> {
-    const { left } = await spoken(comparison, names);
+    const left = spoken(comparison, (await ignoredOf(names)).entries);
     const report = reportRows(left, filter, left.ignored);
     if (which === 'without' || left.ignored.size === 0) return report;
     // What only the whole comparison tells of is what was left out.

@@ -20,7 +20,7 @@ import type { RunOutcome, RunRequest } from '../run/run-request';
 import type { Workspace } from '../workspace/workspace';
 import { chooseSources } from './choose-sources';
 import type { ChosenSource } from './choose-sources';
-import { ComparisonStore } from './compare-sources';
+import type { ComparisonStore } from './compare-sources';
 import { listItems } from './drift-items';
 import type { HandlerCall, Handlers } from './handler';
 import { productionName } from './production-name';
@@ -35,6 +35,7 @@ type MakeInput = ParsedInputOf<'plan.build'>;
 /** Handlers that plan, prove, review and run. What they need is loaded when it is first used. */
 export function makePlanHandlers(
   session: Session,
+  comparisons: ComparisonStore,
 ): Pick<
   Handlers,
   | 'plan.build'
@@ -52,7 +53,6 @@ export function makePlanHandlers(
 > {
   const { context } = session;
   const underWay = new RunsUnderWay();
-  const comparisons = new ComparisonStore(session);
 
   /** The command line's user names any file; everybody else only what lies in the workspace. */
   async function placeOf(path: string): Promise<string> {

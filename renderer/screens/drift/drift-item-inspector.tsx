@@ -13,6 +13,7 @@ import { nameFact, namePart } from '../table/fact-groups';
 import css from '../table/fact-inspector.module.css';
 import { factOfItem, objectOfItem } from './drift-query';
 import { refOfItem } from './ignore-dialog';
+import { READS_OF_IGNORED } from './reads-of-ignored';
 
 /** The marked difference: why, who says what and where, and the way to the table. */
 export function DriftItemInspector(props: {
@@ -21,9 +22,7 @@ export function DriftItemInspector(props: {
   readonly onIgnore: () => void;
 }): ReactElement {
   const { item, readOnly, onIgnore } = props;
-  const show = useWrite('ignored.remove', {
-    refreshes: ['drift.items', 'drift.matrix', 'drift.object', 'source.table', 'plan.build'],
-  });
+  const show = useWrite('ignored.remove', { refreshes: READS_OF_IGNORED });
   const decided = item.ignored ?? item.wasIgnored;
   return (
     <InspectorContent>

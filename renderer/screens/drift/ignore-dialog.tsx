@@ -7,6 +7,7 @@ import { countOf } from '../../primitives/drift-words';
 import { Notice } from '../plan/notice';
 import { readPerson, rememberPerson } from '../plan/person';
 import { Question } from '../plan/question';
+import { READS_OF_IGNORED } from './reads-of-ignored';
 import css from './ignore-dialog.module.css';
 
 /** Asks why differences are to be left as they are, and who says so. */
@@ -16,9 +17,7 @@ export function IgnoreDialog(props: {
   readonly onIgnored: () => void;
 }): ReactElement {
   const { items, onClose, onIgnored } = props;
-  const ignore = useWrite('ignored.add', {
-    refreshes: ['drift.items', 'drift.matrix', 'drift.object', 'source.table', 'plan.build'],
-  });
+  const ignore = useWrite('ignored.add', { refreshes: READS_OF_IGNORED });
   const [by, setBy] = useState(readPerson());
   const [reason, setReason] = useState('');
   const ready = by.trim() !== '' && reason.trim() !== '' && !ignore.isPending;

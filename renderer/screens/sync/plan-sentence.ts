@@ -1,4 +1,5 @@
 import type { OutputOf } from '../../../shared/api';
+import { isHeldBack } from '../../../shared/plan/change';
 import { countOf } from '../../primitives/drift-words';
 
 /** How a plan stands, in one or two sentences: what it takes, what is held back, what is refused. */
@@ -8,10 +9,7 @@ export function planSentence(
 ): string {
   const { changes, statements, refusals } = made.plan;
   if (changes.length === 0) return `It already says what ${follow} says.`;
-  const held = changes.filter(
-    ({ risk, chosen, refusal, ignored }) =>
-      risk.kind === 'held' && !chosen && refusal === undefined && ignored === undefined,
-  ).length;
+  const held = changes.filter((change) => isHeldBack(change) && change.refusal === undefined).length;
   const parts = [
     statements.length === 0
       ? 'Nothing is chosen.'

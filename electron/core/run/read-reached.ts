@@ -1,25 +1,38 @@
 import type { SchemaModel } from '../../../shared/model';
 import { printForeignKey } from '../../../shared/sql/print-key';
 import { quoteIdentifier, quoteQualified } from '../../../shared/sql/quote';
+import type { ServerConnection } from '../mysql';
+import { readSchemas } from '../plan/target-state';
 import { lostForeignKeys } from './lost-foreign-keys';
+import type { OwnedForeignKey } from './lost-foreign-keys';
 import { openExecution } from './open-execution';
 import type { RunSession } from './run-session';
 
 /**
- * After an interruption, puts back the foreign keys that the plan does not touch and that the server lost when it was
- * stopped in the middle of an ALTER. Each is announced in the journal before, and told to whoever asked for the run.
- * Answers whether there was one; throws AppError when the rows no longer allow it.
+ * Reads what a run has led to. After an interruption, the foreign keys that the plan does not touch and that the server
+ * lost when it was stopped in the middle of an ALTER are put back first. Throws AppError when the rows no longer allow
+ * that.
  */
-export async function restoreForeignKeys(
+export async function readReached(
   session: RunSession,
-  present: SchemaModel,
+  reader: ServerConnection,
   to: 'before' | 'after',
-): Promise<boolean> {
-  const { before, after } = session.request.migration;
-  if (!session.interrupted || before === undefined || after === undefined) return false;
+): Promise<SchemaModel> {
+  const { migration, policy } = session.request;
+  const read = (): Promise<SchemaModel> =>
+    readSchemas(reader, session.schemas, { tracking: policy.tracking });
+  const present = await read();
+  const { before, after } = migration;
+  if (!session.interrupted || before === undefined || after === undefined) return present;
   const [wanted, other] = to === 'after' ? [after, before] : [before, after];
   const lost = lostForeignKeys(wanted, other, present);
-  if (lost.length === 0) return false;
+  if (lost.length === 0) return present;
+  await restoreForeignKeys(session, lost);
+  return read();
+}
+
+/** Adds them again. Each is announced in the journal before, and told to whoever asked for the run. */
+async function restoreForeignKeys(session: RunSession, lost: readonly OwnedForeignKey[]): Promise<void> {
   const connection = await openExecution(session);
   try {
     for (const { schema, table, name, foreignKey } of lost) {
@@ -35,5 +48,4 @@ export async function restoreForeignKeys(
   } finally {
     await connection.close();
   }
-  return true;
 }
