@@ -104,6 +104,7 @@ module.exports = {
         pathNot: [
           '^electron/[a-z]+/main\\.ts$',
           '^electron/preload/preload\\.ts$',
+          '^electron/load/load-program\\.ts$',
           '-worker\\.ts$',
           '\\.d\\.ts$',
         ],

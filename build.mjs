@@ -2,14 +2,17 @@
  * Builds everything into dist/: the page, and Node programs side by side in one folder, so that each finds its
  * workers and lazy chunks beside itself, whichever chunk asks.
  *
- *   dist/renderer/      the page
- *   dist/main.js        Electron's main process
- *   dist/preload.cjs    one CommonJS file, because a sandboxed preload can neither import nor require files
- *   dist/host.js        the local host
- *   dist/cli.js         the command line
- *   dist/*-worker.js    one for every <name>-worker.ts below electron/
+ *   dist/renderer/        the page
+ *   dist/main.js          Electron's main process
+ *   dist/preload.cjs      one CommonJS file, because a sandboxed preload can neither import nor require files
+ *   dist/host.js          the local host
+ *   dist/cli.js           the command line
+ *   dist/*-worker.js      one for every <name>-worker.ts below electron/
+ *   dist/load-program.js  runs the above: each is one line that names its `program-*.js`
+ *   dist/*.js.cache       the chunks as V8 compiled them, see electron/load
  */
-import { existsSync, mkdirSync, readFileSync, readdirSync, renameSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { basename, dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'vite';
@@ -20,8 +23,8 @@ const root = dirname(fileURLToPath(import.meta.url));
 const dist = join(root, 'dist');
 const staging = join(root, '.cache', `dist-${String(process.pid)}`);
 
-/** Packages that stay in node_modules: native, WASM, or full of computed requires. Everything else is bundled. */
-const EXTERNAL = ['electron', 'mysql2', 'mysql2/promise', 'libpg-query'];
+/** Packages that stay in node_modules: native or WASM. Everything else is bundled. */
+const EXTERNAL = ['electron', 'libpg-query'];
 
 const PROGRAMS = {
   main: 'electron/main/main.ts',
@@ -58,13 +61,22 @@ function buildPrograms() {
       copyPublicDir: false,
       rolldownOptions: {
         input: Object.fromEntries(Object.entries(PROGRAMS).map(([name, path]) => [name, join(root, path)])),
-        output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: 'chunk-[name]-[hash].js' },
+        // What is imported late does load late: the chunk that also needs it is loaded late itself.
+        checks: { ineffectiveDynamicImport: false },
+        output: {
+          format: 'cjs',
+          // Compiled code knows no import(): see electron/load.
+          dynamicImportInCjs: false,
+          entryFileNames: 'program-[name]-[hash].js',
+          chunkFileNames: 'chunk-[name]-[hash].js',
+        },
       },
     },
   });
 }
 
-function buildPreload() {
+/** One CommonJS file with all that it needs. */
+function buildAlone(name, path, fileName) {
   return build({
     ...shared,
     ssr: { noExternal: true, external: ['electron'], target: 'node' },
@@ -76,11 +88,26 @@ function buildPreload() {
       minify: false,
       copyPublicDir: false,
       rolldownOptions: {
-        input: { preload: join(root, 'electron/preload/preload.ts') },
-        output: { format: 'cjs', entryFileNames: '[name].cjs', codeSplitting: false },
+        input: { [name]: join(root, path) },
+        output: { format: 'cjs', entryFileNames: fileName, codeSplitting: false },
       },
     },
   });
+}
+
+/** Gives each program its plain name, and compiles what it is made of. */
+function finishPrograms() {
+  const built = readdirSync(staging);
+  for (const name of Object.keys(PROGRAMS)) {
+    const program = built.find((file) => file.startsWith(`program-${name}-`) && file.endsWith('.js'));
+    writeFileSync(
+      join(staging, `${name}.js`),
+      `require('./load-program.js').loadProgram(__dirname, '${program}');\n`,
+    );
+  }
+  // The checkout's package.json makes modules of .js files.
+  writeFileSync(join(staging, 'package.json'), '{ "type": "commonjs" }\n');
+  createRequire(import.meta.url)(join(staging, 'load-program.js')).compileChunks(staging);
 }
 
 /**
@@ -129,7 +156,10 @@ function buildPage() {
  * build that failed leaves the last good one as it was.
  */
 function publish() {
-  const fresh = new Set(filesIn(staging));
+  // The programs last: whoever starts one meanwhile finds all of its chunks.
+  const isChunk = (name) => /^(chunk|program)-/.test(name);
+  const built = filesIn(staging);
+  const fresh = new Set([...built.filter(isChunk), ...built.filter((name) => !isChunk(name))]);
   for (const name of fresh) {
     mkdirSync(dirname(join(dist, name)), { recursive: true });
     renameSync(join(staging, name), join(dist, name));
@@ -149,7 +179,13 @@ const started = performance.now();
 const fingerprint = sourceFingerprint();
 try {
   rmSync(staging, { recursive: true, force: true });
-  await Promise.all([buildPrograms(), buildPreload(), buildPage()]);
+  await Promise.all([
+    buildPrograms(),
+    buildAlone('preload', 'electron/preload/preload.ts', '[name].cjs'),
+    buildAlone('load-program', 'electron/load/load-program.ts', '[name].js'),
+    buildPage(),
+  ]);
+  finishPrograms();
   publish();
   recordBuild(fingerprint);
   console.error(`Built dist/ in ${((performance.now() - started) / 1000).toFixed(1)} s.`);
