@@ -1,110 +1,72 @@
 import type { Column, Flavor, Table } from '../model';
 import { isAtLeast } from '../model';
-import { printColumn } from '../sql';
 import { quoteIdentifier } from '../sql/quote';
 import type { Clause } from './clause';
 import { COPY, INSTANT, IN_PLACE, IN_PLACE_REBUILD } from './clause';
+import { addedColumns, printDefinition, type ColumnAlteration } from './column-alteration';
 import { findMoves } from './column-order';
-import { collationCondition, columnStateCondition, sameBytes, typeCondition } from './column-state';
+import { columnStateCondition } from './column-state';
 import { onlyDropsDefault } from './dropped-defaults';
+import { foldName } from './fold-name';
+import { generatedState } from './generated-state';
 import { columnOrderIs, columnThere, not, spelledSo } from './guard';
 import type { Prediction } from './plan';
-import type { StoredTexts } from './stored-text';
+import { replaceColumn, replacedColumns, restatedColumns } from './replace-columns';
 import { storedTextCondition } from './stored-text';
 import { assessTypeChange } from './type-risk';
-import {
-  addsColumns,
-  hasVolatileDefault,
-  volatileColumns,
-  withoutVolatileDefault,
-} from './volatile-defaults';
-
-/** What the clauses for the columns of one table are made from. Tables are compared by their normalised forms. */
-export interface ColumnAlteration {
-  readonly flavor: Flavor;
-  /** As they stand, after renames. */
-  readonly from: Table;
-  readonly normalFrom: Table;
-  /** As they shall be; the text of clauses comes from here. */
-  readonly after: Table;
-  readonly normalAfter: Table;
-  /** Names of columns whose definition differs. */
-  readonly modified: ReadonlySet<string>;
-  /** Those of them whose own check differs (MariaDB): information_schema tells too little to guard that. */
-  readonly checked: ReadonlySet<string>;
-  readonly stored: StoredTexts;
-}
+import { hasVolatileDefault, volatileColumns, withoutVolatileDefault } from './volatile-defaults';
 
 /** The clauses that drop columns, then those that add, change and move them, left to right. */
 export function alterColumns(input: ColumnAlteration): readonly Clause[] {
   const wanted = input.after.columns.map((column) => column.name);
   const present = input.from.columns.map((column) => column.name);
-  const wantedKeys = new Set(wanted.map(fold));
-  const presentKeys = new Set(present.map(fold));
-  const moves = findMoves(present.map(fold), wanted.map(fold));
-  const normals = new Map(input.normalAfter.columns.map((column) => [fold(column.name), column]));
-  const befores = new Map(input.normalFrom.columns.map((column) => [fold(column.name), column]));
+  const wantedKeys = new Set(wanted.map(foldName));
+  const presentKeys = new Set(present.map(foldName));
+  const moves = findMoves(present.map(foldName), wanted.map(foldName));
+  const normals = new Map(input.normalAfter.columns.map((column) => [foldName(column.name), column]));
+  const befores = new Map(input.normalFrom.columns.map((column) => [foldName(column.name), column]));
   const clauses: Clause[] = [];
   for (const column of input.from.columns) {
-    if (!wantedKeys.has(fold(column.name))) clauses.push(dropColumn(input, column));
+    if (!wantedKeys.has(foldName(column.name))) clauses.push(dropColumn(input, column));
   }
+  const replaced = replacedColumns(input);
+  const restated = restatedColumns(input, replaced);
   const moved = moves.size > 0 ? not(columnOrderIs(input.after.name, wanted)) : undefined;
   input.after.columns.forEach((column, at) => {
-    const key = fold(column.name);
+    const key = foldName(column.name);
     const normal = normals.get(key) ?? column;
     const place = at === 0 ? ' FIRST' : ` AFTER ${quoteIdentifier(wanted[at - 1] ?? '')}`;
     if (!presentKeys.has(key)) {
       clauses.push(
-        addColumn(input, column, wanted.slice(at).some((name) => presentKeys.has(fold(name))) ? place : ''),
+        addColumn(
+          input,
+          column,
+          wanted.slice(at).some((name) => presentKeys.has(foldName(name))) ? place : '',
+        ),
       );
       return;
     }
     const before = befores.get(key);
     const changed = input.modified.has(column.name);
-    if (changed && before !== undefined && mustReplace(before, normal)) {
-      clauses.push(...replaceColumn(input, before, column, normal, place));
+    const anew = replaced.get(key);
+    if (before !== undefined && anew !== undefined) {
+      clauses.push(...replaceColumn(input, before, column, anew, place));
       return;
     }
+    const again = restated.get(key);
     const isDropped = changed && !moves.has(key) && before !== undefined && onlyDropsDefault(before, normal);
-    if (((changed && !isDropped) || moves.has(key)) && !isDeferred(input, column)) {
-      clauses.push(
-        modifyColumn(input, column, { normal, before, changed, place: moves.has(key) ? place : '', moved }),
-      );
+    const isSaid = (changed && !isDropped) || moves.has(key) || again !== undefined;
+    if (isSaid && !isDeferred(input, column)) {
+      const modified = { normal, before, changed, place: moves.has(key) ? place : '', moved, again };
+      clauses.push(modifyColumn(input, column, modified));
     }
   });
   return clauses;
 }
 
-function fold(name: string): string {
-  return name.toLowerCase();
-}
-
 /** A column that changes, but not in an ALTER that adds others. */
 function isDeferred(input: ColumnAlteration, column: Column): boolean {
-  return hasVolatileDefault(column, input.flavor) && addsColumns(input);
-}
-
-/** A definition with what belongs to the column on this flavor: MariaDB keeps a column's own check with it. */
-function printDefinition(input: ColumnAlteration, column: Column): string {
-  const own = input.after.checks.filter(
-    (check) => check.column !== undefined && fold(check.column) === fold(column.name),
-  );
-  return printColumn(column, input.flavor, input.flavor.vendor === 'mariadb' ? own : []);
-}
-
-/** Columns that are dropped and added anew, lower case, each with the condition under which that is needed. */
-export function replacedColumns(input: ColumnAlteration): ReadonlyMap<string, string> {
-  const befores = new Map(input.normalFrom.columns.map((column) => [fold(column.name), column]));
-  const normals = new Map(input.normalAfter.columns.map((column) => [fold(column.name), column]));
-  const found = new Map<string, string>();
-  for (const column of input.after.columns) {
-    const [before, normal] = [befores.get(fold(column.name)), normals.get(fold(column.name))];
-    if (before === undefined || normal === undefined || !input.modified.has(column.name)) continue;
-    if (!mustReplace(before, normal)) continue;
-    const added = replaceColumn(input, before, column, normal, '').at(-1);
-    if (added !== undefined) found.set(fold(column.name), added.needed);
-  }
-  return found;
+  return hasVolatileDefault(column, input.flavor) && addedColumns(input).length > 0;
 }
 
 function dropColumn(input: ColumnAlteration, column: Column): Clause {
@@ -138,125 +100,9 @@ function addColumn(input: ColumnAlteration, wanted: Column, place: string): Clau
   };
 }
 
-/**
- * Neither server changes a generated column between VIRTUAL and STORED, nor a plain column into a VIRTUAL
- * one or back, by MODIFY (MySQL error 3106, MariaDB error 1907): it is dropped and added.
- */
-function mustReplace(before: Column, after: Column): boolean {
-  const [from, to] = [before.generated?.storage, after.generated?.storage];
-  if (from === to) return false;
-  return !(from === 'stored' && to === undefined) && !(from === undefined && to === 'stored');
-}
-
-/** The condition that a generated column, or one that was generated, is as wanted; undefined where nobody can tell. */
-function generatedState(input: ColumnAlteration, normal: Column): string | undefined {
-  const find = (table: Table): Column | undefined =>
-    table.columns.find((column) => fold(column.name) === fold(normal.name));
-  const [before, after] = [find(input.from), find(input.after)];
-  const parts = [typeCondition(normal.type)];
-  if (normal.generated === undefined) parts.push("COALESCE(GENERATION_EXPRESSION, '') = ''");
-  else {
-    parts.push(
-      normal.generated.storage === 'stored'
-        ? "(EXTRA LIKE '%STORED%' OR EXTRA LIKE '%PERSISTENT%')"
-        : "EXTRA LIKE '%VIRTUAL%'",
-    );
-    const [old, wanted] = [before?.generated?.expression, after?.generated?.expression];
-    if (old !== undefined && old !== wanted) {
-      const text = storedTextCondition('GENERATION_EXPRESSION', wanted, old, input.stored);
-      if (text === undefined) return undefined;
-      parts.push(text);
-    }
-  }
-  parts.push(`IS_NULLABLE = '${normal.nullable === false ? 'NO' : 'YES'}'`);
-  if (normal.type.collation !== undefined) parts.push(collationCondition(normal.type.collation));
-  parts.push(`EXTRA ${normal.invisible ? '' : 'NOT '}LIKE '%INVISIBLE%'`);
-  parts.push(
-    normal.comment === undefined || normal.comment === ''
-      ? "COLUMN_COMMENT = ''"
-      : sameBytes('COLUMN_COMMENT', normal.comment),
-  );
-  return parts.join(' AND ');
-}
-
-function replaceColumn(
-  input: ColumnAlteration,
-  before: Column,
-  column: Column,
-  normal: Column,
-  place: string,
-): readonly Clause[] {
-  const table = input.after.name;
-  const there = columnThere(table, column.name);
-  const state = generatedState(input, normal);
-  const done = state === undefined ? undefined : columnThere(table, column.name, state);
-  const about = [`column/${column.name}`];
-  const prediction = normal.generated?.storage === 'virtual' ? IN_PLACE : COPY;
-  if (keepsValues(before, normal)) {
-    // A virtual column has no values to keep; stored first, it has them when it becomes a plain one.
-    const virtual = columnThere(table, column.name, "EXTRA LIKE '%VIRTUAL%'");
-    const stored: Column = {
-      ...withoutDefault(column),
-      generated: { expression: before.generated?.expression ?? '', storage: 'stored' },
-    };
-    return [
-      {
-        text: `DROP COLUMN ${quoteIdentifier(column.name)}`,
-        needed: virtual,
-        title: `drop ${column.name} to add it anew`,
-        about,
-        prediction,
-        losesData: false,
-      },
-      {
-        text: `ADD COLUMN ${printColumn(stored, input.flavor)}${place}`,
-        needed: virtual,
-        title: `add ${column.name} with its values stored`,
-        about,
-        prediction: COPY,
-        losesData: false,
-      },
-    ];
-  }
-  return [
-    {
-      text: `DROP COLUMN ${quoteIdentifier(column.name)}`,
-      needed: done === undefined ? there : `${there} AND ${not(done)}`,
-      title: `drop ${column.name} to add it anew`,
-      about,
-      prediction,
-      losesData: before.generated === undefined,
-    },
-    {
-      text: `ADD COLUMN ${printDefinition(input, column)}${place}`,
-      needed: done === undefined ? '1' : not(done),
-      title: `add ${column.name} anew`,
-      about,
-      prediction,
-      losesData: false,
-    },
-  ];
-}
-
-function keepsValues(before: Column, after: Column): boolean {
-  return before.generated?.storage === 'virtual' && after.generated === undefined;
-}
-
-function withoutDefault(column: Column): Column {
-  const { default: _d, onUpdate: _u, nullable: _n, ...rest } = column;
-  return { ...rest, autoIncrement: false };
-}
-
-/**
- * The clauses of a second ALTER: columns that were virtual, are stored now, and become plain with their values; and
- * defaults that no ALTER may speak of that adds columns.
- */
-export function settleColumns(input: ColumnAlteration): readonly Clause[] {
-  return [...settleGenerated(input), ...settleDefaults(input)];
-}
-
-function settleDefaults(input: ColumnAlteration): readonly Clause[] {
-  const normals = new Map(input.normalAfter.columns.map((column) => [fold(column.name), column]));
+/** The clauses of a second ALTER: defaults that no ALTER may speak of that adds columns. */
+export function settleDefaults(input: ColumnAlteration): readonly Clause[] {
+  const normals = new Map(input.normalAfter.columns.map((column) => [foldName(column.name), column]));
   const added = volatileColumns(input).map((column): Clause => ({
     text: `MODIFY COLUMN ${printDefinition(input, column)}`,
     needed: not(columnThere(input.after.name, column.name, 'COLUMN_DEFAULT IS NOT NULL')),
@@ -265,18 +111,18 @@ function settleDefaults(input: ColumnAlteration): readonly Clause[] {
     prediction: column.nullable === false ? IN_PLACE_REBUILD : INSTANT,
     losesData: false,
   }));
-  if (!addsColumns(input)) return added;
-  const present = input.from.columns.map((column) => fold(column.name));
+  const news = new Set(addedColumns(input));
+  if (news.size === 0) return added;
+  const present = input.from.columns.map((column) => foldName(column.name));
   const wanted = input.after.columns.map((column) => column.name);
-  const moves = findMoves(present, wanted.map(fold));
+  const moves = findMoves(present, wanted.map(foldName));
   const moved = not(columnOrderIs(input.after.name, wanted));
   const changed = input.after.columns.flatMap((column, at) => {
-    const key = fold(column.name);
-    if (!present.includes(key) || !hasVolatileDefault(column, input.flavor)) return [];
+    const key = foldName(column.name);
+    if (news.has(column) || !hasVolatileDefault(column, input.flavor)) return [];
     if (!input.modified.has(column.name) && !moves.has(key)) return [];
-    const before = input.normalFrom.columns.find((one) => fold(one.name) === key);
+    const before = input.normalFrom.columns.find((one) => foldName(one.name) === key);
     const normal = normals.get(key) ?? column;
-    if (before !== undefined && mustReplace(before, normal)) return [];
     const place = at === 0 ? ' FIRST' : ` AFTER ${quoteIdentifier(wanted[at - 1] ?? '')}`;
     return [
       modifyColumn(input, column, {
@@ -291,35 +137,6 @@ function settleDefaults(input: ColumnAlteration): readonly Clause[] {
   return [...added, ...changed];
 }
 
-function settleGenerated(input: ColumnAlteration): readonly Clause[] {
-  const befores = new Map(input.normalFrom.columns.map((column) => [fold(column.name), column]));
-  const normals = new Map(input.normalAfter.columns.map((column) => [fold(column.name), column]));
-  return input.after.columns.flatMap((column) => {
-    const [before, normal] = [befores.get(fold(column.name)), normals.get(fold(column.name))];
-    if (
-      before === undefined ||
-      normal === undefined ||
-      !input.modified.has(column.name) ||
-      !keepsValues(before, normal)
-    )
-      return [];
-    return [
-      {
-        text: `MODIFY COLUMN ${printDefinition(input, column)}`,
-        needed: columnThere(
-          input.after.name,
-          column.name,
-          "(EXTRA LIKE '%STORED%' OR EXTRA LIKE '%PERSISTENT%')",
-        ),
-        title: `make ${column.name} a plain column`,
-        about: [`column/${column.name}`],
-        prediction: COPY,
-        losesData: false,
-      },
-    ];
-  });
-}
-
 function modifyColumn(
   input: ColumnAlteration,
   column: Column,
@@ -329,9 +146,11 @@ function modifyColumn(
     readonly changed: boolean;
     readonly place: string;
     readonly moved: string | undefined;
+    /** While this holds, the same ALTER drops and adds what the column is computed from. */
+    readonly again?: string | undefined;
   },
 ): Clause {
-  const { normal, before, changed, place, moved } = change;
+  const { normal, before, changed, place, moved, again } = change;
   const table = input.after.name;
   const state =
     normal.generated === undefined && before?.generated === undefined
@@ -339,7 +158,7 @@ function modifyColumn(
       : generatedState(input, normal);
   const isTold = before === undefined || untold(before) === untold(normal);
   const inState =
-    state === undefined || !isTold || input.checked.has(fold(column.name))
+    state === undefined || !isTold || input.checked.has(foldName(column.name))
       ? undefined
       : columnThere(table, column.name, state);
   const old = before?.name ?? column.name;
@@ -349,14 +168,22 @@ function modifyColumn(
       ? undefined
       : not(columnThere(table, column.name, spelledSo('COLUMN_NAME', column.name))),
     place === '' ? undefined : moved,
+    again,
   ].filter((condition) => condition !== undefined);
   const verb = old === column.name ? 'MODIFY COLUMN' : `CHANGE COLUMN ${quoteIdentifier(old)}`;
   return {
     text: `${verb} ${printDefinition(input, column)}${place}`,
     mariadb: `${verb} ${printDefinition(input, column)}${place}`,
     needed: conditions.includes('1') ? '1' : conditions.map((one) => `(${one})`).join(' OR '),
-    title: changed ? `change column ${column.name}` : `move column ${column.name}`,
-    about: changed ? [`column/${column.name}`, ...(place === '' ? [] : ['columnOrder/'])] : ['columnOrder/'],
+    title: changed
+      ? `change column ${column.name}`
+      : place === ''
+        ? `say ${column.name} again`
+        : `move column ${column.name}`,
+    about: [
+      ...(changed || place === '' ? [`column/${column.name}`] : []),
+      ...(place === '' ? [] : ['columnOrder/']),
+    ],
     prediction: predictModify(input.flavor, before, normal, place !== ''),
     losesData: before !== undefined && assessTypeChange(before.type, normal.type).kind === 'held',
   };
@@ -373,7 +200,7 @@ function plainState(input: ColumnAlteration, normal: Column): string | undefined
   const known = columnStateCondition(normal, options);
   if (known !== undefined) return known;
   const find = (table: Table): string | undefined => {
-    const value = table.columns.find((column) => fold(column.name) === fold(normal.name))?.default;
+    const value = table.columns.find((column) => foldName(column.name) === foldName(normal.name))?.default;
     return value?.kind === 'expression' ? value.value : undefined;
   };
   const text = storedTextCondition('COLUMN_DEFAULT', find(input.after), find(input.from), input.stored);

@@ -1,7 +1,9 @@
 import type { PartDiff } from '../drift/difference';
 import type { Check, Flavor, ForeignKey, Index, Table } from '../model';
-import type { ColumnAlteration } from './alter-columns';
-import { alterColumns, replacedColumns, settleColumns } from './alter-columns';
+import { alterColumns, settleDefaults } from './alter-columns';
+import type { ColumnAlteration } from './column-alteration';
+import { findBases, replacedColumns } from './replace-columns';
+import { storeVirtual } from './store-virtual';
 import type { CheckChange } from './alter-keys';
 import {
   addCheck,
@@ -29,6 +31,7 @@ import { makeRoom } from './make-room';
 import { namesIn } from './order-views';
 import type { StoredTexts } from './stored-text';
 import { fillVolatile, volatileColumns } from './volatile-defaults';
+import { foldName } from './fold-name';
 
 /** A table in two states, each stated and normalised for the flavor. */
 export interface TablePair {
@@ -59,10 +62,12 @@ export interface TableClauses {
   readonly boundRenames: readonly Clause[];
   /** UPDATEs that give rows a value which the wanted definition accepts; whole statements, guarded. */
   readonly data: readonly Clause[];
+  /** Virtual columns that are stored as they are, because they become plain ones in `main`. */
+  readonly storing: readonly Clause[];
   readonly main: readonly Clause[];
   /** UPDATEs that give rows the values of added columns, before their defaults are set; whole statements, guarded. */
   readonly fill: readonly Clause[];
-  /** What can only follow `main`: a stored column that becomes a plain one, a default that the server takes apart only. */
+  /** What can only follow `main`: a default that the server takes apart only. */
   readonly second: readonly Clause[];
   /** Defaults that no definition can drop. */
   readonly defaults: readonly Clause[];
@@ -77,18 +82,20 @@ export interface TableClauses {
 function keepServing(pair: TablePair, touched: ReadonlySet<string>): readonly Clause[] {
   const table = pair.after.name;
   const columnsOf = (index: Index): readonly string[] =>
-    index.parts.map((part) => (part.kind === 'column' && part.length === undefined ? fold(part.column) : ''));
+    index.parts.map((part) =>
+      part.kind === 'column' && part.length === undefined ? foldName(part.column) : '',
+    );
   const present = byName(pair.normalFrom.indexes);
   const added = pair.normalAfter.indexes.filter(
-    (index) => touched.has(fold(index.name)) && !present.has(fold(index.name)),
+    (index) => touched.has(foldName(index.name)) && !present.has(foldName(index.name)),
   );
   if (added.length === 0) return [];
   return pair.normalAfter.foreignKeys.flatMap((key) => {
-    const columns = key.columns.map(fold);
+    const columns = key.columns.map(foldName);
     const own = pair.normalAfter.indexes.find(
       (index) =>
         index.kind === 'index' &&
-        !touched.has(fold(index.name)) &&
+        !touched.has(foldName(index.name)) &&
         columnsOf(index).join('\0') === columns.join('\0'),
     );
     const rivals = added.filter(
@@ -113,15 +120,17 @@ export function keepIndexOf(
   key: ForeignKey,
   name: string,
 ): readonly Clause[] {
-  const columns = key.columns.map(fold).join('\0');
+  const columns = key.columns.map(foldName).join('\0');
   const serves = (index: Index): boolean =>
     index.kind === 'index' &&
     index.parts
-      .map((part) => (part.kind === 'column' && part.length === undefined ? fold(part.column) : ''))
+      .map((part) => (part.kind === 'column' && part.length === undefined ? foldName(part.column) : ''))
       .join('\0') === columns;
   const index = pair.normalAfter.indexes.find(serves);
-  if (index === undefined || fold(index.name) === fold(name)) return [];
-  const stands = pair.normalFrom.indexes.some((one) => fold(one.name) === fold(index.name) && serves(one));
+  if (index === undefined || foldName(index.name) === foldName(name)) return [];
+  const stands = pair.normalFrom.indexes.some(
+    (one) => foldName(one.name) === foldName(index.name) && serves(one),
+  );
   if (!stands && !pair.restores) return [];
   return rebuildIndexFor(pair.normalAfter.name, key, name, index, pair.flavor);
 }
@@ -134,41 +143,63 @@ const KEYED_BY_LENGTH = new Set(['char', 'varchar', 'binary', 'varbinary']);
  * same ALTER, it covers the whole column.
  */
 function keepFullLength(pair: TablePair, touched: ReadonlySet<string>): readonly Clause[] {
-  const before = new Map(pair.normalFrom.columns.map((column) => [fold(column.name), column.type.name]));
+  const before = new Map(pair.normalFrom.columns.map((column) => [foldName(column.name), column.type.name]));
   const table = pair.after.name;
   const untilText = new Map<string, string>();
   for (const column of pair.normalAfter.columns) {
-    const old = before.get(fold(column.name));
+    const old = before.get(foldName(column.name));
     if (old === undefined || KEYED_BY_LENGTH.has(old) || !KEYED_BY_LENGTH.has(column.type.name)) continue;
-    untilText.set(fold(column.name), not(columnThere(table, column.name, typeCondition(column.type))));
+    untilText.set(foldName(column.name), not(columnThere(table, column.name, typeCondition(column.type))));
   }
   if (untilText.size === 0) return [];
   return pair.normalAfter.indexes.flatMap((index) => {
-    if (touched.has(fold(index.name))) return [];
+    if (touched.has(foldName(index.name))) return [];
     const waits = index.parts.flatMap((part) => {
       const until =
-        part.kind === 'column' && part.length === undefined ? untilText.get(fold(part.column)) : undefined;
+        part.kind === 'column' && part.length === undefined
+          ? untilText.get(foldName(part.column))
+          : undefined;
       return until === undefined ? [] : [until];
     });
     return waits.length === 0 ? [] : rebuildIndex(table, index, waits, pair.flavor);
   });
 }
 
-/** An index over a column that is dropped and added anew is built anew: MySQL 9.7 refuses to carry it to another type. */
+/**
+ * What stands on a column that is dropped and added anew is made anew with it. MySQL 9.7 takes such a check away without
+ * a word and refuses to carry an index to another type; MariaDB refuses (error 1054).
+ */
 function followReplaced(
   pair: TablePair,
   replaced: ReadonlyMap<string, string>,
-  touched: ReadonlySet<string>,
+  touched: (kind: PartDiff['part']) => ReadonlySet<string>,
 ): readonly Clause[] {
   if (replaced.size === 0) return [];
-  return pair.normalAfter.indexes.flatMap((index) => {
-    if (touched.has(fold(index.name))) return [];
-    const waits = index.parts.flatMap((part) => {
-      const needed = part.kind === 'column' ? replaced.get(fold(part.column)) : undefined;
-      return needed === undefined ? [] : [needed];
-    });
-    return waits.length === 0 ? [] : rebuildIndex(pair.after.name, index, waits, pair.flavor);
-  });
+  const { after, normalFrom, normalAfter, flavor } = pair;
+  const bases = findBases(normalFrom.columns, new Set(replaced.keys()));
+  const needsOf = (names: Iterable<string>): readonly string[] =>
+    [...names].flatMap((name) => replaced.get(name) ?? []);
+  const { primaryKey } = normalAfter;
+  const [indexes, checks] = [touched('index'), touched('check')];
+  const standing = [
+    ...(primaryKey === undefined || touched('primaryKey').size > 0 ? [] : [primaryKey]),
+    ...normalAfter.indexes.filter((index) => !indexes.has(foldName(index.name))),
+  ];
+  return [
+    ...standing.flatMap((index) => {
+      const waits = index.parts.flatMap((part) =>
+        needsOf(part.kind === 'column' ? [foldName(part.column)] : namesIn(part.expression)),
+      );
+      return waits.length === 0 ? [] : rebuildIndex(after.name, index, waits, flavor);
+    }),
+    ...normalAfter.checks.flatMap((check, at) => {
+      // To MariaDB 10.11 a check speaks of what its columns were computed from, too.
+      const names = [...namesIn(check.expression)];
+      const waits = needsOf(new Set([...names, ...names.flatMap((name) => [...(bases.get(name) ?? [])])]));
+      if (waits.length === 0 || check.name === undefined || checks.has(foldName(check.name))) return [];
+      return rebuildCheck(after.name, check.name, after.checks[at] ?? check, waits, flavor);
+    }),
+  ];
 }
 
 /**
@@ -177,19 +208,21 @@ function followReplaced(
  */
 function keepCheckTexts(pair: TablePair, touched: ReadonlySet<string>): readonly Clause[] {
   if (pair.flavor.vendor !== 'mysql') return [];
-  const before = new Map(pair.normalFrom.columns.map((column) => [fold(column.name), column.type.charset]));
+  const before = new Map(
+    pair.normalFrom.columns.map((column) => [foldName(column.name), column.type.charset]),
+  );
   const waits = new Map<string, string>();
   for (const { name, type } of pair.normalAfter.columns) {
-    const old = before.get(fold(name));
+    const old = before.get(foldName(name));
     if (old === undefined || type.charset === undefined || type.collation === undefined) continue;
     if (old !== type.charset)
-      waits.set(fold(name), not(columnThere(pair.after.name, name, collationCondition(type.collation))));
+      waits.set(foldName(name), not(columnThere(pair.after.name, name, collationCondition(type.collation))));
   }
   if (waits.size === 0) return [];
   return pair.normalAfter.checks.flatMap((check, at) => {
     const name = check.name ?? '';
     const needs = [...namesIn(check.expression)].flatMap((column) => waits.get(column) ?? []);
-    if (touched.has(fold(name)) || needs.length === 0 || !check.expression.includes("'")) return [];
+    if (touched.has(foldName(name)) || needs.length === 0 || !check.expression.includes("'")) return [];
     return rebuildCheck(pair.after.name, name, pair.after.checks[at] ?? check, needs, pair.flavor);
   });
 }
@@ -209,22 +242,20 @@ function keepBlockSizes(pair: TablePair, touched: ReadonlySet<string>, primary: 
   const { primaryKey } = normalAfter;
   const indexes = [
     ...(primaryKey === undefined || primary ? [] : [primaryKey]),
-    ...normalAfter.indexes.filter((index) => !touched.has(fold(index.name))),
+    ...normalAfter.indexes.filter((index) => !touched.has(foldName(index.name))),
   ];
   return indexes.flatMap((index) => rebuildIndex(table, index, [not(tableIs(table, [state]))], flavor));
 }
 
-function fold(name: string | undefined): string {
-  return (name ?? '').toLowerCase();
-}
-
 /** Everything that brings one table from → after. */
-export function alterTable(pair: TablePair): TableClauses {
+export function alterTable(present: TablePair): TableClauses {
+  const storing = storeVirtual(present);
+  const pair: TablePair = { ...present, from: storing.from, normalFrom: storing.normalFrom };
   const { flavor, from, after, normalFrom, normalAfter } = pair;
   const table = after.name;
   const parts = pair.parts.filter(isActing);
   const touched = (kind: PartDiff['part']): ReadonlySet<string> =>
-    new Set(parts.filter((part) => part.part === kind).map((part) => fold(part.name)));
+    new Set(parts.filter((part) => part.part === kind).map((part) => foldName(part.name)));
 
   const dropKeys: Clause[] = [];
   const addKeys: Clause[] = [];
@@ -234,13 +265,13 @@ export function alterTable(pair: TablePair): TableClauses {
   const statedKeys = pairStated(after.foreignKeys, normalAfter.foreignKeys);
   for (const key of normalFrom.foreignKeys) {
     const name = key.name ?? '';
-    const wanted = wantedKeys.get(fold(name));
-    if (differingKeys.has(fold(name))) dropKeys.push(dropForeignKey(table, name, wanted));
+    const wanted = wantedKeys.get(foldName(name));
+    if (differingKeys.has(foldName(name))) dropKeys.push(dropForeignKey(table, name, wanted));
   }
   for (const key of normalAfter.foreignKeys) {
     const name = key.name ?? '';
-    if (!differingKeys.has(fold(name))) continue;
-    const old = oldKeys.get(fold(name))?.name;
+    if (!differingKeys.has(foldName(name))) continue;
+    const old = oldKeys.get(foldName(name))?.name;
     addKeys.push(
       ...keepIndexOf(pair, key, name),
       addForeignKey(table, statedKeys.get(key) ?? key, name, old),
@@ -262,7 +293,7 @@ export function alterTable(pair: TablePair): TableClauses {
     ...dropIndexes(pair, touched('index'), touched('primaryKey')),
     ...alterColumns(columns),
     ...keepFullLength(pair, touched('index')),
-    ...followReplaced(pair, replacedColumns(columns), touched('index')),
+    ...followReplaced(pair, replacedColumns(columns), touched),
     ...keepServing(pair, touched('index')),
     ...keepBlockSizes(pair, touched('index'), touched('primaryKey').size > 0),
     ...addIndexes(pair, touched('index'), touched('primaryKey')),
@@ -284,20 +315,22 @@ export function alterTable(pair: TablePair): TableClauses {
     : undefined;
   const isJoined = partitioning?.joined === true;
   // A primary key cannot hold rows without a value, and those of such a column come later.
-  const late = new Set(volatileColumns(columns).map((column) => fold(column.name)));
+  const late = new Set(volatileColumns(columns).map((column) => foldName(column.name)));
   const isLate = (clause: Clause): boolean =>
     clause.text.startsWith('ADD PRIMARY KEY') &&
-    normalAfter.primaryKey?.parts.some((part) => part.kind === 'column' && late.has(fold(part.column))) ===
-      true;
+    normalAfter.primaryKey?.parts.some(
+      (part) => part.kind === 'column' && late.has(foldName(part.column)),
+    ) === true;
   const early = main.filter((clause) => !isLate(clause));
   return {
     dropKeys,
     ...renameColumns({ flavor, from, normalFrom, renamed: pair.renamedColumns }),
     data: makeRoom(columns),
+    storing: storing.clauses,
     main: isJoined ? [...early, partitioning] : early,
     fill: fillVolatile(columns),
     second: [
-      ...settleColumns(columns),
+      ...settleDefaults(columns),
       ...main.filter(isLate),
       ...settleOptions(table, normalFrom.options, normalAfter.options, flavor),
     ],
@@ -312,12 +345,12 @@ function modifiedColumns(parts: readonly PartDiff[], after: Table): ReadonlySet<
   const touched = new Set<string>();
   for (const part of parts) {
     if (part.part === 'column' && part.from !== undefined && part.to !== undefined)
-      touched.add(fold(part.name));
+      touched.add(foldName(part.name));
     if (part.part !== 'check') continue;
     for (const check of [part.from, part.to])
-      if (check?.column !== undefined) touched.add(fold(check.column));
+      if (check?.column !== undefined) touched.add(foldName(check.column));
   }
-  return new Set(after.columns.map((column) => column.name).filter((name) => touched.has(fold(name))));
+  return new Set(after.columns.map((column) => column.name).filter((name) => touched.has(foldName(name))));
 }
 
 /** Columns whose own check comes, goes or changes, lower case. */
@@ -326,13 +359,13 @@ function checkedColumns(parts: readonly PartDiff[]): ReadonlySet<string> {
   for (const part of parts) {
     if (part.part !== 'check') continue;
     for (const check of [part.from, part.to])
-      if (check?.column !== undefined) columns.add(fold(check.column));
+      if (check?.column !== undefined) columns.add(foldName(check.column));
   }
   return columns;
 }
 
 function byName<T extends { readonly name?: string }>(items: readonly T[]): ReadonlyMap<string, T> {
-  return new Map(items.map((item) => [fold(item.name), item]));
+  return new Map(items.map((item) => [foldName(item.name), item]));
 }
 
 /** Normalised item → the stated one that it came from: the same place in the list, as normalising keeps order. */
@@ -359,8 +392,8 @@ function dropIndexes(
     clauses.push(dropIndex(table, pair.normalFrom.primaryKey, pair.normalAfter.primaryKey, pair.stored));
   }
   for (const index of pair.normalFrom.indexes) {
-    if (!indexes.has(fold(index.name))) continue;
-    const after = wanted.get(fold(index.name));
+    if (!indexes.has(foldName(index.name))) continue;
+    const after = wanted.get(foldName(index.name));
     if (after !== undefined && (onlyVisibilityDiffers(index, after) || onlyCaseDiffers(index, after)))
       continue;
     clauses.push(dropIndex(table, index, after, pair.stored));
@@ -420,8 +453,8 @@ function addIndexes(
     const renamedFrom = pair.renamedIndexes.get(index.name ?? '');
     if (renamedFrom !== undefined)
       clauses.push(renameIndex(table, renamedFrom, index.name ?? '', pair.flavor));
-    if (!indexes.has(fold(index.name))) continue;
-    const old = before.get(fold(index.name));
+    if (!indexes.has(foldName(index.name))) continue;
+    const old = before.get(foldName(index.name));
     if (old !== undefined && onlyVisibilityDiffers(old, index))
       clauses.push(setIndexVisibility(index, pair.flavor));
     else if (old !== undefined && onlyCaseDiffers(old, index)) {
@@ -444,10 +477,10 @@ interface CheckPair {
 
 function pairChecks(pair: TablePair, touched: ReadonlySet<string>): readonly CheckPair[] {
   const standing = (checks: readonly Check[]): readonly Check[] =>
-    checks.filter((check) => touched.has(fold(check.name)) && standsAlone(check, pair.flavor));
+    checks.filter((check) => touched.has(foldName(check.name)) && standsAlone(check, pair.flavor));
   const before = byName(standing(named(pair.from.checks, pair.normalFrom.checks)));
   const after = byName(standing(named(pair.after.checks, pair.normalAfter.checks)));
-  const unenforced = new Set(pair.parts.filter(differsInEnforcement).map((part) => fold(part.name)));
+  const unenforced = new Set(pair.parts.filter(differsInEnforcement).map((part) => foldName(part.name)));
   const keys = [...new Set([...before.keys(), ...after.keys()])];
   return keys.map((key) => {
     const [from, to] = [before.get(key), after.get(key)];
@@ -497,7 +530,7 @@ export function keysThatUse(
   referred: ReadonlySet<string>,
 ): boolean {
   return (
-    key.columns.some((column) => own.has(fold(column))) ||
-    key.referencedColumns.some((column) => referred.has(fold(column)))
+    key.columns.some((column) => own.has(foldName(column))) ||
+    key.referencedColumns.some((column) => referred.has(foldName(column)))
   );
 }

@@ -11,6 +11,7 @@ import type {
 } from '../model';
 import { renameInExpression } from '../sql/rename-identifier';
 import type { Rename } from './rename';
+import { foldName } from './fold-name';
 
 /**
  * The model as it is once the renames are done: keys, indexes and foreign keys follow the new names as
@@ -29,10 +30,6 @@ export function applyRenames(model: SchemaModel, renames: readonly Rename[]): Sc
     schemas = rename.kind === 'table' ? renameTable(schemas, rename) : renamePart(schemas, rename);
   }
   return { ...model, schemas };
-}
-
-function fold(name: string | undefined): string {
-  return (name ?? '').toLowerCase();
 }
 
 function renameTable(
@@ -83,7 +80,7 @@ function renamePart(
 }
 
 function renameColumn(table: Table, rename: { readonly from: string; readonly to: string }): Table {
-  const follow = (name: string): string => (fold(name) === fold(rename.from) ? rename.to : name);
+  const follow = (name: string): string => (foldName(name) === foldName(rename.from) ? rename.to : name);
   const reword = (text: string): string => renameInExpression(text, rename.from, rename.to);
   const index = (one: Index): Index => ({
     ...one,
@@ -128,7 +125,11 @@ function renameInPartitioning(
     ...scheme,
     ...(scheme.columns === undefined
       ? {}
-      : { columns: scheme.columns.map((name) => (fold(name) === fold(rename.from) ? rename.to : name)) }),
+      : {
+          columns: scheme.columns.map((name) =>
+            foldName(name) === foldName(rename.from) ? rename.to : name,
+          ),
+        }),
     ...(scheme.expression === undefined
       ? {}
       : { expression: renameInExpression(scheme.expression, rename.from, rename.to) }),
@@ -156,7 +157,7 @@ function followColumn(
         ? {
             ...key,
             referencedColumns: key.referencedColumns.map((name) =>
-              fold(name) === fold(rename.from) ? rename.to : name,
+              foldName(name) === foldName(rename.from) ? rename.to : name,
             ),
           }
         : key,
@@ -168,7 +169,7 @@ function renameIndex(table: Table, rename: { readonly from: string; readonly to:
   return {
     ...table,
     indexes: table.indexes.map((index) =>
-      fold(index.name) === fold(rename.from) ? { ...index, name: rename.to } : index,
+      foldName(index.name) === foldName(rename.from) ? { ...index, name: rename.to } : index,
     ),
   };
 }

@@ -7,6 +7,7 @@ import { composeModel } from './compose-model';
 import type { DropMode } from './create-tables';
 import { trashName } from './create-tables';
 import type { Draft } from './draft';
+import { foldName } from './fold-name';
 import { numberStatements } from './draft';
 import type { Comparer } from './draft-statements';
 import { draftStatements } from './draft-statements';
@@ -187,7 +188,6 @@ function takenRefusal(rename: Rename): Refusal {
 
 /** Renames to names that the target has now. */
 function findTakenNames(from: SchemaModel, renames: readonly Rename[]): ReadonlySet<Rename> {
-  const fold = (name: string | undefined): string => (name ?? '').toLowerCase();
   const oldNames = new Map<string, string>(
     renames.flatMap((one) => (one.kind === 'table' ? [[`${one.schema}\0${one.to}`, one.from] as const] : [])),
   );
@@ -203,7 +203,10 @@ function findTakenNames(from: SchemaModel, renames: readonly Rename[]): Readonly
       const table = tables.get(`${one.schema}\0${oldNames.get(key) ?? one.table}`);
       const names: readonly { readonly name?: string }[] =
         (one.kind === 'column' ? table?.columns : table?.indexes) ?? [];
-      return fold(one.from) !== fold(one.to) && names.some((part) => fold(part.name) === fold(one.to));
+      return (
+        foldName(one.from) !== foldName(one.to) &&
+        names.some((part) => foldName(part.name) === foldName(one.to))
+      );
     }),
   );
 }

@@ -12,6 +12,7 @@ import type {
   TableFacet,
   TableOptions,
 } from '../model';
+import { foldName } from './fold-name';
 
 /** Is a change part of the plan? Asked by the part and, for one that is modified, the attribute. */
 export type Chosen = (part: PartDiff['part'], name: string, attribute: string) => boolean;
@@ -29,10 +30,6 @@ interface ColumnContext extends ComposeContext {
   readonly charset: string | undefined;
   readonly collation: string | undefined;
   readonly statesCharsets: boolean;
-}
-
-function fold(name: string | undefined): string {
-  return (name ?? '').toLowerCase();
 }
 
 /**
@@ -90,7 +87,7 @@ export function composeTable(
 }
 
 function changedParts(parts: readonly PartDiff[], kind: PartDiff['part']): ReadonlyMap<string, PartDiff> {
-  return new Map(parts.filter((part) => part.part === kind).map((part) => [fold(part.name), part]));
+  return new Map(parts.filter((part) => part.part === kind).map((part) => [foldName(part.name), part]));
 }
 
 /** Attributes that are really to change; what only a server could settle counts, for it may differ. */
@@ -106,23 +103,23 @@ function composeColumns(
   context: ColumnContext,
 ): readonly Column[] {
   const differing = changedParts(parts, 'column');
-  const wanted = new Map(to.columns.map((column) => [fold(column.name), column]));
+  const wanted = new Map(to.columns.map((column) => [foldName(column.name), column]));
   const columns: Column[] = [];
   for (const column of from.columns) {
-    const part = differing.get(fold(column.name));
-    const other = wanted.get(fold(column.name));
+    const part = differing.get(foldName(column.name));
+    const other = wanted.get(foldName(column.name));
     if (part === undefined) columns.push(anchorCharset(column, context));
     else if (other === undefined) {
       if (!chosen('column', column.name, '')) columns.push(anchorCharset(column, context));
     } else columns.push(composeColumn(part, column, spellColumnClocks(other), chosen, context));
   }
-  const present = new Set(from.columns.map((column) => fold(column.name)));
+  const present = new Set(from.columns.map((column) => foldName(column.name)));
   to.columns.forEach((column, at) => {
-    if (present.has(fold(column.name)) || !chosen('column', column.name, '')) return;
+    if (present.has(foldName(column.name)) || !chosen('column', column.name, '')) return;
     insertAfter(
       columns,
       spellColumnClocks(column),
-      to.columns.slice(0, at).map((one) => fold(one.name)),
+      to.columns.slice(0, at).map((one) => foldName(one.name)),
     );
   });
   return columns;
@@ -131,7 +128,7 @@ function composeColumns(
 /** Places a new column after the nearest of its wanted predecessors that is there, or first. */
 function insertAfter(columns: Column[], column: Column, predecessors: readonly string[]): void {
   for (let at = predecessors.length - 1; at >= 0; at -= 1) {
-    const place = columns.findIndex((one) => fold(one.name) === predecessors[at]);
+    const place = columns.findIndex((one) => foldName(one.name) === predecessors[at]);
     if (place >= 0) {
       columns.splice(place + 1, 0, column);
       return;
@@ -153,8 +150,9 @@ function composeColumn(
       .map((attribute) => attribute.attribute),
   );
   if (taken.size === 0) return anchorCharset(from, context);
-  const normal = context.normalTo.columns.find((column) => fold(column.name) === fold(to.name)) ?? to;
-  const now = context.normalFrom.columns.find((column) => fold(column.name) === fold(from.name)) ?? from;
+  const normal = context.normalTo.columns.find((column) => foldName(column.name) === foldName(to.name)) ?? to;
+  const now =
+    context.normalFrom.columns.find((column) => foldName(column.name) === foldName(from.name)) ?? from;
   const pick = <K extends keyof Column>(field: K): Partial<Pick<Column, K>> => {
     const source = taken.has(field) ? to : from;
     const value = source[field];
@@ -192,7 +190,7 @@ function composeColumn(
 /** A column that inherited its charset keeps it, and says so, when the table's default becomes another. */
 function anchorCharset(column: Column, context: ColumnContext): Column {
   if (isStated(column) || column.type.binary === true || column.type.name === 'json') return column;
-  const now = context.normalFrom.columns.find((one) => fold(one.name) === fold(column.name));
+  const now = context.normalFrom.columns.find((one) => foldName(one.name) === foldName(column.name));
   const { charset, collation } = now?.type ?? {};
   if (charset === undefined || (charset === context.charset && collation === context.collation))
     return column;
@@ -248,14 +246,14 @@ function orderColumns(
 ): readonly Column[] {
   const differs = parts.some((part) => part.part === 'columnOrder' && part.status === 'different');
   if (!differs || !chosen('columnOrder', '', '')) return columns;
-  const wanted = new Map(to.columns.map((column, at) => [fold(column.name), at]));
+  const wanted = new Map(to.columns.map((column, at) => [foldName(column.name), at]));
   const known = columns
-    .filter((column) => wanted.has(fold(column.name)))
-    .sort((a, b) => (wanted.get(fold(a.name)) ?? 0) - (wanted.get(fold(b.name)) ?? 0));
+    .filter((column) => wanted.has(foldName(column.name)))
+    .sort((a, b) => (wanted.get(foldName(a.name)) ?? 0) - (wanted.get(foldName(b.name)) ?? 0));
   const ordered: Column[] = [...known];
   // Columns that the wanted table does not have, and that stay, keep their present predecessor.
   columns.forEach((column) => {
-    if (wanted.has(fold(column.name))) return;
+    if (wanted.has(foldName(column.name))) return;
     const before = from.columns.slice(
       0,
       from.columns.findIndex((one) => one.name === column.name),
@@ -263,7 +261,7 @@ function orderColumns(
     insertAfter(
       ordered,
       column,
-      before.map((one) => fold(one.name)),
+      before.map((one) => foldName(one.name)),
     );
   });
   return ordered;
@@ -290,7 +288,7 @@ function composePartitioning(
 ): Table['partitioning'] {
   const differs = parts.some((part) => part.part === 'partitioning' && part.status !== 'equivalent');
   if (differs && chosen('partitioning', '', '')) return to.partitioning;
-  return from.partitioning === undefined || fold(engine) === fold(from.options.engine)
+  return from.partitioning === undefined || foldName(engine) === foldName(from.options.engine)
     ? from.partitioning
     : withoutEngines(from.partitioning);
 }
@@ -363,7 +361,7 @@ function keepDetails<T extends Index | ForeignKey | Check>(
 ): T {
   if (!('parts' in wanted) || !('parts' in present) || facets.includes('indexDetails')) return wanted;
   const before = new Map(
-    present.parts.flatMap((part) => (part.kind === 'column' ? [[fold(part.column), part] as const] : [])),
+    present.parts.flatMap((part) => (part.kind === 'column' ? [[foldName(part.column), part] as const] : [])),
   );
   return {
     ...present,
@@ -371,7 +369,7 @@ function keepDetails<T extends Index | ForeignKey | Check>(
     ...(present.using === undefined ? {} : { using: present.using }),
     visible: present.visible,
     parts: wanted.parts.map((part) => {
-      const old = part.kind === 'column' ? before.get(fold(part.column)) : undefined;
+      const old = part.kind === 'column' ? before.get(foldName(part.column)) : undefined;
       return old === undefined ? part : { ...old, ...part };
     }),
   };

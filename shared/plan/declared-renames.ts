@@ -1,5 +1,6 @@
 import type { SchemaModel, Table } from '../model';
 import type { Rename } from './rename';
+import { foldName } from './fold-name';
 
 /**
  * Renames that the wanted source itself declares (`-- @renamed from=old`): its author confirmed them by
@@ -40,19 +41,15 @@ function keyOf(rename: Rename): string {
   ].join('\0');
 }
 
-function fold(name: string): string {
-  return name.toLowerCase();
-}
-
 function findInTable(schema: string, before: Table, after: Table): readonly Rename[] {
-  const columns = new Set(before.columns.map((column) => fold(column.name)));
+  const columns = new Set(before.columns.map((column) => foldName(column.name)));
   const indexes = new Set(
-    before.indexes.flatMap((index) => (index.name === undefined ? [] : [fold(index.name)])),
+    before.indexes.flatMap((index) => (index.name === undefined ? [] : [foldName(index.name)])),
   );
   const found: Rename[] = [];
   for (const column of after.columns) {
     const old = column.renamedFrom;
-    if (old !== undefined && columns.has(fold(old)) && !columns.has(fold(column.name))) {
+    if (old !== undefined && columns.has(foldName(old)) && !columns.has(foldName(column.name))) {
       found.push({ kind: 'column', schema, table: after.name, from: old, to: column.name });
     }
   }
@@ -61,8 +58,8 @@ function findInTable(schema: string, before: Table, after: Table): readonly Rena
     if (
       old !== undefined &&
       index.name !== undefined &&
-      indexes.has(fold(old)) &&
-      !indexes.has(fold(index.name))
+      indexes.has(foldName(old)) &&
+      !indexes.has(foldName(index.name))
     ) {
       found.push({ kind: 'index', schema, table: after.name, from: old, to: index.name });
     }

@@ -94,6 +94,7 @@ export function draftStatements(input: DraftInput): readonly Draft[] {
     ...altered.flatMap(({ schema, table, clauses }) =>
       clauses.data.map((clause) => draftData(schema, table, clause)),
     ),
+    ...phase(altered, input.style, (clauses) => clauses.storing),
     ...phase(altered, input.style, (clauses) => clauses.main),
     ...altered.flatMap(({ schema, table, clauses }) =>
       clauses.fill.map((clause) => draftData(schema, table, clause)),

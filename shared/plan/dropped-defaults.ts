@@ -1,17 +1,14 @@
-import type { Column, Table } from '../model';
+import type { Column } from '../model';
 import { printDropDefault } from '../sql';
 import type { Clause } from './clause';
 import { INSTANT } from './clause';
+import { addedColumns, type ColumnAlteration } from './column-alteration';
 import { findMoves } from './column-order';
 import { columnThere } from './guard';
+import { foldName } from './fold-name';
 
 /** A table as it stands and as it shall be, and which of its columns are defined anew. */
-interface DefinedColumns {
-  readonly from: Table;
-  readonly after: Table;
-  readonly normalAfter: Table;
-  readonly modified: ReadonlySet<string>;
-}
+type DefinedColumns = Pick<ColumnAlteration, 'from' | 'after' | 'normalAfter' | 'modified'>;
 
 /** Nothing but a default goes, and NULL does not take its place. */
 export function onlyDropsDefault(before: Column, after: Column): boolean {
@@ -37,18 +34,14 @@ export function dropDefault(table: string, column: string): Clause {
 
 /** Defaults that go after the ALTERs that add, change or move their columns: a definition would mean DEFAULT NULL. */
 export function dropDefaults(input: DefinedColumns): readonly Clause[] {
-  const present = new Set(input.from.columns.map((column) => fold(column.name)));
+  const news = new Set(addedColumns(input).map((column) => column.name));
   const moves = findMoves(
-    input.from.columns.map((column) => fold(column.name)),
-    input.after.columns.map((column) => fold(column.name)),
+    input.from.columns.map((column) => foldName(column.name)),
+    input.after.columns.map((column) => foldName(column.name)),
   );
   return input.normalAfter.columns.flatMap(({ name, default: value }, at) => {
     const stated = input.after.columns[at]?.name ?? name;
-    const isDefined = !present.has(fold(name)) || input.modified.has(stated) || moves.has(fold(name));
+    const isDefined = news.has(stated) || input.modified.has(stated) || moves.has(foldName(name));
     return value?.kind === 'none' && isDefined ? [dropDefault(input.after.name, stated)] : [];
   });
-}
-
-function fold(name: string): string {
-  return name.toLowerCase();
 }

@@ -2,6 +2,7 @@ import type { ObjectDiff, PartDiff } from '../drift/difference';
 import type { Check, Column, ForeignKey, Index, Table } from '../model';
 import type { Change } from './change';
 import { namesIn } from './order-views';
+import { foldName } from './fold-name';
 
 /**
  * Which changes of one table need which others. Some are chosen and some are held, one by one; a change
@@ -51,22 +52,18 @@ function indexChanges(changes: readonly Change[]): FindIds {
   return (part, name, attribute) => byPlace.get(`${part}\0${name.toLowerCase()}\0${attribute}`) ?? [];
 }
 
-function fold(name: string): string {
-  return name.toLowerCase();
-}
-
 /** Columns whose type becomes another kind of type, or whose values are listed: what stands on them was written for one of the two. */
 function retypedColumns(normals: { readonly from: Table; readonly to: Table }): ReadonlySet<string> {
-  const before = new Map(normals.from.columns.map((column) => [fold(column.name), column]));
+  const before = new Map(normals.from.columns.map((column) => [foldName(column.name), column]));
   const names = new Set<string>();
   for (const column of normals.to.columns) {
-    const old = before.get(fold(column.name));
+    const old = before.get(foldName(column.name));
     if (old === undefined) continue;
     const isOther =
       old.type.name !== column.type.name ||
       column.type.values !== undefined ||
       (old.generated === undefined) !== (column.generated === undefined);
-    if (isOther) names.add(fold(column.name));
+    if (isOther) names.add(foldName(column.name));
   }
   return names;
 }
@@ -100,7 +97,12 @@ function needsOf(
       // Partitioned tables, and engines other than InnoDB, have no foreign keys.
       const parted = normals.from.partitioning === undefined ? [] : ids('partitioning', '', '');
       const engine = ids('option', 'engine', '');
-      return [...ground(part.to.columns.map(fold)), ...rivalKeys(object, part.to, ids), ...parted, ...engine];
+      return [
+        ...ground(part.to.columns.map(foldName)),
+        ...rivalKeys(object, part.to, ids),
+        ...parted,
+        ...engine,
+      ];
     }
     case 'check': {
       const part = findPart(object, change);
@@ -153,7 +155,7 @@ function keepsCounting(
   ids: FindIds,
 ): readonly string[] {
   const [first] = columnsOfIndex(part.from);
-  const column = present.columns.find((one) => fold(one.name) === first);
+  const column = present.columns.find((one) => foldName(one.name) === first);
   if (first === undefined || column?.autoIncrement !== true || columnsOfIndex(part.to)[0] === first)
     return [];
   const uncounted = [...ids('column', first, 'autoIncrement'), ...ids('column', first, '')];
@@ -169,7 +171,7 @@ function findPart(object: ObjectDiff, change: Change): PartDiff | undefined {
   return object.parts.find(
     (part) =>
       part.part === change.part &&
-      (change.part === 'primaryKey' || fold(part.name) === fold(change.partName)),
+      (change.part === 'primaryKey' || foldName(part.name) === foldName(change.partName)),
   );
 }
 
@@ -181,8 +183,8 @@ function columnNeeds(
   ground: FindGround,
   types: ReadonlySet<string>,
 ): readonly string[] {
-  const name = fold(change.partName);
-  const wanted = normals.to.columns.find((column) => fold(column.name) === name);
+  const name = foldName(change.partName);
+  const wanted = normals.to.columns.find((column) => foldName(column.name) === name);
   if (change.kind === 'drop') return partsOn(name, normals.from, ids);
   if (wanted === undefined) return [];
   const needs: string[] = [];
@@ -235,7 +237,7 @@ function partsOn(column: string, table: Table, ids: FindIds): readonly string[] 
     if (columnsOfIndex(index).includes(column)) needs.push(...ids('index', index.name ?? '', ''));
   }
   for (const key of table.foreignKeys) {
-    if (key.columns.some((name) => fold(name) === column))
+    if (key.columns.some((name) => foldName(name) === column))
       needs.push(...ids('foreignKey', key.name ?? '', ''));
   }
   for (const check of table.checks) {
@@ -254,9 +256,11 @@ function checkIds(check: Check, ids: FindIds): readonly string[] {
 
 /** Two foreign keys over the same columns would both be enforced: the new one waits for the old one to go. */
 function rivalKeys(object: ObjectDiff, key: ForeignKey, ids: FindIds): readonly string[] {
-  const columns = key.columns.map(fold).join('\0');
+  const columns = key.columns.map(foldName).join('\0');
   return object.parts.flatMap((part) =>
-    part.part === 'foreignKey' && part.to === undefined && part.from?.columns.map(fold).join('\0') === columns
+    part.part === 'foreignKey' &&
+    part.to === undefined &&
+    part.from?.columns.map(foldName).join('\0') === columns
       ? ids('foreignKey', part.name, '')
       : [],
   );
@@ -265,7 +269,7 @@ function rivalKeys(object: ObjectDiff, key: ForeignKey, ids: FindIds): readonly 
 /** The columns of an index, lower case; of an expression, every name in it. */
 function columnsOfIndex(index: Index | undefined): readonly string[] {
   return (index?.parts ?? []).flatMap((part) =>
-    part.kind === 'column' ? [fold(part.column)] : [...namesIn(part.expression)],
+    part.kind === 'column' ? [foldName(part.column)] : [...namesIn(part.expression)],
   );
 }
 

@@ -1,7 +1,7 @@
 import type { Column } from '../model';
 import { quoteIdentifier, quoteString } from '../sql/quote';
-import type { ColumnAlteration } from './alter-columns';
 import type { Clause } from './clause';
+import { keepClocks, type ColumnAlteration } from './column-alteration';
 import { columnThere } from './guard';
 import type { Prediction } from './plan';
 
@@ -21,15 +21,15 @@ export function makeRoom(input: ColumnAlteration): readonly Clause[] {
   for (const column of input.normalAfter.columns) {
     const before = befores.get(column.name.toLowerCase());
     if (before === undefined || before.generated !== undefined || column.generated !== undefined) continue;
-    const cut = cutTexts(input.after.name, before, column);
+    const cut = cutTexts(input, before, column);
     if (cut !== undefined) clauses.push(cut);
-    const fill = fillNulls(input.after.name, before, column);
+    const fill = fillNulls(input, before, column);
     if (fill !== undefined) clauses.push(fill);
   }
   return clauses;
 }
 
-function fillNulls(table: string, before: Column, after: Column): Clause | undefined {
+function fillNulls(input: ColumnAlteration, before: Column, after: Column): Clause | undefined {
   if (before.nullable === false || after.nullable !== false || after.autoIncrement) return undefined;
   // The rows still have the old type when they get the value: only what both types take is written.
   const value =
@@ -39,8 +39,8 @@ function fillNulls(table: string, before: Column, after: Column): Clause | undef
   if (value === undefined) return undefined;
   const column = quoteIdentifier(after.name);
   return {
-    text: `UPDATE ${quoteIdentifier(table)} SET ${column} = ${value} WHERE ${column} IS NULL`,
-    needed: columnThere(table, after.name, "IS_NULLABLE = 'YES'"),
+    text: `UPDATE ${quoteIdentifier(input.after.name)} SET ${column} = ${value}${keepClocks(input.from.columns, after.name)} WHERE ${column} IS NULL`,
+    needed: columnThere(input.after.name, after.name, "IS_NULLABLE = 'YES'"),
     title: `give rows without ${after.name} the value ${value}`,
     about: [`column/${after.name}/nullable`],
     prediction: ROWS,
@@ -92,7 +92,7 @@ function fillingValue(column: Column): string | undefined {
   return undefined;
 }
 
-function cutTexts(table: string, before: Column, after: Column): Clause | undefined {
+function cutTexts(input: ColumnAlteration, before: Column, after: Column): Clause | undefined {
   const [from, to] = [before.type, after.type];
   if (to.name !== 'varchar' && to.name !== 'char') return undefined;
   if (from.name !== 'varchar' && from.name !== 'char' && !from.name.endsWith('text')) return undefined;
@@ -102,9 +102,9 @@ function cutTexts(table: string, before: Column, after: Column): Clause | undefi
   const column = quoteIdentifier(after.name);
   const length = String(room);
   return {
-    text: `UPDATE ${quoteIdentifier(table)} SET ${column} = LEFT(${column}, ${length}) WHERE CHAR_LENGTH(${column}) > ${length}`,
+    text: `UPDATE ${quoteIdentifier(input.after.name)} SET ${column} = LEFT(${column}, ${length})${keepClocks(input.from.columns, after.name)} WHERE CHAR_LENGTH(${column}) > ${length}`,
     needed: columnThere(
-      table,
+      input.after.name,
       after.name,
       `(CHARACTER_MAXIMUM_LENGTH > ${length} OR DATA_TYPE LIKE '%text')`,
     ),

@@ -1,15 +1,12 @@
-import type { Column, Flavor, Table } from '../model';
+import type { Column, Flavor } from '../model';
 import { tokenize } from '../sql';
 import { quoteIdentifier } from '../sql/quote';
 import type { Clause } from './clause';
+import { addedColumns, keepClocks, type ColumnAlteration } from './column-alteration';
 import { columnThere } from './guard';
 
 /** A table as it stands and as it shall be, on one flavor. */
-interface TwoStates {
-  readonly flavor: Flavor;
-  readonly from: Table;
-  readonly after: Table;
-}
+type TwoStates = Pick<ColumnAlteration, 'flavor' | 'from' | 'after'>;
 
 /** Functions that give another value on a replica: MySQL 9.7 has them in defaults, but in no ALTER that adds a column. */
 const VOLATILE: ReadonlySet<string> = new Set([
@@ -41,19 +38,9 @@ export function withoutVolatileDefault(column: Column): Column {
   return { ...rest, nullable: true };
 }
 
-/** Some column is added, so that the same ALTER may not speak of a volatile default. */
-export function addsColumns(states: Pick<TwoStates, 'from' | 'after'>): boolean {
-  return addedColumns(states).length > 0;
-}
-
 /** Added columns of which the default is set by a MODIFY that follows. */
 export function volatileColumns({ from, after, flavor }: TwoStates): readonly Column[] {
   return addedColumns({ from, after }).filter((column) => hasVolatileDefault(column, flavor));
-}
-
-function addedColumns({ from, after }: Pick<TwoStates, 'from' | 'after'>): readonly Column[] {
-  const present = new Set(from.columns.map((column) => column.name.toLowerCase()));
-  return after.columns.filter((column) => !present.has(column.name.toLowerCase()));
 }
 
 /** The UPDATEs that give the rows which are there a value each, as the server does for other defaults. */
@@ -62,7 +49,7 @@ export function fillVolatile(input: TwoStates): readonly Clause[] {
     const name = quoteIdentifier(column.name);
     const value = column.default?.kind === 'expression' ? column.default.value : 'NULL';
     return {
-      text: `UPDATE ${quoteIdentifier(input.after.name)} SET ${name} = (${value}) WHERE ${name} IS NULL`,
+      text: `UPDATE ${quoteIdentifier(input.after.name)} SET ${name} = (${value})${keepClocks(input.after.columns, column.name)} WHERE ${name} IS NULL`,
       needed: columnThere(input.after.name, column.name, 'COLUMN_DEFAULT IS NULL'),
       title: `give each row a value of ${column.name}`,
       about: [`column/${column.name}`],

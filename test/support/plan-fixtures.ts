@@ -336,4 +336,82 @@ CREATE TABLE child (id int NOT NULL PRIMARY KEY, ref bigint, KEY ref (ref), CONS
     desired:
       'CREATE TABLE t (a int NOT NULL, KEY k (a)) ROW_FORMAT=COMPRESSED KEY_BLOCK_SIZE=1 MAX_ROWS=100 STATS_SAMPLE_PAGES=2;',
   },
+  {
+    name: 'a-virtual-column-becomes-plain-as-what-it-is-computed-from-goes',
+    current: `CREATE TABLE t (
+  id int NOT NULL PRIMARY KEY,
+  amount int NOT NULL,
+  doubled int GENERATED ALWAYS AS (amount * 2) VIRTUAL,
+  more int GENERATED ALWAYS AS (doubled + 1) VIRTUAL
+);`,
+    desired: 'CREATE TABLE t (id int NOT NULL PRIMARY KEY, more int DEFAULT NULL);',
+  },
+  {
+    name: 'a-column-under-a-stored-one-is-stored-itself',
+    current: `CREATE TABLE t (
+  id int NOT NULL PRIMARY KEY,
+  a varchar(45) GENERATED ALWAYS AS ('x') VIRTUAL,
+  b varchar(45) GENERATED ALWAYS AS (concat(a, a)) STORED
+);`,
+    desired: `CREATE TABLE t (
+  id int NOT NULL PRIMARY KEY,
+  a varchar(45) GENERATED ALWAYS AS ('x') STORED NOT NULL,
+  b varchar(45) GENERATED ALWAYS AS (concat(a, 'y', a)) STORED
+);`,
+    only: 'mysql',
+  },
+  {
+    name: 'a-generated-column-is-stored-under-others-a-check-and-keys',
+    current: `CREATE TABLE t (
+  id int NOT NULL PRIMARY KEY,
+  a int GENERATED ALWAYS AS (id + 1) VIRTUAL,
+  b int GENERATED ALWAYS AS (a + 1) VIRTUAL,
+  c int GENERATED ALWAYS AS (b + 1) STORED,
+  d int,
+  KEY by_a (a, d),
+  CONSTRAINT a_is_not_7 CHECK (a <> 7)
+);`,
+    desired: `CREATE TABLE t (
+  id int NOT NULL PRIMARY KEY,
+  a int GENERATED ALWAYS AS (id + 1) STORED,
+  b int GENERATED ALWAYS AS (a + 1) VIRTUAL,
+  c int GENERATED ALWAYS AS (b + 1) STORED,
+  d int,
+  KEY by_a (a, d),
+  CONSTRAINT a_is_not_7 CHECK (a <> 7)
+);`,
+  },
+  {
+    name: 'a-virtual-column-under-a-check-becomes-plain-and-another-generated',
+    current: `CREATE TABLE t (
+  id int NOT NULL,
+  b varchar(20),
+  f int GENERATED ALWAYS AS (length(b)) VIRTUAL,
+  PRIMARY KEY (id),
+  CONSTRAINT f_is_not_7 CHECK (f <> 7)
+);`,
+    desired: `CREATE TABLE t (
+  id int NOT NULL,
+  f int,
+  b bigint GENERATED ALWAYS AS (f + 5) VIRTUAL,
+  PRIMARY KEY (id),
+  CONSTRAINT f_is_not_7 CHECK (f <> 7)
+);`,
+  },
+  {
+    name: 'an-expression-index-and-a-default-on-a-column-that-is-stored',
+    current: `CREATE TABLE t (
+  id int NOT NULL PRIMARY KEY,
+  a int GENERATED ALWAYS AS (id + 1) VIRTUAL,
+  b int DEFAULT (a + 1),
+  KEY by_sum ((a + b))
+);`,
+    desired: `CREATE TABLE t (
+  id int NOT NULL PRIMARY KEY,
+  a int GENERATED ALWAYS AS (id + 1) STORED,
+  b int DEFAULT (a + 1),
+  KEY by_sum ((a + b))
+);`,
+    only: 'mysql',
+  },
 ];

@@ -12,8 +12,8 @@ ALTER TABLE `t`
   MODIFY COLUMN `note` varchar(50) COMMENT 'it''s "new"; -- */';
 
 -- rollback
-UPDATE `t` SET `name` = LEFT(`name`, 20) WHERE CHAR_LENGTH(`name`) > 20;
-UPDATE `t` SET `name` = '' WHERE `name` IS NULL;
+UPDATE `t` SET `name` = LEFT(`name`, 20), `seen` = `seen` WHERE CHAR_LENGTH(`name`) > 20;
+UPDATE `t` SET `name` = '', `seen` = `seen` WHERE `name` IS NULL;
 ALTER TABLE `t`
   MODIFY COLUMN `id` int NOT NULL,
   MODIFY COLUMN `name` varchar(20) NOT NULL DEFAULT '',
