@@ -5,6 +5,7 @@ import {
   IconCalendarEvent,
   IconChevronDown,
   IconChevronRight,
+  IconDatabase,
   IconEye,
   IconFunction,
   IconHash,
@@ -261,6 +262,7 @@ const KIND_ICONS = {
   function: IconFunction,
   event: IconCalendarEvent,
   sequence: IconHash,
+  schema: IconDatabase,
 } as const;
 
 /** The sign of what is no table; a table, the usual thing, has none. */

@@ -42,6 +42,7 @@ export const objectKindSchema = z.enum([
   'function',
   'event',
   'sequence',
+  'schema',
 ]);
 
 /** How two statements of one thing compare. */

@@ -6,6 +6,7 @@ import type { DriftStatus, ObjectDiff, ObjectKind } from './difference';
 import { diffObject } from './diff-object';
 import { indexObjects } from './diff-models';
 import { explainSilence } from './explain-silence';
+import { optionsOf } from './schema-options';
 
 /** One source of a matrix. */
 export interface MatrixSource {
@@ -63,6 +64,12 @@ export function worstStatus(statuses: Iterable<DriftStatus>): DriftStatus {
   return WORST[worst] ?? 'equal';
 }
 
+/** The worst of a row's cells; those of sources that can say nothing of the object count only where fewer than two can. */
+export function statusOfCells(cells: readonly Pick<MatrixCell, 'status' | 'reason'>[]): DriftStatus {
+  const spoken = cells.filter(({ reason }) => reason === undefined);
+  return worstStatus((spoken.length < 2 ? cells : spoken).map(({ status }) => status));
+}
+
 /**
  * Compares any number of sources at once: with the reference as the measure, else each object with its majority, whose
  * outliers are then the drift. Linear in what the sources hold.
@@ -93,7 +100,7 @@ export function buildMatrix(
           flavor,
           options.off,
         ),
-        objects: indexObjects(schema, folds),
+        objects: withOptions(indexObjects(schema, folds), schema),
       }));
       rows.push(...buildRows(name, sources, sides, reference));
     }
@@ -108,6 +115,14 @@ export function buildMatrix(
     rows,
     ...countStates(sources, rows),
   };
+}
+
+/** Under this key, which no object has, a schema's own options stand among its objects. */
+const OPTIONS_KEY = 'schema';
+
+function withOptions(objects: Map<string, SchemaObject>, schema: Schema): ReadonlyMap<string, SchemaObject> {
+  const options = optionsOf(schema);
+  return options ? objects.set(OPTIONS_KEY, options) : objects;
 }
 
 interface Side {
@@ -154,7 +169,8 @@ function buildRows(
   for (const key of keys) {
     const holders = sides.filter(({ objects }) => objects.has(key));
     const sample = holders[0]?.objects.get(key);
-    if (!sample) continue;
+    // Most sources say nothing of the schema itself, and then nothing is to be said about it.
+    if (!sample || (key === OPTIONS_KEY && holders.length < 2)) continue;
     const silences = new Map<MatrixSource, string>();
     for (const source of sources) {
       if (holders.some((side) => side.source === source)) continue;
@@ -198,13 +214,13 @@ function buildRows(
         ? cell
         : { ...cell, diff };
     });
+    const status = statusOfCells(cells);
+    if (key === OPTIONS_KEY && status === 'equal') continue;
     rows.push({
       schema: schemaName,
-      name: (measured ?? sample).name,
+      name: key === OPTIONS_KEY ? schemaName : (measured ?? sample).name,
       object: sample.kind,
-      status: worstStatus(
-        cells.flatMap(({ status, reason }) => (reason === undefined || isAlone ? [status] : [])),
-      ),
+      status,
       measure: measureId,
       cells,
       objects: new Map(holders.map((side) => [side.source.id, side.objects.get(key) ?? sample])),

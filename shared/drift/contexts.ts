@@ -46,6 +46,7 @@ export function contextFor(
   const isOtherLive = isLive(other.model);
   const own = isLive(model);
   const server = model.server ?? (isOtherLive ? other.model.server : undefined);
+  const encryption = schema.encryption ?? (isOtherLive ? other.schema?.encryption : undefined);
   const charset =
     statedCharset(schema) ?? (isOtherLive && other.schema ? statedCharset(other.schema) : undefined) ?? {};
   const lower = model.lowerCaseTableNames ?? other.model.lowerCaseTableNames ?? 0;
@@ -55,6 +56,7 @@ export function contextFor(
     formatFlavor(flavor),
     schema.name,
     charset,
+    encryption ?? null,
     server ?? null,
     [...(off ?? [])].sort(),
     lower,
@@ -70,7 +72,7 @@ export function contextFor(
   if (!context) {
     context = {
       flavor,
-      schema: { name: schema.name, ...charset },
+      schema: { name: schema.name, ...charset, encryption },
       server,
       off,
       stored,

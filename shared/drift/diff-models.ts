@@ -1,14 +1,16 @@
 import type { Schema, SchemaModel, SchemaObject } from '../model';
+import type { NormaliseContext } from '../normalise/context';
 import type { DiffOptions } from './contexts';
 import { chooseFlavor, contextFor } from './contexts';
 import type { DriftStatus, ModelDiff, ObjectDiff } from './difference';
 import { diffObject } from './diff-object';
 import { explainSilence } from './explain-silence';
+import { optionsOf } from './schema-options';
 
 /**
  * Compares two models, from → to, in the eyes of one server flavor. Linear in their size; normal forms are
  * kept with the models, so that comparing one model with many others normalises it once. Objects that are equal and leave nothing
- * unknown are counted only.
+ * unknown are counted only; the options of a schema itself not even that, unless they differ.
  */
 export function diffModels(from: SchemaModel, to: SchemaModel, options: DiffOptions = {}): ModelDiff {
   const flavor = chooseFlavor([from, to], options.flavor);
@@ -43,8 +45,26 @@ export function diffModels(from: SchemaModel, to: SchemaModel, options: DiffOpti
       counts[diff.status] += 1;
       objects.push(diff);
     }
+    const own = a && b && contextA && contextB && diffOptions(a, b, contextA, contextB);
+    if (own) {
+      counts[own.status] += 1;
+      objects.push(own);
+    }
   }
   return { objects, counts };
+}
+
+/** What two statements of one schema say of the schema itself, where both say something and not the same. */
+function diffOptions(
+  a: Schema,
+  b: Schema,
+  contextA: NormaliseContext,
+  contextB: NormaliseContext,
+): ObjectDiff | undefined {
+  const [from, to] = [optionsOf(a), optionsOf(b)];
+  if (!from || !to) return undefined;
+  const diff = diffObject(from, to, contextA, contextB);
+  return diff.attributes.length === 0 ? undefined : { ...diff, name: a.name === '' ? b.name : a.name };
 }
 
 /** An object that only one side has: missing or extra, or unknown when the silence of the other side says nothing. */

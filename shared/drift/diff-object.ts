@@ -1,4 +1,13 @@
-import type { Routine, ScheduledEvent, SchemaFacet, SchemaObject, Sequence, Trigger, View } from '../model';
+import type {
+  Routine,
+  ScheduledEvent,
+  SchemaFacet,
+  SchemaObject,
+  SchemaOptions,
+  Sequence,
+  Trigger,
+  View,
+} from '../model';
 import { areTokensEqual } from '../expression/compare-expressions';
 import type { NormaliseContext } from '../normalise/context';
 import { normaliseObject } from '../normalise/normalise-object';
@@ -31,6 +40,8 @@ export function facetOfObject(kind: SchemaObject['kind']): SchemaFacet {
       return 'events';
     case 'sequence':
       return 'sequences';
+    case 'schema':
+      return 'schemaOptions';
   }
 }
 
@@ -110,6 +121,7 @@ function diffAttributes(
   else if (from.kind === 'event' && to.kind === 'event') diffEvent(list, from, to, contextFrom, contextTo);
   else if (from.kind === 'sequence' && to.kind === 'sequence')
     diffSequence(list, from, to, contextFrom, contextTo);
+  else if (from.kind === 'schema' && to.kind === 'schema') diffSchema(list, from, to, contextFrom, contextTo);
   else if ((from.kind === 'procedure' || from.kind === 'function') && to.kind === from.kind)
     diffRoutine(list, from, to, contextFrom, contextTo);
   return list.found;
@@ -271,6 +283,42 @@ function diffSequence(
     to.cycle?.toString(),
     'sequence-default',
   );
+}
+
+/** What one side does not say of its schema is whatever its server has: nothing to compare. */
+function diffSchema(
+  list: AttributeList,
+  from: SchemaOptions,
+  to: SchemaOptions,
+  contextFrom: NormaliseContext,
+  contextTo: NormaliseContext,
+): void {
+  const a = normaliseObject(from, contextFrom);
+  const b = normaliseObject(to, contextTo);
+  if (a.charset !== undefined && b.charset !== undefined) {
+    list.compare('defaultCharset', a.charset, b.charset, from.charset, to.charset, 'schema-charset');
+    list.compare(
+      'defaultCollation',
+      a.collation,
+      b.collation,
+      from.collation,
+      to.collation,
+      'schema-charset',
+    );
+  }
+  if (a.comment !== undefined && b.comment !== undefined)
+    list.compare('comment', textOf(a.comment), textOf(b.comment), undefined, undefined, 'empty-comment');
+  list.compareStated('defaultEncryption', onOrOff(a.encryption), onOrOff(b.encryption));
+  list.compareStated('readOnly', onOrOff(a.readOnly), onOrOff(b.readOnly));
+}
+
+/** An empty text is none, and is called so. */
+function textOf(text: string): string | undefined {
+  return text === '' ? undefined : text;
+}
+
+function onOrOff(value: boolean | undefined): string | undefined {
+  return value === undefined ? undefined : value ? 'on' : 'off';
 }
 
 /** An account without a host is one at any host. */

@@ -40,6 +40,7 @@ export interface Equivalence {
  * - foreign key: `columns`, `references`, `onDelete`, `onUpdate`, `match`; check: `expression`, `enforced`, `column`
  * - part `option`: its name is `engine`, `charset`, `collation`, `comment`, `rowFormat` or a name of `rest`
  * - part `partitioning`: `scheme`, `subpartition`, `partitions`; other objects: their own fields
+ * - schema: `defaultCharset`, `defaultCollation`, `comment`, `defaultEncryption`, `readOnly`
  */
 export interface AttributeDiff {
   readonly attribute: string;
@@ -70,10 +71,10 @@ export type PartDiff = {
   | { readonly part: 'columnOrder'; readonly from?: readonly string[]; readonly to?: readonly string[] }
 );
 
-/** What an object is; procedures and functions are two kinds. */
+/** What an object is; procedures and functions are two kinds, and `schema` is what a schema says of itself. */
 export type ObjectKind = SchemaObject['kind'];
 
-/** A table, view, trigger, routine, event or sequence, compared from → to. Only parts that are not equal are listed. */
+/** A table, view, trigger, routine, event, sequence or the schema's own options, compared from → to. Only parts that are not equal are listed. */
 export interface ObjectDiff {
   readonly schema: string;
   readonly name: string;

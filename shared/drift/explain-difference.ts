@@ -126,6 +126,10 @@ const ATTRIBUTE_WORDS: ReadonlyMap<string, string> = new Map([
   ['checkOption', 'WITH CHECK OPTION'],
   ['sqlMode', 'sql_mode'],
   ['select', 'SELECT'],
+  ['defaultCharset', 'default character set'],
+  ['defaultCollation', 'default collation'],
+  ['defaultEncryption', 'default encryption'],
+  ['readOnly', 'READ ONLY option'],
 ]);
 
 const PART_WORDS = {

@@ -21,6 +21,8 @@ export function explainSilence(
   { model, schema, schemaName, object }: SilentAbout,
   who = 'It',
 ): string | undefined {
+  if (object.kind === 'schema')
+    return explainSchema(model, schemaName, who) ?? `${who} says nothing of the schema’s own options.`;
   if (schema === undefined) return explainSchema(model, schemaName, who) ?? explainUnread(model, object, who);
   const presumed = object.kind === 'table' ? presumedOf(schema).get(object.name.toLowerCase()) : undefined;
   // Wherever it came from, it is gone afterwards, unless what nobody could read makes it again.
@@ -66,4 +68,5 @@ const PLURALS: Readonly<Record<SchemaObject['kind'], string>> = {
   function: 'routines',
   event: 'events',
   sequence: 'sequences',
+  schema: 'the schema’s own options',
 };

@@ -19,7 +19,12 @@ export interface Schema {
   readonly name: string;
   readonly charset?: string;
   readonly collation?: string;
+  /** MariaDB's comment of the schema. */
   readonly comment?: string;
+  /** MySQL's DEFAULT ENCRYPTION: whether new tables are encrypted unless they say otherwise. */
+  readonly encryption?: boolean;
+  /** MySQL's READ ONLY (8.0.22): whether the server refuses every write to the schema and every change of it. */
+  readonly readOnly?: boolean;
   readonly tables: readonly Table[];
   readonly views: readonly View[];
   readonly triggers: readonly Trigger[];
@@ -32,8 +37,19 @@ export interface Schema {
   readonly origin?: Origin;
 }
 
-/** Any object that lives in a schema. */
-export type SchemaObject = Table | View | Trigger | Routine | ScheduledEvent | Sequence;
+/** What a schema says of itself, as a thing of its own that is compared and planned like its objects. */
+export interface SchemaOptions extends Pick<
+  Schema,
+  'charset' | 'collation' | 'comment' | 'encryption' | 'readOnly'
+> {
+  readonly kind: 'schema';
+  /** The schema's name. */
+  readonly name: string;
+  readonly origin: Origin;
+}
+
+/** Any object that lives in a schema, and the schema's own options. */
+export type SchemaObject = Table | View | Trigger | Routine | ScheduledEvent | Sequence | SchemaOptions;
 
 /** What one source states. Plain data: it survives structuredClone, and JSON by way of the snapshot codec. */
 export interface SchemaModel {

@@ -8,6 +8,8 @@ export interface NormaliseContext {
     readonly name: string;
     readonly charset?: string | undefined;
     readonly collation?: string | undefined;
+    /** MySQL encrypts new tables of the schema unless they say otherwise. */
+    readonly encryption?: boolean | undefined;
   };
   readonly server?: SchemaModel['server'] | undefined;
   /** Ids of rules that are switched off. */

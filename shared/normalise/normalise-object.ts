@@ -1,8 +1,14 @@
-import type { Routine, ScheduledEvent, SchemaObject, Sequence, Table, View } from '../model';
+import type { Routine, ScheduledEvent, SchemaObject, SchemaOptions, Sequence, Table, View } from '../model';
 import { lexExpression } from '../expression/lex-expression';
 import { withSequenceLimits } from '../sql/sequence-limits';
 import { storeDefinitionText } from './astral-rules';
-import { canonicalCharset, defaultCollation, inheritedCharset } from './charset-defaults';
+import {
+  canonicalCharset,
+  canonicalCollation,
+  charsetOfCollation,
+  defaultCollation,
+  inheritedCharset,
+} from './charset-defaults';
 import type { NormaliseContext } from './context';
 import { normaliseTable } from './normalise-table';
 import {
@@ -28,9 +34,28 @@ export function normaliseObject(object: SchemaObject, context: NormaliseContext)
       return normaliseEvent(object, context);
     case 'sequence':
       return normaliseSequence(object);
+    case 'schema':
+      return normaliseSchema(object, context);
     case 'trigger':
       return object;
   }
+}
+
+/** Charset and collation follow from each other; neither where neither is said: then the server's own count. */
+function normaliseSchema(options: SchemaOptions, context: NormaliseContext): SchemaOptions {
+  const { charset: saidCharset, collation: saidCollation, comment, ...rest } = options;
+  const charset = saidCharset === undefined ? undefined : canonicalCharset(saidCharset);
+  const collation =
+    saidCollation === undefined
+      ? charset && defaultCollation(charset, context.flavor, context.server)
+      : canonicalCollation(saidCollation, charset);
+  // MariaDB shows no comment where there is none; a file that says nothing of it may not mean that.
+  const known = comment ?? (context.storedBy === 'mariadb' ? '' : undefined);
+  return {
+    ...rest,
+    ...(collation === undefined ? {} : { charset: charset ?? charsetOfCollation(collation), collation }),
+    ...(known === undefined ? {} : { comment: known }),
+  };
 }
 
 function normaliseView(view: View, context: NormaliseContext): View {

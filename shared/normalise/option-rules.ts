@@ -129,8 +129,16 @@ const ON_BY_DEFAULT: ReadonlyMap<string, string> = new Map([
   ['insert_method', 'no'],
 ]);
 
-/** Options that say nothing: CHECKSUM=0, PACK_KEYS=DEFAULT, ENCRYPTION='N'…. */
-export function applyOptionDefaults(options: TableOptions): TableOptions {
+/**
+ * Options that say nothing: CHECKSUM=0, PACK_KEYS=DEFAULT, ENCRYPTION='N'…; and what a new table takes from its schema's
+ * DEFAULT ENCRYPTION. Of a table that is there MySQL shows whether it is encrypted.
+ */
+export function applyOptionDefaults(stated: TableOptions, context: NormaliseContext): TableOptions {
+  const isEncrypted = context.schema.encryption === true && context.stored !== true;
+  const options =
+    isEncrypted && context.flavor.vendor === 'mysql' && stated.rest?.has('encryption') !== true
+      ? { ...stated, rest: new Map([...(stated.rest ?? []), ['encryption', 'Y']]) }
+      : stated;
   const { rest } = options;
   if (!rest || rest.size === 0) return options;
   // MariaDB says PAGE_CHECKSUM=1 of every Aria table that says nothing (aria_page_checksum is on).

@@ -471,6 +471,11 @@ export const RULES: readonly Rule[] = [
   },
   { id: 'sequence-default', on: 'comparison', reason: 'The sequence says what holds anyway.' },
   {
+    id: 'schema-charset',
+    on: 'comparison',
+    reason: 'Charset and collation of a schema follow from each other, and some charsets have two names.',
+  },
+  {
     id: 'body-spelling',
     on: 'comparison',
     reason: 'The texts differ in white space, comments or quoting only.',

@@ -19,8 +19,9 @@ import type { Plan, PlanBase, ScriptStyle } from './plan';
 import { isTrash } from './trash';
 import type { Rename } from './rename';
 import { reverseRenames } from './rename';
+import { findUnlockRequirements } from './schema-options';
 import { findDeclaredRenames } from './declared-renames';
-import { refuseLostReference, refuseObject, refuseReferredTable } from './refuse';
+import { refuseLostReference, refuseObject, refuseReadOnly, refuseReferredTable } from './refuse';
 
 /** What a plan is made from. Pure: the same input gives the same plan, byte for byte. */
 export interface PlanInput {
@@ -74,6 +75,7 @@ export function buildPlan(input: PlanInput): BuiltPlan {
       refuseObject(object, part, input.flavor) ??
       refuseLostReference(schema, object, part, [present, input.to]) ??
       refuseReferredTable(schema, object, part, input.to),
+    refuseSchema: (schema) => refuseReadOnly(schema, present, input.to),
   });
   const changes = [
     ...renames.map((one) => describeRename(one)),
@@ -129,7 +131,10 @@ export function buildPlan(input: PlanInput): BuiltPlan {
 function connect(diff: ModelDiff, present: SchemaModel, changes: readonly Change[]): readonly Change[] {
   if (changes.every((change) => change.chosen)) return changes;
   const needs = new Map(findForeignKeyRequirements(diff, present, changes));
-  for (const [id, wanted] of findNameRequirements(diff, changes))
+  for (const [id, wanted] of [
+    ...findNameRequirements(diff, changes),
+    ...findUnlockRequirements(present, changes),
+  ])
     needs.set(id, [...(needs.get(id) ?? []), ...wanted]);
   for (const change of changes) {
     if (change.requires !== undefined)

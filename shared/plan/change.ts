@@ -64,7 +64,7 @@ export interface Change {
   readonly id: string;
   readonly kind: ChangeKind;
   readonly schema: string;
-  readonly object: ObjectKind | 'schema';
+  readonly object: ObjectKind;
   readonly name: string;
   readonly part: ChangePart;
   /** Name of the column, index, key, check or option; '' for the object itself. */

@@ -4,6 +4,8 @@ import { adoptCustoms, findCustoms } from './adopt-customs';
 import { changeId } from './list-changes';
 import { composeTable } from './compose-table';
 import type { Comparer } from './draft-statements';
+import { pinInherited } from './pin-inherited';
+import { composeOptions } from './schema-options';
 import { spellTableClocks } from './spell-clocks';
 
 /** A key for any object of a schema; two kinds of object may share a name. */
@@ -48,12 +50,20 @@ export function composeModel(
       const result = composeObject(object, present, from, to, isChosen, comparer);
       return result === undefined ? [] : [result as T];
     });
+  /** The options of the schema itself, as chosen. */
+  const composeOwn = (schema: Schema): Schema => {
+    const wanted = diff.objects.find((one) => one.object === 'schema' && one.schema === schema.name)?.to;
+    if (wanted?.kind !== 'schema') return schema;
+    return composeOptions(schema, wanted, (option) =>
+      isChosen(changeId(schema.name, 'schema', schema.name, 'option', option, '')),
+    );
+  };
   const names = new Set(from.schemas.map((schema) => schema.name));
   const wanted = new Map(to.schemas.map((schema) => [schema.name, schema]));
   const schemas = from.schemas.map((schema): Schema => {
     const news = added.get(schema.name) ?? [];
     return {
-      ...schema,
+      ...composeOwn(schema),
       tables: [...compose(schema.name, schema.tables), ...ofKind(news, 'table')],
       views: [...compose(schema.name, schema.views), ...ofKind(news, 'view')],
       triggers: [...compose(schema.name, schema.triggers), ...ofKind(news, 'trigger')],
@@ -70,9 +80,10 @@ export function composeModel(
     .filter((name) => !names.has(name))
     .map((name): Schema => {
       const news = added.get(name) ?? [];
-      const model = wanted.get(name);
+      // A new schema is there to be written to; READ ONLY is a change of its own, in a later plan.
+      const { readOnly: _readOnly, ...model } = wanted.get(name) ?? { name, facets: [] };
       return {
-        ...(model ?? { name, facets: [] }),
+        ...model,
         name,
         tables: ofKind(news, 'table'),
         views: ofKind(news, 'view'),
@@ -82,7 +93,7 @@ export function composeModel(
         sequences: ofKind(news, 'sequence'),
       };
     });
-  return { ...from, schemas: [...schemas, ...fresh] };
+  return pinInherited({ ...from, schemas: [...schemas, ...fresh] }, from, to, comparer);
 }
 
 function ofKind<K extends SchemaObject['kind']>(

@@ -1,12 +1,11 @@
 import type { ModelDiff, ObjectDiff } from '../drift/difference';
-import type { Flavor, ForeignKey, Schema, SchemaModel, SchemaObject, Table } from '../model';
-import { printOptionValue } from '../sql/print-option-value';
-import { quoteIdentifier, quoteString } from '../sql/quote';
+import type { Flavor, ForeignKey, SchemaModel, SchemaObject, Table } from '../model';
+import { quoteIdentifier } from '../sql/quote';
 import type { TableClauses } from './alter-table';
 import { alterTable, keepIndexOf, keysThatUse } from './alter-table';
 import { applyRenames } from './apply-renames';
 import type { Clause } from './clause';
-import { combinePredictions, INSTANT, mergeRepeated, METADATA } from './clause';
+import { combinePredictions, INSTANT, mergeRepeated } from './clause';
 import { createTables, dropTables, keysOfCycles } from './create-tables';
 import { addForeignKey, dropForeignKey } from './alter-keys';
 import type { Draft } from './draft';
@@ -18,6 +17,7 @@ import type { PlacedView } from './order-views';
 import { orderViews } from './order-views';
 import type { ScriptStyle } from './plan';
 import type { Rename } from './rename';
+import { draftSchemas } from './schema-options';
 import type { StoredObject } from './stored-objects';
 import { collectStoredTexts } from './stored-text';
 import { draftCreate, draftDrop } from './stored-objects';
@@ -43,7 +43,7 @@ export interface DraftInput {
 /**
  * Everything that brings `from` to `after`, in an order that servers accept: schemas, sequences, keys
  * that step aside, renames, new tables, tables changed, partitions, foreign keys, routines, views,
- * triggers, events; what goes, goes last.
+ * triggers, events; what goes, goes last, and a schema becomes read only at the very end.
  */
 export function draftStatements(input: DraftInput): readonly Draft[] {
   const present = applyRenames(input.from, input.renames);
@@ -71,8 +71,9 @@ export function draftStatements(input: DraftInput): readonly Draft[] {
   const hasNewName = ({ schema, table }: AlteredTable): boolean => newNames.has(tableKey(schema, table));
   const cyclic = keysOfCycles(sides.dropped.tables);
   const gone = dropTables(sides.dropped.tables, 'real', '');
+  const schemas = draftSchemas(input.from, input.after, input.flavor);
   return [
-    ...draftSchemas(input.from, input.after),
+    ...schemas.first,
     ...create(pick(sides, 'sequence')),
     ...dropKeysOf(
       input,
@@ -115,6 +116,7 @@ export function draftStatements(input: DraftInput): readonly Draft[] {
       (draft) => ![...early].some((object) => object.kind === 'table' && object.name === draft.object),
     ),
     ...goes(dropped(sides, 'sequence')),
+    ...schemas.last,
   ];
 }
 
@@ -140,9 +142,7 @@ function sortObjects(diff: ModelDiff): Sides {
     if (object.status === 'extra' && object.to !== undefined) put(created, schema, object.to);
     else if (object.status === 'missing' && object.from !== undefined) put(dropped, schema, object.from);
     else if (object.object === 'table') changed.push(object);
-    else if (object.to !== undefined && object.to.kind !== 'table' && acts(object)) {
-      replaced.push({ schema, object: object.to });
-    }
+    else if (isStored(object.to) && acts(object)) replaced.push({ schema, object: object.to });
   }
   return { created, dropped, changed, replaced };
 }
@@ -153,7 +153,12 @@ function put(
   object: SchemaObject,
 ): void {
   if (object.kind === 'table') side.tables.push({ schema, table: object });
-  else side.others.push({ schema, object });
+  else if (isStored(object)) side.others.push({ schema, object });
+}
+
+/** A schema's own options are no object to be replaced. */
+function isStored(object: SchemaObject | undefined): object is StoredObject {
+  return object !== undefined && object.kind !== 'table' && object.kind !== 'schema';
 }
 
 function acts(object: ObjectDiff): boolean {
@@ -511,41 +516,4 @@ function draftRenames(renames: readonly Rename[]): readonly Draft[] {
       },
     ];
   });
-}
-
-/** CREATE DATABASE for schemas that are not there, ALTER DATABASE for those whose defaults differ. Never a drop. */
-function draftSchemas(from: SchemaModel, after: SchemaModel): readonly Draft[] {
-  const present = new Map(from.schemas.map((schema) => [schema.name, schema]));
-  return after.schemas.flatMap((schema) => {
-    const old = present.get(schema.name);
-    if (schema.name === '') return [];
-    if (old === undefined)
-      return [draftSchema(schema, 'CREATE DATABASE IF NOT EXISTS', `create schema ${schema.name}`)];
-    if (
-      old.charset === schema.charset &&
-      old.collation === schema.collation &&
-      old.comment === schema.comment
-    )
-      return [];
-    return [draftSchema(schema, 'ALTER DATABASE', `change the defaults of schema ${schema.name}`)];
-  });
-}
-
-function draftSchema(schema: Schema, verb: string, title: string): Draft {
-  const parts = [
-    schema.charset === undefined ? '' : ` CHARACTER SET ${printOptionValue(schema.charset)}`,
-    schema.collation === undefined ? '' : ` COLLATE ${printOptionValue(schema.collation)}`,
-    schema.comment === undefined ? '' : ` COMMENT ${quoteString(schema.comment)}`,
-  ];
-  const sql = `${verb} ${quoteIdentifier(schema.name)}${parts.join('')}`;
-  return {
-    schema: '',
-    object: schema.name,
-    title,
-    sql,
-    steps: [sql],
-    about: [`schema ${schema.name}`],
-    prediction: METADATA,
-    losesData: false,
-  };
 }

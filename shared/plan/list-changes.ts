@@ -5,6 +5,7 @@ import { assessAttribute, assessPart, probeFor } from './assess-risk';
 import type { Change, Probe, Refusal, Risk, RiskClass } from './change';
 import { actingAttributes, isActing } from './compose-table';
 import { findRequirements, withRequirements } from './find-requirements';
+import { listSchemaChanges } from './schema-options';
 
 /** How differences become changes, and which of them are on. */
 export interface ListOptions {
@@ -19,6 +20,8 @@ export interface ListOptions {
   readonly normalise: (schema: string, table: Table, side: 'from' | 'to') => Table;
   /** What the target's flavor cannot do about a wanted object; `part` is empty for the object itself. */
   readonly refuse: (schema: string, object: SchemaObject, part: PartDiff | undefined) => Refusal | undefined;
+  /** Why nothing in a schema can be changed but its READ ONLY option. */
+  readonly refuseSchema?: (schema: string) => Refusal | undefined;
 }
 
 /** `core.lupo_actors/column/slug/type`: the id of a change. */
@@ -59,6 +62,7 @@ function listObjectChanges(object: ObjectDiff, options: ListOptions): readonly C
       ),
     ];
   }
+  if (object.object === 'schema') return listOptionChanges(object, options);
   if (object.object !== 'table') {
     const acting = object.attributes.some((one) => one.status === 'different' || one.needsServer === true);
     if (!acting) return [];
@@ -77,6 +81,27 @@ function listObjectChanges(object: ObjectDiff, options: ListOptions): readonly C
   // Most tables that differ have everything on: nothing waits for anything.
   if (changes.every((change) => change.chosen)) return changes;
   return withRequirements(changes, findRequirements(object, normals, changes));
+}
+
+function listOptionChanges(object: ObjectDiff, options: ListOptions): readonly Change[] {
+  return listSchemaChanges(object).map(({ option, ...change }) =>
+    finish(
+      {
+        ...change,
+        id: changeId(object.schema, 'schema', object.name, 'option', option, ''),
+        kind: 'modify',
+        schema: object.schema,
+        object: 'schema',
+        name: object.name,
+        part: 'option',
+        partName: option,
+        attribute: '',
+        cause: origins(object.to?.origin),
+      },
+      undefined,
+      options,
+    ),
+  );
 }
 
 function dropRisk(object: ObjectDiff): Risk {
@@ -129,9 +154,11 @@ function whole(
 
 function finish(
   change: Omit<Change, 'chosen' | 'refusal'>,
-  refusal: Refusal | undefined,
+  refused: Refusal | undefined,
   options: ListOptions,
 ): Change {
+  const isUnlocking = change.object === 'schema' && change.partName === 'readOnly';
+  const refusal = refused ?? (isUnlocking ? undefined : options.refuseSchema?.(change.schema));
   const ignored = options.ignored?.(change);
   const allowed =
     ignored === undefined && (change.risk.kind === 'safe' || options.allow.has(change.risk.class));

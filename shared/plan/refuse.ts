@@ -1,6 +1,7 @@
 import type { PartDiff } from '../drift/difference';
 import type { Flavor, Index, SchemaModel, SchemaObject, Table } from '../model';
 import { describeFlavor, formatOrigin } from '../model';
+import { printReadOnly } from '../sql/print-schema';
 import type { Refusal } from './change';
 import { refuseName } from './refuse-name';
 
@@ -77,6 +78,23 @@ export function refuseLostReference(
   return {
     reason: `${object.name} has a foreign key to ${lost.referencedTable}, and no table of that name is there or wanted`,
     alternative: `state ${lost.referencedTable} too, or leave the foreign key out`,
+  };
+}
+
+/**
+ * A schema that is read only on the target and is not wanted otherwise: MySQL refuses every change in it (error 3989).
+ */
+export function refuseReadOnly(
+  schema: string,
+  present: SchemaModel,
+  wanted: SchemaModel,
+): Refusal | undefined {
+  const isNamed = ({ name }: { readonly name: string }): boolean => name === schema;
+  if (present.schemas.find(isNamed)?.readOnly !== true) return undefined;
+  if (wanted.schemas.find(isNamed)?.readOnly === false) return undefined;
+  return {
+    reason: `the schema ${schema} is read only`,
+    alternative: `turn that off first: ${printReadOnly(false, schema)}`,
   };
 }
 

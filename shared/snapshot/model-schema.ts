@@ -233,6 +233,8 @@ const schema = z.strictObject({
   charset: maybe(text),
   collation: maybe(text),
   comment: maybe(text),
+  encryption: maybe(z.boolean()),
+  readOnly: maybe(z.boolean()),
   tables: list(table),
   views: list(view),
   triggers: list(trigger),

@@ -3,8 +3,9 @@ import type { SchemaModel } from '../model';
 /**
  * The version of the snapshot format that this program writes. It reads this one and older ones.
  * 2: a server's origin may end with `shown`, and a column's default may be `none`.
+ * 3: a schema may state `encryption` and `readOnly`.
  */
-export const SNAPSHOT_VERSION = 2;
+export const SNAPSHOT_VERSION = 3;
 
 /** A saved model with its time and fingerprint. */
 export interface Snapshot {

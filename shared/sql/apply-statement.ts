@@ -278,6 +278,8 @@ function applyDatabase(
     schema.collation = node.collation;
   }
   if (node.comment !== undefined) schema.comment = node.comment;
+  if (node.encryption !== undefined) schema.encryption = node.encryption;
+  if (node.readOnly !== undefined) schema.readOnly = node.readOnly;
 }
 
 /** Tables keep the charset that they took from the schema when they were made. */
@@ -286,10 +288,12 @@ function pinTables(schema: SchemaDraft): void {
     ...(schema.charset === undefined ? {} : { charset: schema.charset }),
     ...(schema.collation === undefined ? {} : { collation: schema.collation }),
   };
-  if (before.charset === undefined && before.collation === undefined) return;
+  const isKnown = before.charset !== undefined || before.collation !== undefined;
   for (const table of schema.tables.values()) {
     if (table.options.charset !== undefined || table.options.collation !== undefined) continue;
-    table.options = { ...table.options, ...before };
+    if (isKnown) table.options = { ...table.options, ...before };
+    // They have what the schema had before anybody said anything, which only the server knows.
+    else table.facets = table.facets.filter((facet) => facet !== 'charset' && facet !== 'columnCharsets');
     table.touch();
   }
 }

@@ -66,6 +66,8 @@ export class SchemaDraft {
   charset: string | undefined;
   collation: string | undefined;
   comment: string | undefined;
+  encryption: boolean | undefined;
+  readOnly: boolean | undefined;
   origin: Origin | undefined;
   readonly tables: ObjectMap<TableDraft>;
   readonly views: ObjectMap<View>;
@@ -120,6 +122,8 @@ export class SchemaDraft {
       ...(this.charset === undefined ? {} : { charset: this.charset }),
       ...(this.collation === undefined ? {} : { collation: this.collation }),
       ...(this.comment === undefined ? {} : { comment: this.comment }),
+      ...(this.encryption === undefined ? {} : { encryption: this.encryption }),
+      ...(this.readOnly === undefined ? {} : { readOnly: this.readOnly }),
       tables: this.tables.values().map((table) => table.toTable()),
       views: this.views.values(),
       triggers: this.triggers.values(),
@@ -159,6 +163,8 @@ export class ModelDraft {
     draft.charset = schema.charset;
     draft.collation = schema.collation;
     draft.comment = schema.comment;
+    draft.encryption = schema.encryption;
+    draft.readOnly = schema.readOnly;
     draft.origin = schema.origin;
     for (const { name, origin, dropped } of schema.presumes ?? []) draft.presume(name, origin, dropped);
     for (const table of schema.tables) draft.tables.set(table.name, TableDraft.from(table));

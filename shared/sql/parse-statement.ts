@@ -226,6 +226,8 @@ function parseDatabase(
   let charset: string | undefined;
   let collation: string | undefined;
   let comment: string | undefined;
+  let encryption: boolean | undefined;
+  let readOnly: boolean | undefined;
   if (orReplace) reader.markOnly('mariadb');
   while (!reader.atEnd) {
     reader.accept('DEFAULT');
@@ -242,10 +244,11 @@ function parseDatabase(
     } else if (reader.accept('ENCRYPTION')) {
       reader.accept('=');
       reader.markOnly('mysql');
-      reader.string();
+      encryption = reader.string().toUpperCase() === 'Y';
     } else if (reader.acceptAll('READ', 'ONLY')) {
       reader.accept('=');
-      reader.advance();
+      // 0, 1 or DEFAULT, which is 0.
+      readOnly = reader.advance().text === '1';
       reader.markOnly('mysql');
     } else if (reader.acceptAll('UPGRADE', 'DATA', 'DIRECTORY', 'NAME')) {
       continue;
@@ -263,6 +266,8 @@ function parseDatabase(
       ...(charset === undefined ? {} : { charset }),
       ...(collation === undefined ? {} : { collation }),
       ...(comment === undefined ? {} : { comment }),
+      ...(encryption === undefined ? {} : { encryption }),
+      ...(readOnly === undefined ? {} : { readOnly }),
     },
   };
 }

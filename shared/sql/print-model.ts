@@ -1,6 +1,7 @@
 import type { Flavor, ForeignKey, Schema, SchemaModel, Table, Trigger, View } from '../model';
 import { printForeignKey } from './print-key';
 import { printEvent, printRoutine, printSequence, printTrigger, printView } from './print-stored-object';
+import { printCreateSchema, printReadOnly } from './print-schema';
 import { printTableStatements } from './print-table-statements';
 import { quoteIdentifier, quoteQualified, quoteString } from './quote';
 import { tokenize } from './tokenize';
@@ -49,23 +50,10 @@ function printSchema(schema: Schema, flavor: Flavor, options: PrintModelOptions)
     parts.push(withMode(trigger.sqlMode, withDelimiter(printTrigger(trigger, flavor, objectOptions))));
   for (const event of schema.events)
     parts.push(withMode(event.sqlMode, withDelimiter(printEvent(event, flavor, objectOptions))));
+  // Last: nothing can be made in such a schema. A schema without a name is whoever's builds it.
+  if (schema.name !== '' && schema.readOnly === true && flavor.vendor === 'mysql')
+    parts.push(printReadOnly(true, schema.name) + ';');
   return parts;
-}
-
-/** CREATE DATABASE IF NOT EXISTS with the schema's own charset, collation and, on MariaDB, comment. */
-export function printCreateSchema(
-  schema: Pick<Schema, 'name' | 'charset' | 'collation' | 'comment'>,
-  flavor: Flavor,
-): string {
-  return (
-    'CREATE DATABASE IF NOT EXISTS ' +
-    quoteIdentifier(schema.name) +
-    (schema.charset === undefined ? '' : ' CHARACTER SET ' + schema.charset) +
-    (schema.collation === undefined ? '' : ' COLLATE ' + schema.collation) +
-    (schema.comment === undefined || schema.comment === '' || flavor.vendor === 'mysql'
-      ? ''
-      : ' COMMENT ' + quoteString(schema.comment))
-  );
 }
 
 function printTables(tables: readonly Table[], flavor: Flavor, options: PrintModelOptions): string[] {

@@ -1,4 +1,4 @@
-import type { Diagnostic, FileOrigin, Flavor, Origin, Read, SchemaModel, SchemaObject } from '../model';
+import type { Diagnostic, FileOrigin, Flavor, Origin, Read, SchemaModel, UnreadPlace } from '../model';
 import { applyStatement } from './apply-statement';
 import type { Execution } from './execution';
 import { findSubject } from './find-subject';
@@ -509,7 +509,7 @@ const DDL =
 const DDL_WORDS: ReadonlySet<string> = new Set(['CREATE', 'ALTER', 'DROP', 'RENAME']);
 
 /** Kinds of objects by their word in statements; an index is part of a table that such a statement names. */
-const MADE_BY: ReadonlyMap<string, SchemaObject['kind']> = new Map([
+const MADE_BY: ReadonlyMap<string, NonNullable<UnreadPlace['makes']>> = new Map([
   ['TABLE', 'table'],
   ['VIEW', 'view'],
   ['TRIGGER', 'trigger'],

@@ -211,6 +211,8 @@ export type StatementNode =
       readonly charset?: string;
       readonly collation?: string;
       readonly comment?: string;
+      readonly encryption?: boolean;
+      readonly readOnly?: boolean;
     }
   | {
       readonly kind: 'alter event';

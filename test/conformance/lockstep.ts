@@ -23,12 +23,13 @@ import { oracleAt, settleDiff } from '../../electron/core/settle';
 import type { ModelDiff, ObjectDiff } from '../../shared/drift/difference';
 import { diffModels } from '../../shared/drift/diff-models';
 import { explainDifference } from '../../shared/drift/explain-difference';
-import type { Schema, SchemaModel, SchemaObject } from '../../shared/model';
+import type { Schema, SchemaModel } from '../../shared/model';
 import { describeFlavor } from '../../shared/model';
 import { printModel, quoteIdentifier, readSql, SqlSession } from '../../shared/sql';
 import { ScriptScanner } from '../../shared/sql/script-scanner';
 import { driftItems } from './drift-items';
 import { showObject, withoutOwnNames } from './shown-objects';
+import type { ShownObject } from './shown-objects';
 
 type Kind = 'reader' | 'introspection' | 'file' | 'show' | 'drift' | 'round';
 
@@ -128,7 +129,7 @@ class Lockstep {
 
 interface Shown {
   readonly text: string;
-  readonly object: SchemaObject;
+  readonly object: ShownObject;
 }
 
 class ScriptRun {
@@ -280,7 +281,7 @@ class ScriptRun {
   }
 
   /** One table or sequence, printed, loaded elsewhere and shown. */
-  private async judgeCopy(object: SchemaObject, text: string, statement: string): Promise<void> {
+  private async judgeCopy(object: ShownObject, text: string, statement: string): Promise<void> {
     const { all, script } = this;
     const [schema] = this.live?.schemas ?? [];
     if (schema === undefined || this.live === undefined) return;
@@ -320,7 +321,7 @@ class ScriptRun {
     const shown = new Map<string, Shown>();
     const [schema] = model.schemas;
     if (schema === undefined) return shown;
-    const objects: readonly SchemaObject[] = [
+    const objects: readonly ShownObject[] = [
       ...schema.sequences,
       ...schema.tables,
       ...schema.views,

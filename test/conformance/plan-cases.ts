@@ -49,6 +49,8 @@ export async function showSchema(
   schema: string,
 ): Promise<ReadonlyMap<string, string>> {
   const shown = new Map<string, string>();
+  const [[created]] = await connection.query<RowDataPacket[]>(`SHOW CREATE DATABASE \`${schema}\``);
+  shown.set('SCHEMA', String(created?.['Create Database'] ?? '').replace(`\`${schema}\``, ''));
   const [tables] = await connection.query<RowDataPacket[]>(
     'SELECT TABLE_NAME AS n, TABLE_TYPE AS t FROM information_schema.TABLES WHERE TABLE_SCHEMA = ? ORDER BY 1',
     [schema],
@@ -277,8 +279,11 @@ export async function provePlan(
   } catch (error) {
     return outcome('failed', (error as Error).stack ?? String(error));
   } finally {
-    for (const name of [schema, oracle])
+    for (const name of [schema, oracle]) {
+      // MySQL drops no schema that is read only; no other server and schema knows the word.
+      await connection.query(`ALTER DATABASE \`${name}\` READ ONLY = 0`).catch(() => undefined);
       await connection.query(`DROP DATABASE IF EXISTS \`${name}\``).catch(() => undefined);
+    }
     await connection.end();
   }
 }

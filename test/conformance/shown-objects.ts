@@ -1,8 +1,11 @@
 import type { Connection } from 'mysql2/promise';
-import type { SchemaObject } from '../../shared/model';
+import type { SchemaObject, SchemaOptions } from '../../shared/model';
 import { quoteIdentifier } from '../../shared/sql';
 
-const COLUMNS: Readonly<Record<Exclude<SchemaObject['kind'], 'trigger'>, string>> = {
+/** What SHOW CREATE shows by its own name. */
+export type ShownObject = Exclude<SchemaObject, SchemaOptions>;
+
+const COLUMNS: Readonly<Record<Exclude<ShownObject['kind'], 'trigger'>, string>> = {
   table: 'Create Table',
   sequence: 'Create Table',
   view: 'Create View',
@@ -15,7 +18,7 @@ const COLUMNS: Readonly<Record<Exclude<SchemaObject['kind'], 'trigger'>, string>
  * What SHOW CREATE prints of an object in the connection's schema. Of a trigger, what is stored: SHOW CREATE
  * TRIGGER repeats how its head was typed. Throws the server's error.
  */
-export async function showObject(connection: Connection, object: SchemaObject): Promise<string> {
+export async function showObject(connection: Connection, object: ShownObject): Promise<string> {
   if (object.kind === 'trigger') {
     const { name, timing, event, table } = object;
     const [rows] = await connection.query('SHOW TRIGGERS WHERE `Trigger` = ?', [name]);

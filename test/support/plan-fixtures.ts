@@ -412,6 +412,37 @@ CREATE TABLE child (id int NOT NULL PRIMARY KEY, ref bigint, KEY ref (ref), CONS
   b int DEFAULT (a + 1),
   KEY by_sum ((a + b))
 );`,
+  },
+  {
+    name: 'the-schemas-own-charset',
+    current: `ALTER DATABASE CHARACTER SET latin1 COLLATE latin1_bin;
+CREATE TABLE t (a varchar(9));
+CREATE TABLE stays (a varchar(9)) DEFAULT CHARSET=utf8mb4;`,
+    desired: `ALTER DATABASE CHARACTER SET utf8mb4 COLLATE utf8mb4_bin;
+CREATE TABLE t (a varchar(9)) DEFAULT CHARSET=latin1 COLLATE=latin1_bin;
+CREATE TABLE stays (a varchar(9), b char(1) CHARACTER SET ascii) DEFAULT CHARSET=utf8mb4;
+CREATE TABLE fresh (a varchar(9), b varchar(9) COLLATE latin1_bin);`,
+  },
+  {
+    name: 'the-schemas-own-comment',
+    current: "ALTER DATABASE COMMENT 'old' CHARACTER SET utf8mb4;",
+    desired: `ALTER DATABASE COMMENT 'it''s "new"; -- */' CHARACTER SET latin1;`,
+    only: 'mariadb',
+  },
+  {
+    name: 'a-schema-is-encrypted-by-default',
+    current: "ALTER DATABASE DEFAULT ENCRYPTION 'N';",
+    desired: "ALTER DATABASE DEFAULT ENCRYPTION 'Y';",
+    only: 'mysql',
+  },
+  {
+    name: 'a-schema-becomes-read-only',
+    current: `ALTER DATABASE CHARACTER SET latin1;
+CREATE TABLE t (a int); CREATE VIEW v AS SELECT 1 AS one;
+ALTER DATABASE READ ONLY = 0;`,
+    desired: `ALTER DATABASE CHARACTER SET ascii;
+CREATE TABLE t (a bigint) CHARSET=latin1; CREATE VIEW v AS SELECT 2 AS two;
+ALTER DATABASE READ ONLY = 1;`,
     only: 'mysql',
   },
 ];

@@ -1,6 +1,6 @@
 import type { DriftItem } from '../../../shared/api';
 import type { DriftMatrix, MatrixCell, MatrixRow } from '../../../shared/drift/build-matrix';
-import { countStates, worstStatus } from '../../../shared/drift/build-matrix';
+import { countStates, statusOfCells, worstStatus } from '../../../shared/drift/build-matrix';
 import type { AttributeDiff, ObjectDiff, PartDiff } from '../../../shared/drift/difference';
 import type { Comparison } from '../service/comparison';
 import { listItems } from '../service/drift-items';
@@ -48,10 +48,7 @@ function rowWithout(row: MatrixRow, gone: readonly DriftItem[]): MatrixRow {
     const { diff: _diff, ...bare } = cell;
     return { ...bare, status: 'equal' };
   });
-  // As in the matrix: sources that can say nothing of the object count only where nobody else can.
-  const spoken = cells.filter(({ reason }) => reason === undefined);
-  const counted = spoken.length < 2 ? cells : spoken;
-  return { ...row, cells, status: worstStatus(counted.map(({ status }) => status)) };
+  return { ...row, cells, status: statusOfCells(cells) };
 }
 
 type IsGone = (part: DriftItem['part'], name: string, attribute?: string) => boolean;

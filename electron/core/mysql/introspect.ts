@@ -2,6 +2,7 @@ import { AppError } from '../../../shared/app-error';
 import { ALL_SCHEMA_FACETS, ALL_TABLE_FACETS, isAtLeast } from '../../../shared/model';
 import type {
   Diagnostic,
+  Flavor,
   Read,
   Schema,
   SchemaFacet,
@@ -89,6 +90,13 @@ export async function introspect(
   }
 }
 
+/** Whether a schema is read only stands in a table of its own, which older servers do not have. */
+function selectSchemas({ vendor, version }: Flavor): string {
+  return vendor === 'mysql' && isAtLeast({ vendor, version }, 8, 0, 22)
+    ? 'SELECT * FROM information_schema.SCHEMATA LEFT JOIN information_schema.SCHEMATA_EXTENSIONS USING (SCHEMA_NAME)'
+    : 'SELECT * FROM information_schema.SCHEMATA';
+}
+
 async function findSchemas(
   connection: ServerConnection,
   names: readonly string[],
@@ -96,7 +104,7 @@ async function findSchemas(
   query: QueryOptions,
   diagnostics: Diagnostic[],
 ): Promise<readonly Row[]> {
-  const all = await connection.query('SELECT * FROM information_schema.SCHEMATA', [], query);
+  const all = await connection.query(selectSchemas(connection.flavor), [], query);
   if (names.length === 0) {
     const own = all.filter((row) => {
       const name = textOf(row, 'SCHEMA_NAME');
@@ -342,11 +350,15 @@ function assemble(
     )
     .sort((a, b) => (a.name < b.name ? -1 : 1));
   const comment = textOrNull(row, 'SCHEMA_COMMENT');
+  const encryption = textOrNull(row, 'DEFAULT_ENCRYPTION');
+  const options = textOrNull(row, 'OPTIONS');
   return {
     name,
     charset: textOf(row, 'DEFAULT_CHARACTER_SET_NAME'),
     collation: textOf(row, 'DEFAULT_COLLATION_NAME'),
     ...(comment === null || comment === '' ? {} : { comment }),
+    ...(encryption === null ? {} : { encryption: encryption === 'YES' }),
+    ...(options === null ? {} : { readOnly: options.includes('READ ONLY=1') }),
     tables,
     views: programs?.views ?? [],
     triggers: programs?.triggers ?? [],

@@ -2,6 +2,7 @@ import { AppError } from '../../../shared/app-error';
 import type { SchemaModel } from '../../../shared/model';
 import { formatFlavor } from '../../../shared/model';
 import { printModel } from '../../../shared/sql';
+import { printCreateSchema, printReadOnly } from '../../../shared/sql/print-schema';
 import { quoteIdentifier } from '../../../shared/sql/quote';
 import type { ServerConnection } from '../mysql';
 import { splitScript } from './split-script';
@@ -22,11 +23,7 @@ export async function buildSchema(
 ): Promise<void> {
   const wanted = model.schemas.find((one) => one.name === schema);
   if (wanted === undefined) return;
-  const clauses = [
-    wanted.charset === undefined ? '' : ` CHARACTER SET ${wanted.charset}`,
-    wanted.collation === undefined ? '' : ` COLLATE ${wanted.collation}`,
-  ].filter((clause) => /^(?: (?:CHARACTER SET|COLLATE) \w+)$/.test(clause));
-  await connection.query(`CREATE DATABASE ${quoteIdentifier(name)}${clauses.join('')}`);
+  await connection.query(printCreateSchema({ ...wanted, name }, connection.flavor));
   await connection.query(`USE ${quoteIdentifier(name)}`);
   const script = printModel({ ...model, schemas: [{ ...wanted, name: '' }] }, connection.flavor, {
     definer: ours,
@@ -43,4 +40,6 @@ export async function buildSchema(
       );
     }
   }
+  if (wanted.readOnly === true && connection.flavor.vendor === 'mysql')
+    await connection.query(printReadOnly(true, name));
 }

@@ -61,11 +61,18 @@ export async function executeStatements(
     }
     for (const step of statement.steps) {
       if (options.stopAfter !== undefined && sent >= options.stopAfter) return sent;
-      await sendStep(connection, statement, step, options.timeoutMs);
+      await sendStep(connection, statement, placeStep(statement, step, options), options.timeoutMs);
       sent += 1;
     }
   }
   return sent;
+}
+
+/** A new schema is made under the name that it has where the statements are executed. */
+function placeStep({ schema, object }: Statement, step: string, { nameOf }: ExecuteOptions): string {
+  const named = `CREATE DATABASE IF NOT EXISTS ${quoteIdentifier(object)}`;
+  if (nameOf === undefined || schema !== '' || !step.startsWith(named)) return step;
+  return `CREATE DATABASE IF NOT EXISTS ${quoteIdentifier(nameOf(object))}${step.slice(named.length)}`;
 }
 
 async function sendStep(

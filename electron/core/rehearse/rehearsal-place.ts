@@ -1,5 +1,6 @@
 import type { Flavor, SchemaModel } from '../../../shared/model';
 import { printTableStatements } from '../../../shared/sql';
+import { printReadOnly } from '../../../shared/sql/print-schema';
 import { quoteIdentifier } from '../../../shared/sql/quote';
 import { openConnection } from '../mysql';
 import type { AskPassword, ConnectionTarget, ServerConnection } from '../mysql';
@@ -97,8 +98,12 @@ function makePlace(
     return connection;
   };
   const drop = async (connection: ServerConnection): Promise<void> => {
-    for (const name of names.values())
+    for (const name of names.values()) {
+      // A schema that a plan made read only cannot be dropped; most servers and schemas know nothing of that.
+      if (flavor.vendor === 'mysql')
+        await connection.query(printReadOnly(false, name)).catch(() => undefined);
       await connection.query(`DROP DATABASE IF EXISTS ${quoteIdentifier(name)}`);
+    }
   };
   return {
     where,

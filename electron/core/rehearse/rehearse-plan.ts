@@ -285,6 +285,7 @@ function touchedTables(
     before.schemas.flatMap((schema) => schema.triggers.map(({ table }) => `${schema.name}\0${table}`)),
   );
   const found = new Map<string, { readonly schema: string; readonly name: string }>();
+  if (plan.changes.some(({ chosen, object }) => chosen && object === 'schema')) return undefined;
   for (const { schema, object, otherSchemas } of plan.statements) {
     const key = `${schema}\0${object}`;
     const table = known.get(key);

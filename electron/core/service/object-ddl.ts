@@ -9,6 +9,7 @@ import {
   printTrigger,
   printView,
 } from '../../../shared/sql/print-stored-object';
+import { printCreateSchema } from '../../../shared/sql/print-schema';
 import { printTableStatements } from '../../../shared/sql/print-table-statements';
 import type { Comparison } from './comparison';
 import { showOrigin } from './show-origin';
@@ -45,5 +46,7 @@ function print(object: SchemaObject, flavor: Flavor): string {
       return printEvent(object, flavor);
     case 'sequence':
       return printSequence(object, flavor);
+    case 'schema':
+      return printCreateSchema(object, flavor);
   }
 }

@@ -1,5 +1,5 @@
 import type { DriftMatrix, MatrixCell, MatrixRow } from '../../../shared/drift/build-matrix';
-import { worstStatus } from '../../../shared/drift/build-matrix';
+import { countStates, statusOfCells } from '../../../shared/drift/build-matrix';
 import type { ObjectDiff } from '../../../shared/drift/difference';
 import { findQuestions } from '../settle/find-questions';
 import { pairOf } from './comparison';
@@ -39,20 +39,12 @@ export async function settleMatrix(
 }
 
 function withDiffs(matrix: DriftMatrix, settled: ReadonlyMap<ObjectDiff, ObjectDiff>): DriftMatrix {
-  const counts = { equal: 0, equivalent: 0, different: 0, missing: 0, extra: 0, unknown: 0 };
-  const bySource = new Map(matrix.sources.map(({ id }) => [id, { ...counts }]));
   const rows = matrix.rows.map((row): MatrixRow => {
     const cells = row.cells.map((cell): MatrixCell => {
       const diff = cell.diff && settled.get(cell.diff);
       return diff ? { ...cell, diff, status: diff.status } : cell;
     });
-    const status = worstStatus(cells.map((cell) => cell.status));
-    counts[status] += 1;
-    for (const cell of cells) {
-      const own = bySource.get(cell.source);
-      if (own) own[cell.status] += 1;
-    }
-    return { ...row, cells, status };
+    return { ...row, cells, status: statusOfCells(cells) };
   });
-  return { ...matrix, rows, counts, bySource };
+  return { ...matrix, rows, ...countStates(matrix.sources, rows) };
 }

@@ -110,6 +110,7 @@ function printLoad(
     case 'event':
       return printEvent(withoutDefiner(object), flavor);
     case 'sequence':
+    case 'schema':
       return undefined;
   }
 }

@@ -133,6 +133,17 @@ describe('normaliseTable', () => {
     expect(of(aContext(MYSQL, { schema: { name: 's', charset: 'latin1' } }))).toBe('latin1_swedish_ci');
   });
 
+  test('a new table is encrypted when its schema says so, and one that a server shows is as it says', () => {
+    const of = (text: string, context: NormaliseContext): string | undefined =>
+      normaliseTable(aTable(text, context.flavor), context).table.options.rest?.get('encryption');
+    const schema = { name: 's', encryption: true };
+    expect(of('(c int)', aContext(MYSQL, { schema }))).toBe('Y');
+    expect(of("(c int) encryption='N'", aContext(MYSQL, { schema }))).toBeUndefined();
+    expect(of('(c int)', aContext(MYSQL, { schema, stored: true }))).toBeUndefined();
+    expect(of("(c int) encryption='Y'", aContext(MYSQL, { schema, stored: true }))).toBe('Y');
+    expect(of('(c int)', aContext(MARIADB, { schema }))).toBeUndefined();
+  });
+
   test('hostile names are names', () => {
     const table = aTable(
       '(`__proto__` int unique, `constructor` int, key (`toString`), `toString` int)',

@@ -95,6 +95,19 @@ CREATE TABLE t (id int PRIMARY KEY, a int, b int, c int,
     expect(made.refusals).toHaveLength(1);
     expect(made.statements).toEqual([]);
   });
+
+  it('anything in a schema that is read only, unless that is turned off with it', () => {
+    const locked = 'CREATE TABLE t (a int); CREATE VIEW v AS SELECT 1 AS one; ALTER DATABASE READ ONLY = 1;';
+    const wanted = 'CREATE TABLE t (a int, b int); CREATE TABLE u (a int);';
+    const made = plan(locked, wanted);
+    expect(made.statements).toEqual([]);
+    expect(made.refusals.map(({ reason }) => reason)).toEqual(Array(3).fill('the schema s is read only'));
+    const unlocked = plan(locked, `${wanted} ALTER DATABASE READ ONLY = 0;`);
+    expect(unlocked.refusals).toEqual([]);
+    expect(unlocked.statements[0]?.sql).toBe('ALTER DATABASE READ ONLY = 0');
+    expect(unlocked.statements.length).toBeGreaterThan(2);
+    expect(unlocked.rollback.at(-1)?.sql).toBe('ALTER DATABASE READ ONLY = 1');
+  });
 });
 
 describe('names in options', () => {

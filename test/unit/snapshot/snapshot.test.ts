@@ -74,7 +74,7 @@ describe('encodeSnapshot and decodeSnapshot', () => {
     const model = aModel([aTable('a', { origin }), aTable('b', { origin: { ...origin, shown: true } })]);
     const text = encodeModel(model);
     expect(decodeModel(text, 'x').value).toEqual(model);
-    const older = encodeModel(aModel([aTable('a', { origin })])).replace('"version":2', '"version":1');
+    const older = encodeModel(aModel([aTable('a', { origin })])).replace('"version":3', '"version":1');
     expect(decodeModel(older, 'x').value?.schemas[0]?.tables[0]?.origin).toEqual(origin);
     const wrong = text.replace('"shown"', '"guessed"');
     expect(decodeModel(wrong, 'x').diagnostics[0]?.code).toBe('snapshot-invalid');
@@ -94,7 +94,7 @@ describe('a text that is no snapshot', () => {
     ['cut off', good.slice(0, -9)],
     ['another JSON', '{"a":1}'],
     ['a list', '[]'],
-    ['without version', good.replace('"version":2', '"version":"2"')],
+    ['without version', good.replace('"version":3', '"version":"3"')],
     ['with an origin that is not there', good.replace('"origin":0', '"origin":7')],
     ['with facets that are not there', good.replace('"facets":0', '"facets":-1')],
     ['with an unknown key', good.replace('"systemVersioned":false', '"systemVersioned":false,"x":1')],
@@ -115,7 +115,7 @@ describe('a text that is no snapshot', () => {
   });
 
   it('but a newer one is told so', () => {
-    const { diagnostics } = decodeSnapshot(good.replace('"version":2', '"version":3'), 'x');
+    const { diagnostics } = decodeSnapshot(good.replace('"version":3', '"version":4'), 'x');
     expect(diagnostics[0]?.code).toBe('snapshot-too-new');
   });
 
