@@ -412,6 +412,7 @@ CREATE TABLE child (id int NOT NULL PRIMARY KEY, ref bigint, KEY ref (ref), CONS
   b int DEFAULT (a + 1),
   KEY by_sum ((a + b))
 );`,
+    only: 'mysql',
   },
   {
     name: 'the-schemas-own-charset',
