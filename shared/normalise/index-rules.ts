@@ -94,18 +94,23 @@ export function applyIndexPrefix(index: Index, columns: ReadonlyMap<string, Colu
   };
 }
 
-/** Bytes that one part of an index may have, by engine (measured on MariaDB 10.11; the others as InnoDB). */
-const LARGEST_PART: ReadonlyMap<string, number> = new Map([
+/** Bytes that one part of an index, and a whole one, may have, by engine (measured on MariaDB 10.11; the others as InnoDB). */
+const LARGEST_KEY: ReadonlyMap<string, number> = new Map([
   ['myisam', 1000],
   ['aria', 2300],
 ]);
-const LARGEST_INNODB_PART = 3072;
+const LARGEST_INNODB_KEY = 3072;
+
+function largestKey(engine: string): number {
+  return LARGEST_KEY.get(engine.toLowerCase()) ?? LARGEST_INNODB_KEY;
+}
+
 /** A POINT has always 25 bytes, and MariaDB says so. */
 const POINT_BYTES = 25;
 
 /**
- * MariaDB shortens a plain index over what is too long for the engine, with a warning; indexes TEXT and BLOB without a
- * stated length by the longest prefix; and shows any index over a POINT with its 25 bytes. Unique ones over long
+ * MariaDB shortens a plain index over what is too long for the engine, with a warning; indexes TEXT, BLOB and spatial columns
+ * without a stated length by the longest prefix; and shows any index over a POINT with its 25 bytes. Unique ones over long
  * columns are hashed.
  */
 export function applyLongIndexPart(
@@ -122,8 +127,8 @@ export function applyLongIndexPart(
     if (type?.name === 'point') return POINT_BYTES;
     if (type === undefined || index.kind !== 'index') return undefined;
     const bytes = bytesPerCharacter(type.charset ?? 'binary');
-    const largest = Math.floor((LARGEST_PART.get(engine.toLowerCase()) ?? LARGEST_INNODB_PART) / bytes);
-    if (/(?:text|blob)$/.test(type.name)) {
+    const largest = Math.floor(largestKey(engine) / bytes);
+    if (/(?:text|blob)$/.test(type.name) || SPATIAL.test(type.name)) {
       const own = type.name.startsWith('tiny') ? Math.floor(255 / bytes) : largest;
       return part.length === undefined ? own : Math.min(part.length, largest);
     }
@@ -251,11 +256,6 @@ function addPrefixes(prefixes: Set<string>, columns: readonly string[]): void {
   }
 }
 
-/** Bytes that a whole index may have on MariaDB 10.11, by engine; InnoDB's and MEMORY's else. */
-const LARGEST_INDEX: ReadonlyMap<string, number> = new Map([
-  ['myisam', 1000],
-  ['aria', 2300],
-]);
 const NUMBER_BYTES: ReadonlyMap<string, number> = new Map([
   ['tinyint', 1],
   ['year', 1],
@@ -267,6 +267,13 @@ const NUMBER_BYTES: ReadonlyMap<string, number> = new Map([
   ['bigint', 8],
   ['double', 8],
 ]);
+
+/** Of a spatial column that is hashed MariaDB 10.11 says 8 bytes, whatever it covers. */
+function withHashedLength(part: IndexPart, columns: ReadonlyMap<string, Column>): IndexPart {
+  if (part.kind !== 'column' || part.length !== undefined) return part;
+  const type = columns.get(part.column.toLowerCase())?.type.name ?? '';
+  return SPATIAL.test(type) && type !== 'point' ? { ...part, length: 8 } : part;
+}
 
 /**
  * MariaDB makes a unique index that is too long for the engine, or over a TEXT or BLOB without a length, a hash, and says
@@ -280,12 +287,13 @@ export function applyLongUnique(index: Index, columns: ReadonlyMap<string, Colum
     const type = columns.get(part.column.toLowerCase())?.type;
     if (type === undefined) return index;
     if (/(?:text|blob)$/.test(type.name) && part.length === undefined) return { ...index, using: 'hash' };
+    if (SPATIAL.test(type.name) && type.name !== 'point' && part.length === undefined)
+      return { ...index, using: 'hash', parts: index.parts.map((one) => withHashedLength(one, columns)) };
     const size = /(?:text|blob|char|binary)$/.test(type.name)
       ? Number(part.length ?? type.parameters[0] ?? '1') * bytesPerCharacter(type.charset ?? 'binary')
       : NUMBER_BYTES.get(type.name);
     if (size === undefined) return index;
     bytes += size;
   }
-  const largest = LARGEST_INDEX.get(engine.toLowerCase()) ?? LARGEST_INNODB_PART;
-  return bytes > largest ? { ...index, using: 'hash' } : index;
+  return bytes > largestKey(engine) ? { ...index, using: 'hash' } : index;
 }

@@ -1,9 +1,6 @@
 import type { PartDiff } from '../drift/difference';
 import type { Check, Flavor, ForeignKey, Index, Table } from '../model';
 import { alterColumns, settleDefaults } from './alter-columns';
-import type { ColumnAlteration } from './column-alteration';
-import { findBases, replacedColumns } from './replace-columns';
-import { storeVirtual } from './store-virtual';
 import type { CheckChange } from './alter-keys';
 import {
   addCheck,
@@ -12,46 +9,32 @@ import {
   dropCheck,
   dropForeignKey,
   dropIndex,
-  rebuildCheck,
-  rebuildIndex,
-  rebuildIndexFor,
   renameIndex,
   setCheckEnforcement,
   setIndexVisibility,
 } from './alter-keys';
 import { alterOptions, settleOptions } from './alter-options';
-import { dropDefaults } from './dropped-defaults';
 import { alterPartitioning } from './alter-partitioning';
-import { renameColumns } from './rename-columns';
 import type { Clause } from './clause';
+import type { ColumnAlteration } from './column-alteration';
 import { isActing } from './compose-table';
-import { collationCondition, typeCondition } from './column-state';
-import { columnThere, indexIs, not, sameOption, tableIs } from './guard';
+import { dropDefaults } from './dropped-defaults';
+import { byName, foldName } from './fold-name';
+import {
+  followReplaced,
+  keepBlockSizes,
+  keepCheckTexts,
+  keepFullLength,
+  keepHashes,
+  keepIndexOf,
+  keepServing,
+} from './keep-parts';
 import { makeRoom } from './make-room';
-import { namesIn } from './order-views';
-import type { StoredTexts } from './stored-text';
+import { renameColumns } from './rename-columns';
+import { replacedColumns } from './replace-columns';
+import { storeVirtual } from './store-virtual';
+import type { TablePair } from './table-pair';
 import { fillVolatile, volatileColumns } from './volatile-defaults';
-import { foldName } from './fold-name';
-
-/** A table in two states, each stated and normalised for the flavor. */
-export interface TablePair {
-  readonly flavor: Flavor;
-  /** As it stands, confirmed renames of columns and indexes already applied to it. */
-  readonly from: Table;
-  readonly normalFrom: Table;
-  readonly after: Table;
-  readonly normalAfter: Table;
-  /** What differs from → after. */
-  readonly parts: readonly PartDiff[];
-  /** New column name → the name it has now. */
-  readonly renamedColumns: ReadonlyMap<string, string>;
-  /** New index name → the name it has now. */
-  readonly renamedIndexes: ReadonlyMap<string, string>;
-  /** The expressions of the table that the target's server stored, as it spells them. */
-  readonly stored: StoredTexts;
-  /** True on the way back: `after` is what stood in the target before. */
-  readonly restores: boolean;
-}
 
 /** The clauses of a table by phase: each phase is one ALTER TABLE, all tables of a phase before the next. */
 export interface TableClauses {
@@ -73,178 +56,8 @@ export interface TableClauses {
   readonly defaults: readonly Clause[];
   readonly partitioning: readonly Clause[];
   readonly addKeys: readonly Clause[];
-}
-
-/**
- * An index that a server made for a foreign key goes away by itself once another one serves the key. Where
- * nobody asked for that, it is built anew beside the new one, and then it is somebody's own.
- */
-function keepServing(pair: TablePair, touched: ReadonlySet<string>): readonly Clause[] {
-  const table = pair.after.name;
-  const columnsOf = (index: Index): readonly string[] =>
-    index.parts.map((part) =>
-      part.kind === 'column' && part.length === undefined ? foldName(part.column) : '',
-    );
-  const present = byName(pair.normalFrom.indexes);
-  const added = pair.normalAfter.indexes.filter(
-    (index) => touched.has(foldName(index.name)) && !present.has(foldName(index.name)),
-  );
-  if (added.length === 0) return [];
-  return pair.normalAfter.foreignKeys.flatMap((key) => {
-    const columns = key.columns.map(foldName);
-    const own = pair.normalAfter.indexes.find(
-      (index) =>
-        index.kind === 'index' &&
-        !touched.has(foldName(index.name)) &&
-        columnsOf(index).join('\0') === columns.join('\0'),
-    );
-    const rivals = added.filter(
-      (index) => columnsOf(index).slice(0, columns.length).join('\0') === columns.join('\0'),
-    );
-    if (own === undefined || rivals.length === 0) return [];
-    return rebuildIndex(
-      table,
-      own,
-      rivals.map((index) => not(indexIs(table, index.name ?? '', index))),
-      pair.flavor,
-    );
-  });
-}
-
-/**
- * Clauses that keep the index of a foreign key that is added again, where a server could have made that index. On
- * the way back that may be any index: a run that stopped after dropping the key has left the index as it was made.
- */
-export function keepIndexOf(
-  pair: Pick<TablePair, 'normalFrom' | 'normalAfter' | 'flavor' | 'restores'>,
-  key: ForeignKey,
-  name: string,
-): readonly Clause[] {
-  const columns = key.columns.map(foldName).join('\0');
-  const serves = (index: Index): boolean =>
-    index.kind === 'index' &&
-    index.parts
-      .map((part) => (part.kind === 'column' && part.length === undefined ? foldName(part.column) : ''))
-      .join('\0') === columns;
-  const index = pair.normalAfter.indexes.find(serves);
-  if (index === undefined || foldName(index.name) === foldName(name)) return [];
-  const stands = pair.normalFrom.indexes.some(
-    (one) => foldName(one.name) === foldName(index.name) && serves(one),
-  );
-  if (!stands && !pair.restores) return [];
-  return rebuildIndexFor(pair.normalAfter.name, key, name, index, pair.flavor);
-}
-
-const KEYED_BY_LENGTH = new Set(['char', 'varchar', 'binary', 'varbinary']);
-
-/**
- * An index over a column of another kind of type (a number, an enum) whose column becomes a text keeps its
- * old length in bytes, as a prefix (seen on MySQL 9.7: `KEY (c)` becomes `KEY (c(1))`). Built anew in the
- * same ALTER, it covers the whole column.
- */
-function keepFullLength(pair: TablePair, touched: ReadonlySet<string>): readonly Clause[] {
-  const before = new Map(pair.normalFrom.columns.map((column) => [foldName(column.name), column.type.name]));
-  const table = pair.after.name;
-  const untilText = new Map<string, string>();
-  for (const column of pair.normalAfter.columns) {
-    const old = before.get(foldName(column.name));
-    if (old === undefined || KEYED_BY_LENGTH.has(old) || !KEYED_BY_LENGTH.has(column.type.name)) continue;
-    untilText.set(foldName(column.name), not(columnThere(table, column.name, typeCondition(column.type))));
-  }
-  if (untilText.size === 0) return [];
-  return pair.normalAfter.indexes.flatMap((index) => {
-    if (touched.has(foldName(index.name))) return [];
-    const waits = index.parts.flatMap((part) => {
-      const until =
-        part.kind === 'column' && part.length === undefined
-          ? untilText.get(foldName(part.column))
-          : undefined;
-      return until === undefined ? [] : [until];
-    });
-    return waits.length === 0 ? [] : rebuildIndex(table, index, waits, pair.flavor);
-  });
-}
-
-/**
- * What stands on a column that is dropped and added anew is made anew with it. MySQL 9.7 takes such a check away without
- * a word and refuses to carry an index to another type; MariaDB refuses (error 1054).
- */
-function followReplaced(
-  pair: TablePair,
-  replaced: ReadonlyMap<string, string>,
-  touched: (kind: PartDiff['part']) => ReadonlySet<string>,
-): readonly Clause[] {
-  if (replaced.size === 0) return [];
-  const { after, normalFrom, normalAfter, flavor } = pair;
-  const bases = findBases(normalFrom.columns, new Set(replaced.keys()));
-  const needsOf = (names: Iterable<string>): readonly string[] =>
-    [...names].flatMap((name) => replaced.get(name) ?? []);
-  const { primaryKey } = normalAfter;
-  const [indexes, checks] = [touched('index'), touched('check')];
-  const standing = [
-    ...(primaryKey === undefined || touched('primaryKey').size > 0 ? [] : [primaryKey]),
-    ...normalAfter.indexes.filter((index) => !indexes.has(foldName(index.name))),
-  ];
-  return [
-    ...standing.flatMap((index) => {
-      const waits = index.parts.flatMap((part) =>
-        needsOf(part.kind === 'column' ? [foldName(part.column)] : namesIn(part.expression)),
-      );
-      return waits.length === 0 ? [] : rebuildIndex(after.name, index, waits, flavor);
-    }),
-    ...normalAfter.checks.flatMap((check, at) => {
-      // To MariaDB 10.11 a check speaks of what its columns were computed from, too.
-      const names = [...namesIn(check.expression)];
-      const waits = needsOf(new Set([...names, ...names.flatMap((name) => [...(bases.get(name) ?? [])])]));
-      if (waits.length === 0 || check.name === undefined || checks.has(foldName(check.name))) return [];
-      return rebuildCheck(after.name, check.name, after.checks[at] ?? check, waits, flavor);
-    }),
-  ];
-}
-
-/**
- * MySQL 9.7 writes the texts in a check in the charset of the column beside them whenever it changes the table (`_ascii'a'`),
- * and keeps that when the column gets another charset. Made anew in the same ALTER, the check says what was written.
- */
-function keepCheckTexts(pair: TablePair, touched: ReadonlySet<string>): readonly Clause[] {
-  if (pair.flavor.vendor !== 'mysql') return [];
-  const before = new Map(
-    pair.normalFrom.columns.map((column) => [foldName(column.name), column.type.charset]),
-  );
-  const waits = new Map<string, string>();
-  for (const { name, type } of pair.normalAfter.columns) {
-    const old = before.get(foldName(name));
-    if (old === undefined || type.charset === undefined || type.collation === undefined) continue;
-    if (old !== type.charset)
-      waits.set(foldName(name), not(columnThere(pair.after.name, name, collationCondition(type.collation))));
-  }
-  if (waits.size === 0) return [];
-  return pair.normalAfter.checks.flatMap((check, at) => {
-    const name = check.name ?? '';
-    const needs = [...namesIn(check.expression)].flatMap((column) => waits.get(column) ?? []);
-    if (touched.has(foldName(name)) || needs.length === 0 || !check.expression.includes("'")) return [];
-    return rebuildCheck(pair.after.name, name, pair.after.checks[at] ?? check, needs, pair.flavor);
-  });
-}
-
-/**
- * Where a table gets another KEY_BLOCK_SIZE, servers write the old one to every index that is there already (MariaDB
- * 10.11, MySQL 9.7).
- * Built anew in the same ALTER, which copies the table anyway, they have none of their own.
- */
-function keepBlockSizes(pair: TablePair, touched: ReadonlySet<string>, primary: boolean): readonly Clause[] {
-  const { normalFrom, normalAfter, flavor } = pair;
-  const [old, wanted] = [normalFrom, normalAfter].map(({ options }) => options.rest?.get('key_block_size'));
-  if (old === wanted) return [];
-  const state = sameOption('key_block_size', wanted);
-  if (state === undefined) return [];
-  const table = pair.after.name;
-  const { primaryKey } = normalAfter;
-  const indexes = [
-    ...(primaryKey === undefined || primary ? [] : [primaryKey]),
-    ...normalAfter.indexes.filter((index) => !touched.has(foldName(index.name))),
-  ];
-  return indexes.flatMap((index) => rebuildIndex(table, index, [not(tableIs(table, [state]))], flavor));
+  /** What MariaDB has forgotten by then; only where something of the table was altered. */
+  readonly hashes: readonly Clause[];
 }
 
 /** Everything that brings one table from → after. */
@@ -337,6 +150,7 @@ export function alterTable(present: TablePair): TableClauses {
     defaults: dropDefaults(columns),
     partitioning: partitioning === undefined || isJoined ? [] : [partitioning],
     addKeys,
+    hashes: keepHashes(pair),
   };
 }
 
@@ -362,10 +176,6 @@ function checkedColumns(parts: readonly PartDiff[]): ReadonlySet<string> {
       if (check?.column !== undefined) columns.add(foldName(check.column));
   }
   return columns;
-}
-
-function byName<T extends { readonly name?: string }>(items: readonly T[]): ReadonlyMap<string, T> {
-  return new Map(items.map((item) => [foldName(item.name), item]));
 }
 
 /** Normalised item → the stated one that it came from: the same place in the list, as normalising keeps order. */

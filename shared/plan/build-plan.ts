@@ -9,7 +9,7 @@ import { trashName } from './create-tables';
 import type { Draft } from './draft';
 import { foldName } from './fold-name';
 import { numberStatements } from './draft';
-import type { Comparer } from './draft-statements';
+import type { Comparer } from './comparer';
 import { draftStatements } from './draft-statements';
 import { withRequirements } from './find-requirements';
 import { findForeignKeyRequirements } from './foreign-key-requirements';

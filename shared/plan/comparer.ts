@@ -1,9 +1,15 @@
 import { contextFor } from '../drift/contexts';
+import type { ModelDiff } from '../drift/difference';
 import { diffModels } from '../drift/diff-models';
-import type { Flavor, SchemaModel } from '../model';
+import type { Flavor, SchemaModel, Table } from '../model';
 import type { NormaliseContext } from '../normalise/context';
 import { normaliseTable } from '../normalise/normalise-table';
-import type { Comparer } from './draft-statements';
+
+/** How the plan asks what differs; the drift room answers. Both sides are judged for the target's flavor. */
+export interface Comparer {
+  readonly diff: (from: SchemaModel, to: SchemaModel) => ModelDiff;
+  readonly normalise: (model: SchemaModel, schema: string, table: Table) => Table;
+}
 
 /**
  * Compares states for a target: everything is judged as the target's server would, and what a model leaves

@@ -3,9 +3,9 @@ import type { Schema, SchemaModel, SchemaObject, Table } from '../model';
 import { adoptCustoms, findCustoms } from './adopt-customs';
 import { changeId } from './list-changes';
 import { composeTable } from './compose-table';
-import type { Comparer } from './draft-statements';
 import { pinInherited } from './pin-inherited';
 import { composeOptions } from './schema-options';
+import type { Comparer } from './comparer';
 import { spellTableClocks } from './spell-clocks';
 
 /** A key for any object of a schema; two kinds of object may share a name. */

@@ -95,6 +95,11 @@ export function indexIs(table: string, name: string, index: Index): string {
   return `(SELECT COUNT(*) = ${rows} AND COALESCE(SUM(${and(kind, comment, `(${parts.join(' OR ')})`)}), 0) = ${count} FROM information_schema.STATISTICS WHERE ${HERE} AND TABLE_NAME = ${quoteString(table)} AND INDEX_NAME = ${quoteString(name)}) = 1`;
 }
 
+/** The index is a hash. MariaDB tells so of unique ones that say USING HASH, too. */
+export function isHashed(table: string, name: string): string {
+  return `EXISTS (SELECT 1 FROM information_schema.STATISTICS WHERE ${HERE} AND TABLE_NAME = ${quoteString(table)} AND INDEX_NAME = ${quoteString(name)} AND INDEX_TYPE = 'HASH')`;
+}
+
 /** The server reports the direction of each part of the index; it does not for hashes. */
 export function indexDirectionsTold(table: string, name: string): string {
   return `NOT EXISTS (SELECT 1 FROM information_schema.STATISTICS WHERE ${HERE} AND TABLE_NAME = ${quoteString(table)} AND INDEX_NAME = ${quoteString(name)} AND (COLLATION IS NULL OR INDEX_TYPE = 'HASH'))`;

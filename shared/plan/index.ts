@@ -3,7 +3,6 @@ export type * from './change';
 export { isHeldBack, RISK_CLASSES } from './change';
 export * from './comparer';
 export type { DropMode } from './create-tables';
-export type { Comparer } from './draft-statements';
 export type * from './plan';
 export * from './print-script';
 export type { Rename } from './rename';

@@ -1,5 +1,5 @@
 import type { Schema, SchemaModel, Table, TableOptions } from '../model';
-import type { Comparer } from './draft-statements';
+import type { Comparer } from './comparer';
 
 /**
  * A composed state in which every table has the charset and encryption that it had, or was wanted with, whatever became of its

@@ -446,4 +446,32 @@ CREATE TABLE t (a bigint) CHARSET=latin1; CREATE VIEW v AS SELECT 2 AS two;
 ALTER DATABASE READ ONLY = 1;`,
     only: 'mysql',
   },
+  {
+    name: 'unique-keys-that-say-hash-while-something-else-changes',
+    current: `CREATE TABLE t (
+  id int NOT NULL PRIMARY KEY,
+  a int,
+  b int,
+  UNIQUE KEY one (a) USING HASH,
+  UNIQUE KEY two (b) USING HASH,
+  KEY three (b) USING HASH
+);`,
+    desired: `CREATE TABLE t (
+  id int NOT NULL PRIMARY KEY,
+  a int,
+  b int,
+  c int,
+  UNIQUE KEY one (a) USING HASH,
+  UNIQUE KEY two (b, c) USING HASH,
+  KEY three (b) USING HASH
+) COMMENT='more';`,
+    only: 'mariadb',
+  },
+  {
+    name: 'keys-over-spatial-columns',
+    current: 'CREATE TABLE t (a geometry, b linestring, p point);',
+    desired:
+      'CREATE TABLE t (a geometry, b linestring, p point, KEY k1 (a), KEY k2 (b(20)), KEY k3 (p), UNIQUE KEY k4 (b));',
+    only: 'mariadb',
+  },
 ];

@@ -1,0 +1,109 @@
+import type { ObjectDiff } from '../drift/difference';
+import type { ForeignKey, SchemaModel } from '../model';
+import { addForeignKey, dropForeignKey } from './alter-keys';
+import { keysThatUse } from './alter-table';
+import type { AlteredTable } from './altered-table';
+import { restores, type DraftInput } from './draft-input';
+import { not } from './guard';
+import { keepIndexOf } from './keep-parts';
+import { tableKey } from './order-tables';
+
+/** Adds the clauses that drop and add again the keys in the way, needed only until the rest is done. */
+export function stepAside(
+  input: DraftInput,
+  present: SchemaModel,
+  aside: ReadonlyMap<string, readonly ForeignKey[]>,
+  altered: ReadonlyMap<string, AlteredTable>,
+): readonly AlteredTable[] {
+  return [...altered].map(([key, one]) => {
+    const keys = aside.get(key);
+    if (keys === undefined) return one;
+    const dropKeys = keys.map((foreign) => {
+      const other = altered.get(tableKey(foreign.referencedSchema ?? one.schema, foreign.referencedTable));
+      const waits = [...one.clauses.main, ...(other === undefined || other === one ? [] : other.clauses.main)]
+        .map((clause) => clause.needed)
+        .filter((needed) => needed !== '1');
+      const settled = waits.length === 0 ? undefined : waits.map((needed) => not(needed)).join(' AND ');
+      return dropForeignKey(one.table, foreign.name ?? '', undefined, settled);
+    });
+    const states = {
+      flavor: input.flavor,
+      restores: restores(input),
+      normalFrom: input.comparer.normalise(present, one.schema, one.before),
+      normalAfter: input.comparer.normalise(input.after, one.schema, one.after),
+    };
+    const addKeys = keys.flatMap((foreign) => [
+      ...keepIndexOf(states, foreign, foreign.name ?? ''),
+      addForeignKey(one.table, foreign, foreign.name ?? ''),
+    ]);
+    return {
+      ...one,
+      clauses: {
+        ...one.clauses,
+        dropKeys: [...one.clauses.dropKeys, ...dropKeys],
+        addKeys: [...one.clauses.addKeys, ...addKeys],
+      },
+    };
+  });
+}
+
+/**
+ * Foreign keys that stay as they are, but whose columns change type or charset, or lose the index that
+ * serves them, at either end. Servers refuse such changes while the key is there (errors 1832, 1833, 1553).
+ */
+export function findSteppingAside(
+  input: DraftInput,
+  present: SchemaModel,
+  changed: ReadonlyMap<string, ObjectDiff>,
+): ReadonlyMap<string, readonly ForeignKey[]> {
+  const columns = new Map<string, ReadonlySet<string>>();
+  for (const [key, object] of changed) columns.set(key, unsettledColumns(object));
+  const keys = new Map<string, readonly ForeignKey[]>();
+  if (columns.size === 0) return keys;
+  const none: ReadonlySet<string> = new Set();
+  for (const schema of present.schemas) {
+    for (const table of schema.tables) {
+      if (table.foreignKeys.length === 0) continue;
+      const key = tableKey(schema.name, table.name);
+      const own = columns.get(key) ?? none;
+      const inTheWay = input.comparer.normalise(present, schema.name, table).foreignKeys.filter((foreign) => {
+        const referred =
+          columns.get(tableKey(foreign.referencedSchema ?? schema.name, foreign.referencedTable)) ?? none;
+        return keysThatUse(foreign, own, referred) && !isChanged(changed.get(key), foreign);
+      });
+      if (inTheWay.length > 0) keys.set(key, inTheWay);
+    }
+  }
+  return keys;
+}
+
+function isChanged(object: ObjectDiff | undefined, key: ForeignKey): boolean {
+  const name = (key.name ?? '').toLowerCase();
+  return (
+    object?.parts.some(
+      (part) =>
+        part.part === 'foreignKey' && part.status !== 'equivalent' && part.name.toLowerCase() === name,
+    ) === true
+  );
+}
+
+/** Columns whose type or charset changes, and the leading columns of keys that go or change. */
+function unsettledColumns(object: ObjectDiff): ReadonlySet<string> {
+  const names = new Set<string>();
+  for (const part of object.parts) {
+    if (part.status === 'equivalent' || part.status === 'equal') continue;
+    if (part.part === 'column' && part.from !== undefined && part.to !== undefined) {
+      const changes = part.attributes.some(
+        (one) =>
+          one.status === 'different' &&
+          ['type', 'charset', 'collation', 'nullable', 'generated'].includes(one.attribute),
+      );
+      if (changes) names.add(part.name.toLowerCase());
+    }
+    if ((part.part === 'index' || part.part === 'primaryKey') && part.from !== undefined) {
+      const [first] = part.from.parts;
+      if (first?.kind === 'column') names.add(first.column.toLowerCase());
+    }
+  }
+  return names;
+}
