@@ -40,19 +40,22 @@ export async function loadStaticFiles(folder: string): Promise<ReadonlyMap<strin
   return files;
 }
 
+/** All at once: one after another, the files took as long as everything else that a start waits for. */
 async function loadFolder(folder: string, prefix: string, files: Map<string, StaticFile>): Promise<void> {
   const entries = await readdir(folder, { withFileTypes: true }).catch(() => []);
-  for (const entry of entries) {
-    const path = join(folder, entry.name);
-    if (entry.isDirectory()) await loadFolder(path, `${prefix}${entry.name}/`, files);
-    const type = TYPES.get(extname(entry.name).toLowerCase());
-    if (!entry.isFile() || type === undefined) continue;
-    const body = await readFile(path);
-    files.set(prefix + entry.name, {
-      body,
-      type,
-      etag: `"${createHash('sha256').update(body).digest('base64url').slice(0, 27)}"`,
-      immutable: prefix.startsWith('/assets/') && /-[\w-]{8}\.\w+$/.test(entry.name),
-    });
-  }
+  await Promise.all(
+    entries.map(async (entry) => {
+      const path = join(folder, entry.name);
+      if (entry.isDirectory()) await loadFolder(path, `${prefix}${entry.name}/`, files);
+      const type = TYPES.get(extname(entry.name).toLowerCase());
+      if (!entry.isFile() || type === undefined) return;
+      const body = await readFile(path);
+      files.set(prefix + entry.name, {
+        body,
+        type,
+        etag: `"${createHash('sha256').update(body).digest('base64url').slice(0, 27)}"`,
+        immutable: prefix.startsWith('/assets/') && /-[\w-]{8}\.\w+$/.test(entry.name),
+      });
+    }),
+  );
 }
