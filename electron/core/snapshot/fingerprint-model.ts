@@ -22,6 +22,8 @@ const written = new WeakMap<object, string>();
 
 /** Sent to the hash in pieces of about this many characters. */
 const PIECE = 65_536;
+/** From this length on, a text is sent by itself. */
+const LONG = 512;
 /** Texts of which JSON would write something with a backslash: all but these, to be on the safe side. */
 const IS_PLAIN = /^[ !#-[\]-\ud7ff]*$/;
 
@@ -58,7 +60,12 @@ class Writer {
       text = own.rest;
       written.set(original, text);
     }
-    this.#text += text;
+    if (this.hash === undefined || text.length < LONG) this.#text += text;
+    else {
+      // As it is: V8 makes one piece of the text that it hashes, and this one comes again in the next reading.
+      this.hash.update(this.#text).update(text);
+      this.#text = '';
+    }
   }
 
   #list(items: readonly unknown[]): void {
