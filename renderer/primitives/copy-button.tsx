@@ -1,6 +1,6 @@
 import { useState, type ReactElement } from 'react';
 import { IconCheck, IconCopy } from '@tabler/icons-react';
-import { writeLog } from '../state/window-store';
+import { say, writeLog } from '../state/window-store';
 import { Action } from './action';
 
 const SHOWN_MS = 1500;
@@ -32,10 +32,16 @@ export function CopyButton(props: {
   );
 }
 
-/** Puts text on the clipboard; false, and a line in the log, when the system does not let it. */
-export async function copyText(text: string): Promise<boolean> {
+const NAMED = 60;
+
+/**
+ * Puts text on the clipboard; false, and a line in the log, when the system does not let it. `what` names it for the
+ * status bar, where a press shows nothing by itself.
+ */
+export async function copyText(text: string, what?: string): Promise<boolean> {
   try {
     await navigator.clipboard.writeText(text);
+    if (what !== undefined) say(`Copied ${what.length > NAMED ? `${what.slice(0, NAMED)}…` : what}`);
     return true;
   } catch (error) {
     writeLog('warning', `The clipboard could not be written: ${String(error)}`);

@@ -20,7 +20,7 @@ export function OriginText({ origin }: { readonly origin: Origin }): ReactElemen
       type="button"
       className={css['file']}
       title={`Copy ${place}`}
-      onClick={() => void copyText(place)}
+      onClick={() => void copyText(place, place)}
     >
       <BreakablePath path={origin.path} />:{origin.line}
       <IconCopy size={12} className={css['sign']} aria-hidden="true" />

@@ -21,6 +21,13 @@ export interface LogLine {
   readonly text: string;
 }
 
+/** Something said in passing, and what takes it back, where something can. */
+export interface Notice {
+  readonly text: string;
+  readonly at: number;
+  readonly undo?: () => void;
+}
+
 /** Panes that can be folded away. */
 export type PaneName = 'explorer' | 'inspector' | 'bottom';
 
@@ -35,7 +42,8 @@ export interface WindowState {
   readonly preferences: Preferences;
   readonly bottomTab: BottomTab;
   readonly filter: string;
-  readonly foldedSchemas: ReadonlySet<string>;
+  /** Keys of the explorer's groups that are folded. */
+  readonly folded: ReadonlySet<string>;
   /** Marked in the explorer and told of in the inspector. */
   readonly selected: ObjectRef | undefined;
   /** Objects that have a tab, in the order of the tabs. */
@@ -44,6 +52,8 @@ export interface WindowState {
   readonly chosen: ReadonlySet<string>;
   readonly tasks: readonly Task[];
   readonly log: readonly LogLine[];
+  /** The last thing that the window said in passing: what was copied, what was put back. */
+  readonly notice: Notice | undefined;
   /** True while the core does not answer. */
   readonly coreIsGone: boolean;
   /** How many screens fill the inspector themselves. */
@@ -53,15 +63,23 @@ export interface WindowState {
 
 /** The one store of the window. Change it through the functions below. */
 export const useWindow = create<WindowState>(() => ({
-  preferences: { appearance: 'auto', layouts: {}, closed: ['bottom'], views: [], recent: [] },
+  preferences: {
+    appearance: 'auto',
+    layouts: {},
+    closed: ['bottom'],
+    explorerGrouping: 'kind',
+    views: [],
+    recent: [],
+  },
   bottomTab: 'problems',
   filter: '',
-  foldedSchemas: new Set(),
+  folded: new Set(),
   selected: undefined,
   tabs: [],
   chosen: new Set(),
   tasks: [],
   log: [],
+  notice: undefined,
   coreIsGone: false,
   inspectorClaims: 0,
   inspectorElement: null,
@@ -119,6 +137,24 @@ export function writeLog(severity: LogLine['severity'], text: string): void {
   useWindow.setState(({ log }) => ({
     log: [...log, { at: Date.now(), severity, text }].slice(-MAXIMUM_LOG),
   }));
+}
+
+/**
+ * Says something in passing: it stands in the status bar, is read out, and stays in the log. `undo` takes back what
+ * was done; the status bar offers it, and so does Ctrl Z, until something else is said.
+ */
+export function say(text: string, undo?: () => void): void {
+  useWindow.setState({ notice: { text, at: Date.now(), ...(undo === undefined ? {} : { undo }) } });
+  writeLog('info', text);
+}
+
+/** Takes back what was said last, when it can be; answers whether there was anything. */
+export function undoLast(): boolean {
+  const { notice } = useWindow.getState();
+  if (notice?.undo === undefined) return false;
+  useWindow.setState({ notice: undefined });
+  notice.undo();
+  return true;
 }
 
 /** Begins a task that is shown until it ends. */

@@ -4,7 +4,8 @@ import { refreshAll } from '../api/api-context';
 import { makePlace, NEW_CONNECTION_ID } from '../state/place';
 import { adjustPlace, goTo } from '../state/use-place';
 import { chooseAppearance } from '../theme/appearance';
-import { togglePane } from '../state/window-store';
+import { remember, togglePane } from '../state/window-store';
+import { GROUPINGS } from './groupings';
 import { COMMAND_KEY } from './keys';
 
 /** Something that the palette can do. `words` are looked for beside the title. */
@@ -100,6 +101,14 @@ export function listCommands(queries: QueryClient, api: ApiCall): readonly Comma
         togglePane('bottom');
       },
     },
+    ...GROUPINGS.map(({ value, title }) => ({
+      id: `group-${value}`,
+      title: `Explorer: ${title.toLowerCase()}`,
+      words: 'group objects prefix classification',
+      run: () => {
+        remember({ explorerGrouping: value });
+      },
+    })),
     ...(['auto', 'light', 'dark'] as const).map((appearance) => ({
       id: `appearance-${appearance}`,
       title: appearance === 'auto' ? 'Appearance: follow the system' : `Appearance: ${appearance}`,

@@ -1,3 +1,5 @@
+import { flushSync } from 'react-dom';
+import { createSpotlight } from '@mantine/spotlight';
 import { create } from 'zustand';
 
 /** What the palette looks through. */
@@ -10,12 +12,25 @@ export const usePalette = create<{
   readonly query: string;
 }>(() => ({ open: false, mode: 'everything', query: '' }));
 
-/** Opens the palette, empty. */
+const [store, spotlight] = createSpotlight();
+
+/** The palette's own store, for the component that shows it. */
+export const spotlightStore = store;
+
+/** The id of the field that the palette is typed into. */
+export const PALETTE_FIELD = 'palette-field';
+
+/** Opens the palette, empty. It is there, and has the focus, when this returns: the next key goes into it. */
 export function openPalette(mode: PaletteMode): void {
-  usePalette.setState({ open: true, mode, query: '' });
+  flushSync(() => {
+    usePalette.setState({ open: true, mode, query: '' });
+    spotlight.open();
+  });
+  document.getElementById(PALETTE_FIELD)?.focus();
 }
 
 /** Closes the palette. */
 export function closePalette(): void {
+  spotlight.close();
   usePalette.setState({ open: false });
 }

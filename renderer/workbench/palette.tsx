@@ -1,8 +1,7 @@
 import { useMemo, type ReactElement } from 'react';
-import { Spotlight, createSpotlight } from '@mantine/spotlight';
+import { Spotlight } from '@mantine/spotlight';
 import { useQueryClient } from '@tanstack/react-query';
 import { IconSearch } from '@tabler/icons-react';
-import { useEffect } from 'react';
 import type { DriftRow } from '../../shared/api';
 import { useApi } from '../api/api-context';
 import { useMatrix } from '../api/use-matrix';
@@ -11,11 +10,12 @@ import { StatusGlyph } from '../primitives/status-glyph';
 import { keyOfObject, placeOfObject } from '../state/place';
 import { goTo } from '../state/use-place';
 import { listCommands } from './commands';
-import { closePalette, usePalette } from './palette-state';
+import { closePalette, PALETTE_FIELD, spotlightStore, usePalette } from './palette-state';
 import css from './palette.module.css';
 
-const [spotlightStore, spotlight] = createSpotlight();
 const SHOWN = 50;
+/** The list hands this on to the area that scrolls, though its type does not say so: who has no wheel scrolls by key. */
+const SCROLLABLE = { viewportProps: { tabIndex: 0, role: 'group', 'aria-label': 'What was found' } };
 
 /** Ctrl K: every command and every object by name. Ctrl P: objects alone. */
 export function Palette(): ReactElement {
@@ -33,10 +33,6 @@ export function Palette(): ReactElement {
     mode === 'tables'
       ? []
       : commands.filter(({ title, words = '' }) => `${title} ${words}`.toLowerCase().includes(wanted));
-  useEffect(() => {
-    if (open) spotlight.open();
-    else spotlight.close();
-  }, [open]);
   return (
     <Spotlight.Root
       store={spotlightStore}
@@ -55,11 +51,12 @@ export function Palette(): ReactElement {
       attributes={{ content: { 'aria-label': 'Go to anything' } }}
     >
       <Spotlight.Search
+        id={PALETTE_FIELD}
         aria-label={mode === 'tables' ? 'Go to a table' : 'Go to a table or run a command'}
         placeholder={mode === 'tables' ? 'Go to table…' : 'Go to table, run a command…'}
         leftSection={<IconSearch size={16} aria-hidden="true" />}
       />
-      <Spotlight.ActionsList>
+      <Spotlight.ActionsList {...SCROLLABLE}>
         {hits.length > 0 && (
           <Spotlight.ActionsGroup label="Objects">
             {hits.map((row) => (

@@ -1,4 +1,4 @@
-import type { ReactElement } from 'react';
+import { useEffect, useState, type ReactElement } from 'react';
 import { IconAlertTriangle, IconClock, IconLoader2, IconPlugConnectedX } from '@tabler/icons-react';
 import clsx from 'clsx';
 import { useRead } from '../api/api-context';
@@ -49,6 +49,7 @@ export function StatusBar(): ReactElement {
         </button>
       )}
       <span className={css['space']} />
+      <Notice />
       {task !== undefined && (
         <button
           type="button"
@@ -84,6 +85,28 @@ export function StatusBar(): ReactElement {
         {countOf(problems, 'problem')}
       </button>
     </footer>
+  );
+}
+
+const NOTICE_MS = 4000;
+
+/** What the window said in passing. Who only listens hears it too. */
+function Notice(): ReactElement {
+  const notice = useWindow((state) => state.notice);
+  const [gone, setGone] = useState<number>();
+  useEffect(() => {
+    if (notice === undefined) return;
+    const timer = setTimeout(() => {
+      setGone(notice.at);
+    }, NOTICE_MS);
+    return () => {
+      clearTimeout(timer);
+    };
+  }, [notice]);
+  return (
+    <span className={css['notice']} role="status">
+      {notice !== undefined && notice.at !== gone && notice.text}
+    </span>
   );
 }
 

@@ -29,6 +29,8 @@ export const preferencesSchema = z.strictObject({
   layouts: z.record(z.string().max(40), z.record(z.string().max(40), z.number().min(0).max(100))).default({}),
   /** Panes that are folded away. */
   closed: z.array(z.string().max(40)).max(20).readonly().default(['bottom']),
+  /** What the explorer's objects stand together by, within their schema; classes take the place of schemas. */
+  explorerGrouping: z.enum(['kind', 'prefix', 'class']).default('kind'),
   views: z.array(savedViewSchema).max(50).readonly().default([]),
   /** Newest first. */
   recent: z.array(recentWorkspaceSchema).max(20).readonly().default([]),

@@ -1,7 +1,8 @@
 import type { DriftItem } from '../../../shared/api';
 import { STATUS_WORDS } from '../../primitives/drift-words';
+import type { TextTable } from '../../primitives/table-text';
 import { keyOfObject } from '../../state/place';
-import { keyOfItem, objectOfItem, type Grouping } from './drift-query';
+import { keyOfItem, objectOfItem, sourcesOfItem, type Grouping } from './drift-query';
 
 /** A line of the list: the heading of a group, or an item. */
 export type DriftLine =
@@ -68,17 +69,17 @@ export function worstOf(items: readonly DriftItem[]): DriftItem['status'] {
   return order.find((status) => items.some((item) => item.status === status)) ?? 'equal';
 }
 
-/** Items as a Markdown table. */
-export function itemsToMarkdown(items: readonly DriftItem[]): string {
-  const cell = (text: string): string => text.replaceAll('|', '\\|').replaceAll('\n', ' ');
-  const lines = items.map((item) => [
-    STATUS_WORDS[item.status],
-    `${item.schema}.${item.table}`,
-    item.part === 'object' ? '' : item.name,
-    item.reason,
-  ]);
-  const head = ['status', 'object', 'part', 'reason'];
-  return [head, head.map(() => '---'), ...lines]
-    .map((line) => `| ${line.map(cell).join(' | ')} |`)
-    .join('\n');
+/** Items as a table of words. */
+export function itemsToTable(items: readonly DriftItem[]): TextTable {
+  return {
+    head: ['status', 'object', 'part', 'sources', 'reason'],
+    rows: items.map((item) => [
+      STATUS_WORDS[item.status],
+      `${item.schema}.${item.table}`,
+      item.part === 'object' ? '' : item.name,
+      sourcesOfItem(item).join(' '),
+      item.reason,
+    ]),
+    code: new Set([1, 2]),
+  };
 }

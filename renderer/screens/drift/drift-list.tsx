@@ -6,6 +6,7 @@ import { Checkbox } from '@mantine/core';
 import clsx from 'clsx';
 import { copyText } from '../../primitives/copy-button';
 import { formatCount, listWords } from '../../primitives/drift-words';
+import { BreakableName } from '../../primitives/origin';
 import { Pill } from '../../primitives/pill';
 import { StatusGlyph } from '../../primitives/status-glyph';
 import { placeOfObject } from '../../state/place';
@@ -204,7 +205,9 @@ function What({ line }: { readonly line: DriftLine }): ReactElement {
           <IconChevronRight size={14} aria-hidden="true" />
         )}
         <StatusGlyph status={worstOf(line.items)} />
-        <span className={css['title']}>{line.title}</span>
+        <span className={css['title']}>
+          <BreakableName name={line.title} />
+        </span>
         <span className={css['dim']}>{formatCount(line.items.length)}</span>
       </span>
     );

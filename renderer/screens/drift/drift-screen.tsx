@@ -3,7 +3,7 @@ import type { DriftItem } from '../../../shared/api';
 import { useRead } from '../../api/api-context';
 import { useMatrix } from '../../api/use-matrix';
 import { Action } from '../../primitives/action';
-import { CopyButton } from '../../primitives/copy-button';
+import { CopyTable } from '../../primitives/copy-table';
 import { countOf, formatCount } from '../../primitives/drift-words';
 import { ScreenFrame } from '../../primitives/screen';
 import { EmptyState, ErrorState, Skeleton, SkeletonRows } from '../../primitives/states';
@@ -14,7 +14,7 @@ import type { ScreenProps } from '../screen-props';
 import { DriftFilters } from './drift-filters';
 import { DriftItemInspector } from './drift-item-inspector';
 import { DriftList } from './drift-list';
-import { itemsToMarkdown, listDriftLines } from './drift-lines';
+import { itemsToTable, listDriftLines } from './drift-lines';
 import { keyOfItem, objectOfItem, readDriftQuery, toFilter } from './drift-query';
 import { IgnoreDialog } from './ignore-dialog';
 import { useDriftItems, type DriftItems } from './use-drift-items';
@@ -97,10 +97,11 @@ export function DriftScreen({ place }: ScreenProps): ReactElement {
       }
       action={
         <>
-          <CopyButton
-            label="Copy the list as Markdown"
-            words="Markdown"
-            text={() => itemsToMarkdown(items ?? [])}
+          <CopyTable
+            what="the list of differences"
+            file="drift"
+            disabled={items === undefined || items.length === 0}
+            table={() => itemsToTable(items ?? [])}
           />
           {chosen.size > 0 && (
             <Action

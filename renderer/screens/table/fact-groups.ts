@@ -1,5 +1,6 @@
 import type { FactRow, ObjectFacts } from '../../../shared/api';
 import { isDrift, STATUS_WORDS } from '../../primitives/drift-words';
+import type { TextTable } from '../../primitives/table-text';
 
 /** Rows of one kind, below one heading. */
 export interface FactGroup {
@@ -50,19 +51,18 @@ export function nameFact(row: Pick<FactRow, 'part' | 'name'>): string {
   return row.name === '' ? PART_NAMES[row.part] : row.name;
 }
 
-/** The object side by side as a Markdown table. */
-export function factsToMarkdown(facts: ObjectFacts, all: boolean): string {
-  const cell = (text: string): string => text.replaceAll('|', '\\|').replaceAll('\n', ' ');
-  const head = ['part', 'name', 'status', ...facts.sources.map(({ id }) => id)];
-  const lines = groupFacts(facts, all).flatMap(({ rows }) =>
-    rows.map((row) => [
-      namePart(row.part),
-      row.name,
-      STATUS_WORDS[row.status],
-      ...row.values.map(({ text }) => (text === undefined ? '' : `\`${text}\``)),
-    ]),
-  );
-  return [head, head.map(() => '---'), ...lines]
-    .map((line) => `| ${line.map(cell).join(' | ')} |`)
-    .join('\n');
+/** The object side by side as a table of words. */
+export function factsToTable(facts: ObjectFacts, all: boolean): TextTable {
+  return {
+    head: ['part', 'name', 'status', ...facts.sources.map(({ id }) => id)],
+    rows: groupFacts(facts, all).flatMap(({ rows }) =>
+      rows.map((row) => [
+        namePart(row.part),
+        row.name,
+        STATUS_WORDS[row.status],
+        ...row.values.map(({ text }) => text ?? ''),
+      ]),
+    ),
+    code: new Set([1, ...facts.sources.map((_source, at) => at + 3)]),
+  };
 }

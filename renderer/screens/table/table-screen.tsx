@@ -4,7 +4,7 @@ import { IconArrowDown, IconArrowUp } from '@tabler/icons-react';
 import type { InputOf, ObjectFacts } from '../../../shared/api';
 import { useRead } from '../../api/api-context';
 import { Action } from '../../primitives/action';
-import { CopyButton } from '../../primitives/copy-button';
+import { CopyTable } from '../../primitives/copy-table';
 import { countOf, isDrift } from '../../primitives/drift-words';
 import { ScreenFrame } from '../../primitives/screen';
 import { EmptyState, ErrorState, Skeleton, SkeletonRows } from '../../primitives/states';
@@ -15,7 +15,7 @@ import type { ScreenProps } from '../screen-props';
 import { DdlDiff } from './ddl-diff';
 import { FactGrid } from './fact-grid';
 import { FactInspector } from './fact-inspector';
-import { factsToMarkdown, groupFacts, keyOfFact } from './fact-groups';
+import { factsToTable, groupFacts, keyOfFact } from './fact-groups';
 import { useStepKeys } from './use-step-keys';
 
 /** One object in every source: facts side by side, or the DDL of any two as a text diff. */
@@ -124,10 +124,10 @@ export function TableScreen({ place }: ScreenProps): ReactElement {
                 Previous
               </Action>
               {data !== undefined && (
-                <CopyButton
-                  label="Copy as a Markdown table"
-                  words="Markdown"
-                  text={() => factsToMarkdown(data, !only)}
+                <CopyTable
+                  what={`${data.name} side by side`}
+                  file={data.name}
+                  table={() => factsToTable(data, !only)}
                 />
               )}
             </>
