@@ -13,7 +13,7 @@ import { selectObject, useWindow } from '../state/window-store';
 import type { ExplorerRow } from './explorer-rows';
 import { listGroupEntries } from './group-menu';
 import { KindIcon } from './kind-icon';
-import { useObjectMenu } from './object-menu';
+import { listObjectEntries, useObjectMenu } from './object-menu';
 import { SourceBadges } from './source-badges';
 import css from './explorer.module.css';
 
@@ -65,7 +65,7 @@ export function ExplorerTree(props: {
     if (row?.kind === 'object') choose(row.row, false);
   };
   const showMenu = (row: ExplorerRow, index: number, anchor: MenuAnchor): void => {
-    if (row.kind === 'object') openMenu(anchor, row.row.name, objectMenu(row.row));
+    if (row.kind === 'object') openMenu(anchor, row.row.name, listObjectEntries(objectMenu(row.row)));
     else openMenu(anchor, row.title, listGroupEntries(row, namesBelow(rows, index), groupKeys));
   };
   const onKeyDown = (event: KeyboardEvent): void => {

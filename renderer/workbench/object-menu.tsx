@@ -16,8 +16,16 @@ export type ListedObject = Pick<DriftRow, 'object' | 'schema' | 'name'>;
 
 const SIZE = 15;
 
-/** What can be done with an object wherever it is listed: the ways to it, and copies of its names, its DDL, its facts. */
-export function useObjectMenu(): (object: ListedObject) => readonly MenuEntry[] {
+/** What can be done with an object: the ways to it, and copies of its names, its DDL and its facts. */
+export type ObjectEntries = Readonly<
+  Record<
+    'compare' | 'showDdl' | 'listDifferences' | 'plan' | 'copyName' | 'copySqlName' | 'copyDdl' | 'copyFacts',
+    MenuEntry
+  >
+>;
+
+/** The entries of an object's menu, for a menu to choose from; `listObjectEntries` takes all. */
+export function useObjectMenu(): (object: ListedObject) => ObjectEntries {
   const api = useApi();
   const reference = useMatrix(false).data?.reference;
   const copyDdl = async (input: ListedObject): Promise<void> => {
@@ -39,8 +47,8 @@ export function useObjectMenu(): (object: ListedObject) => readonly MenuEntry[] 
       });
     };
     const copy = <IconCopy size={SIZE} />;
-    return [
-      {
+    return {
+      compare: {
         title: 'Compare side by side',
         icon: <IconColumns size={SIZE} />,
         keys: 'Enter',
@@ -48,34 +56,29 @@ export function useObjectMenu(): (object: ListedObject) => readonly MenuEntry[] 
           goTo(placeOfObject(ref));
         },
       },
-      {
+      showDdl: {
         title: 'Show DDL',
         icon: <IconSql size={SIZE} />,
         run: () => {
           goTo(placeOfObject(ref, { view: 'ddl' }));
         },
       },
-      {
+      listDifferences: {
         title: 'Its differences as a list',
         icon: <IconList size={SIZE} />,
         run: () => {
           goTo(makePlace('drift', [], { text: name, schema }));
         },
       },
-      {
+      plan: {
         title: `Plan this ${object}`,
         icon: <IconArrowsLeftRight size={SIZE} />,
         run: () => {
           goTo(makePlace('sync', [], { schema, name }));
         },
       },
-      {
-        title: 'Copy name',
-        icon: copy,
-        line: true,
-        run: () => void copyText(name, name),
-      },
-      {
+      copyName: { title: 'Copy name', icon: copy, line: true, run: () => void copyText(name, name) },
+      copySqlName: {
         title: 'Copy name for SQL',
         icon: copy,
         run: () => {
@@ -83,20 +86,26 @@ export function useObjectMenu(): (object: ListedObject) => readonly MenuEntry[] 
           void copyText(text, text);
         },
       },
-      {
+      copyDdl: {
         title: 'Copy DDL',
         icon: copy,
         run: () => {
           copied(copyDdl(ref));
         },
       },
-      {
+      copyFacts: {
         title: 'Copy as Markdown',
         icon: copy,
         run: () => {
           copied(copyFacts(ref));
         },
       },
-    ];
+    };
   };
+}
+
+/** All of it, in the order of a menu. */
+export function listObjectEntries(entries: ObjectEntries): readonly MenuEntry[] {
+  const { compare, showDdl, listDifferences, plan, copyName, copySqlName, copyDdl, copyFacts } = entries;
+  return [compare, showDdl, listDifferences, plan, copyName, copySqlName, copyDdl, copyFacts];
 }

@@ -3,11 +3,12 @@ import { IconAlertTriangle, IconClock, IconLoader2, IconPlugConnectedX } from '@
 import clsx from 'clsx';
 import { useRead } from '../api/api-context';
 import { useMatrix } from '../api/use-matrix';
+import { Keys } from '../primitives/action';
 import { countOf, formatCount, isDrift } from '../primitives/drift-words';
 import { formatMoment } from '../primitives/moment';
 import { makePlace } from '../state/place';
 import { goTo } from '../state/use-place';
-import { togglePane, useWindow, type BottomTab } from '../state/window-store';
+import { togglePane, undoLast, useWindow, type BottomTab } from '../state/window-store';
 import { COMMAND_KEY } from './keys';
 import css from './status-bar.module.css';
 
@@ -90,7 +91,7 @@ export function StatusBar(): ReactElement {
 
 const NOTICE_MS = 4000;
 
-/** What the window said in passing. Who only listens hears it too. */
+/** What the window said in passing; who only listens hears it too. What can be taken back stays until something else is said. */
 function Notice(): ReactElement {
   const notice = useWindow((state) => state.notice);
   const [gone, setGone] = useState<number>();
@@ -103,10 +104,19 @@ function Notice(): ReactElement {
       clearTimeout(timer);
     };
   }, [notice]);
+  const shown =
+    notice !== undefined && (notice.at !== gone || notice.undo !== undefined) ? notice : undefined;
   return (
-    <span className={css['notice']} role="status">
-      {notice !== undefined && notice.at !== gone && notice.text}
-    </span>
+    <>
+      <span className={css['notice']} role="status">
+        {shown?.text}
+      </span>
+      {shown?.undo !== undefined && (
+        <button type="button" className={clsx(css['item'], css['undo'])} onClick={undoLast}>
+          Undo <Keys>{COMMAND_KEY} Z</Keys>
+        </button>
+      )}
+    </>
   );
 }
 

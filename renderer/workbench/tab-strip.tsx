@@ -17,7 +17,7 @@ import {
   type Screen,
 } from '../state/place';
 import { goTo, usePlace } from '../state/use-place';
-import { closeTab, useWindow } from '../state/window-store';
+import { closeTab, say, useWindow } from '../state/window-store';
 import css from './tab-strip.module.css';
 
 /** Screens that always have a tab, in this order. */
@@ -105,7 +105,12 @@ export function TabStrip(): ReactElement {
 }
 
 function close(ref: ObjectRef, isShown: boolean): void {
+  const { tabs } = useWindow.getState();
   const next = closeTab(ref);
+  say(`The tab of ${ref.name} is closed.`, () => {
+    useWindow.setState({ tabs });
+    if (isShown) goTo(placeOfObject(ref));
+  });
   if (isShown) goTo(next === undefined ? makePlace('overview') : placeOfObject(next), { replace: true });
 }
 

@@ -1,8 +1,8 @@
 import { useLayoutEffect } from 'react';
-import { togglePane } from '../state/window-store';
+import { togglePane, undoLast } from '../state/window-store';
 import { goTo } from '../state/use-place';
 import { makePlace } from '../state/place';
-import { isCommand } from './keys';
+import { isCommand, isTyping } from './keys';
 import { openPalette } from './palette-state';
 
 const PANES = ['explorer', 'screen', 'bottom', 'inspector'] as const;
@@ -21,7 +21,10 @@ export function useShortcuts(): void {
         else if (key === 'j') togglePane('bottom');
         else if (key === 'b') togglePane('explorer');
         else if (key === ',') goTo(makePlace('settings'));
-        else return;
+        // In a field, the browser takes back what was typed.
+        else if (key === 'z' && !event.shiftKey && !isTyping(event)) {
+          if (!undoLast()) return;
+        } else return;
       } else return;
       event.preventDefault();
     };

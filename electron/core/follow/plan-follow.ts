@@ -2,7 +2,8 @@ import { rm } from 'node:fs/promises';
 import { AppError } from '../../../shared/app-error';
 import { chooseFlavor } from '../../../shared/drift/contexts';
 import type { Flavor, SchemaModel } from '../../../shared/model';
-import { buildPlan, compareFor, RISK_CLASSES } from '../../../shared/plan';
+import { buildPlan, compareFor, RISK_CLASSES, type PlanInput } from '../../../shared/plan';
+import { sayLeftOut } from '../ignored/ignored-changes';
 import { resolveInside } from '../files/resolve-inside';
 import { writeFileAtomic } from '../files/write-file-atomic';
 import type { PlanSide } from '../plan/make-plan';
@@ -19,11 +20,13 @@ export interface FollowOptions {
   /** True also takes tables away that the followed source does not have. */
   readonly remove: boolean;
   readonly flavor?: Flavor | undefined;
+  /** Why a change is left out: somebody decided to live with the difference. */
+  readonly ignored?: PlanInput['ignored'];
 }
 
 /**
  * Says what has to be written so that files follow another source: only the files whose tables change, and of them
- * only what changes. What the followed source cannot state stays as it is. Throws AppError `unsupported` for sources
+ * only what changes. What the followed source cannot state stays as it is, and so does what is ignored. Throws AppError `unsupported` for sources
  * that are no TOON folder and no SQL file.
  */
 export async function planFollow(
@@ -39,7 +42,7 @@ export async function planFollow(
   );
   const flavor = options.flavor ?? chooseFlavor([from.model, to.model], undefined);
   const notes: string[] = [...requireWhole(wanted)];
-  const after = composeAfter(from.model, to.model, flavor, options.remove, notes);
+  const after = composeAfter(from.model, to.model, flavor, options, notes);
   const states: FollowedStates = { from: from.model, after, flavor, remove: options.remove, notes };
   return config.kind === 'toon' ? await followToonFiles(target, states) : await followSqlFile(target, states);
 }
@@ -49,11 +52,11 @@ function composeAfter(
   from: SchemaModel,
   to: SchemaModel,
   flavor: Flavor,
-  remove: boolean,
+  { remove, ignored }: FollowOptions,
   notes: string[],
 ): SchemaModel {
   const base = { source: '', kind: '', fingerprint: '' };
-  const { after } = buildPlan({
+  const { after, plan } = buildPlan({
     name: '',
     planVersion: '',
     flavor,
@@ -63,11 +66,13 @@ function composeAfter(
     from,
     to,
     allow: new Set(RISK_CLASSES),
+    ...(ignored === undefined ? {} : { ignored }),
     renames: [],
     dropMode: 'real',
     date: '19700101',
     comparer: compareFor(flavor, from),
   });
+  notes.push(...sayLeftOut(plan.changes));
   if (remove) return after;
   const kept = new Map(after.schemas.map((schema) => [schema.name, schema]));
   const schemas = [...after.schemas];
@@ -77,7 +82,7 @@ function composeAfter(
     const gone = schema.tables.filter(({ name }) => !names.has(name));
     if (gone.length === 0) continue;
     notes.push(
-      `Kept, though the followed source has no such table: ${gone.map(({ name }) => name).join(', ')}. --remove takes them away.`,
+      `Kept, though the followed source has no such table: ${gone.map(({ name }) => name).join(', ')}.`,
     );
     const at = schemas.findIndex(({ name }) => name === schema.name);
     if (now === undefined || at < 0) schemas.push({ ...schema, tables: gone });

@@ -32,6 +32,17 @@ export function findIgnoredChanges(
   };
 }
 
+/** Says how many changes are left out because their differences are ignored; nothing for none. */
+export function sayLeftOut(changes: readonly Pick<Change, 'ignored' | 'chosen'>[]): readonly string[] {
+  const left = changes.filter(({ ignored, chosen }) => ignored !== undefined && !chosen).length;
+  if (left === 0) return [];
+  return [
+    left === 1
+      ? 'One change is left out because its difference is ignored.'
+      : `${String(left)} changes are left out because their differences are ignored.`,
+  ];
+}
+
 /** Names of columns and keys are compared without case by every server. */
 function isSameName(a: string, b: string): boolean {
   return a.toLowerCase() === b.toLowerCase();

@@ -8,6 +8,7 @@ import type { DropMode, PlanBase, PlanInput, Rename, RiskClass, ScriptStyle } fr
 import type { RunPolicy } from '../../../shared/run';
 import { openConnection } from '../mysql';
 import type { AskPassword, ConnectionTarget } from '../mysql';
+import { sayLeftOut } from '../ignored/ignored-changes';
 import { findOracle, oracleAt } from '../settle';
 import { alignPair } from '../service/align-schemas';
 import { buildSettledPlan } from './build-settled-plan';
@@ -117,13 +118,7 @@ export async function makePlan(
   const strangers = [...(choices.include ?? []), ...(choices.exclude ?? [])].filter((id) => !known.has(id));
   if (strangers.length > 0)
     notes.push(`No change of this plan is called ${strangers.map((id) => `“${id}”`).join(', ')}.`);
-  const left = plan.changes.filter((change) => change.ignored !== undefined && !change.chosen).length;
-  if (left > 0)
-    notes.push(
-      left === 1
-        ? 'One change is left out because its difference is ignored.'
-        : `${String(left)} changes are left out because their differences are ignored.`,
-    );
+  notes.push(...sayLeftOut(plan.changes));
   return {
     migration: {
       plan,

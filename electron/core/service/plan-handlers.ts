@@ -433,6 +433,7 @@ export function makePlanHandlers(
       const plan = await planFollow({ config: source.config, root: source.root, reading }, wanted, {
         remove,
         flavor: flavor === undefined ? undefined : requireFlavor(flavor),
+        ignored: await ignoredBetween(target, follow, call),
       });
       if (write) await writeFollow(source.root, plan, call.signal);
       return {

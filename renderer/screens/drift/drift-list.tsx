@@ -1,20 +1,19 @@
 import { useEffect, useMemo, useRef, type KeyboardEvent, type ReactElement } from 'react';
-import { IconChevronDown, IconChevronRight } from '@tabler/icons-react';
 import { createColumnHelper, tableFeatures, useTable } from '@tanstack/react-table';
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { Checkbox } from '@mantine/core';
 import clsx from 'clsx';
+import { isMenuKey, useContextMenu, type MenuAnchor } from '../../primitives/context-menu';
 import { copyText } from '../../primitives/copy-button';
-import { formatCount, listWords } from '../../primitives/drift-words';
-import { BreakableName } from '../../primitives/origin';
-import { Pill } from '../../primitives/pill';
-import { StatusGlyph } from '../../primitives/status-glyph';
 import { placeOfObject } from '../../state/place';
 import { goTo } from '../../state/use-place';
 import { chooseItems, selectObject } from '../../state/window-store';
-import { namePart } from '../table/fact-groups';
-import { worstOf, type DriftLine } from './drift-lines';
-import { factOfItem, keyOfItem, objectOfItem, sourcesOfItem } from './drift-query';
+import { isCommand } from '../../workbench/keys';
+import type { DriftItem } from '../../../shared/api';
+import { Where, What, Why } from './drift-cells';
+import type { DriftLine } from './drift-lines';
+import { useDriftMenu } from './drift-menu';
+import { factOfItem, keyOfItem, objectOfItem } from './drift-query';
 import css from './drift-list.module.css';
 
 const features = tableFeatures({});
@@ -29,17 +28,22 @@ const ROW_HEIGHT = 26;
 
 /**
  * The list, as long as it may be: only what is in sight is there. One stop of the Tab key: arrows and J, K walk, Space
- * chooses, Enter opens, left and right fold.
+ * chooses, with Shift the arrows and a press choose all on the way, Ctrl A all there are, Enter opens, left and right
+ * fold, Shift F10 shows a menu.
  */
 export function DriftList(props: {
   readonly lines: readonly DriftLine[];
   readonly reference: string | undefined;
   readonly chosen: ReadonlySet<string>;
   readonly marked: string | undefined;
+  readonly readOnly: boolean;
   readonly onMark: (key: string) => void;
+  readonly onIgnore: (items: readonly DriftItem[]) => void;
   readonly onFold: (key: string, fold: boolean) => void;
 }): ReactElement {
   const { lines, chosen, marked, onMark, onFold } = props;
+  const { menu, openMenu } = useContextMenu();
+  const listEntries = useDriftMenu(props);
   const scroller = useRef<HTMLDivElement>(null);
   const data = useMemo(() => [...lines], [lines]);
   const table = useTable({ features, columns, data, getRowId: (line) => `${line.kind} ${line.key}` });
@@ -69,14 +73,36 @@ export function DriftList(props: {
     onMark(line.key);
     virtual.scrollToIndex(next, { align: 'auto' });
   };
+  const chooseLines = (from: number, to: number): void => {
+    const some = lines.slice(Math.max(0, Math.min(from, to)), Math.max(from, to) + 1);
+    // A group that is walked over chooses what is in it only where it is folded: what is open follows by itself.
+    const keys = some.flatMap((line) => (line.kind === 'group' && line.open ? [] : keysOf(line)));
+    chooseItems(keys, true);
+  };
+  const showMenu = (line: DriftLine, anchor: MenuAnchor): void => {
+    openMenu(anchor, line.kind === 'group' ? line.title : line.item.reason, listEntries(line));
+  };
   const onKeyDown = (event: KeyboardEvent): void => {
     const line = lines[at];
     if (line === undefined || event.altKey) return;
     if ((event.ctrlKey || event.metaKey) && event.key === 'c' && getSelection()?.isCollapsed !== false) {
-      void copyText(line.kind === 'item' ? line.item.reason : line.title);
+      const text = line.kind === 'item' ? line.item.reason : line.title;
+      void copyText(text, text);
+      return;
+    }
+    if (isCommand(event.nativeEvent) && event.key === 'a') {
+      chooseItems(lines.flatMap(keysOf), true);
+      event.preventDefault();
       return;
     }
     if (event.ctrlKey || event.metaKey) return;
+    if (event.shiftKey && (event.key === 'ArrowDown' || event.key === 'ArrowUp')) {
+      const next = marked === undefined ? at : at + (event.key === 'ArrowDown' ? 1 : -1);
+      chooseLines(at, next);
+      mark(next);
+      event.preventDefault();
+      return;
+    }
     const to = new Map([
       ['ArrowDown', marked === undefined ? 0 : at + 1],
       ['ArrowUp', at - 1],
@@ -90,6 +116,7 @@ export function DriftList(props: {
     if (to !== undefined) mark(to < 0 ? at : to);
     else if (event.key === ' ') choose(line, chosen);
     else if (event.key === 'Enter') open(line);
+    else if (isMenuKey(event)) showMenu(line, document.getElementById(`drift-${String(at)}`));
     else if (line.kind === 'group' && (event.key === 'ArrowLeft' || event.key === 'ArrowRight'))
       onFold(line.key, event.key === 'ArrowLeft');
     else return;
@@ -143,8 +170,18 @@ export function DriftList(props: {
               aria-expanded={line.kind === 'group' ? line.open : undefined}
               className={clsx(css['row'], css[line.kind], line.key === marked && css['marked'])}
               style={{ transform: `translateY(${String(item.start)}px)` }}
-              onClick={() => {
+              onClick={(event) => {
+                if (event.shiftKey && marked !== undefined) {
+                  chooseLines(at, item.index);
+                  getSelection()?.removeAllRanges();
+                }
                 onMark(line.key);
+              }}
+              onContextMenu={(event) => {
+                event.preventDefault();
+                onMark(line.key);
+                scroller.current?.focus();
+                showMenu(line, event);
               }}
               onDoubleClick={() => {
                 open(line);
@@ -177,6 +214,7 @@ export function DriftList(props: {
           );
         })}
       </div>
+      {menu}
     </div>
   );
 }
@@ -193,53 +231,4 @@ function choose(line: DriftLine, chosen: ReadonlySet<string>): void {
 function open(line: DriftLine): void {
   const item = line.kind === 'group' ? line.first : line.item;
   goTo(placeOfObject(objectOfItem(item), line.kind === 'group' ? {} : { row: factOfItem(item) }));
-}
-
-function What({ line }: { readonly line: DriftLine }): ReactElement {
-  if (line.kind === 'group') {
-    return (
-      <span className={css['what']}>
-        {line.open ? (
-          <IconChevronDown size={14} aria-hidden="true" />
-        ) : (
-          <IconChevronRight size={14} aria-hidden="true" />
-        )}
-        <StatusGlyph status={worstOf(line.items)} />
-        <span className={css['title']}>
-          <BreakableName name={line.title} />
-        </span>
-        <span className={css['dim']}>{formatCount(line.items.length)}</span>
-      </span>
-    );
-  }
-  const { item } = line;
-  return (
-    <span className={css['what']}>
-      <StatusGlyph status={item.status} />
-      <span>
-        <code>{item.part === 'object' || item.name === '' ? item.table : item.name}</code>{' '}
-        <span className={css['dim']}>
-          {item.part === 'object' ? item.object : namePart(item.part)}
-          {item.attribute !== undefined && ` · ${item.attribute}`}
-        </span>
-        {item.ignored !== undefined && <Pill title={item.ignored.reason}>ignored</Pill>}
-      </span>
-    </span>
-  );
-}
-
-function Where({ line }: { readonly line: DriftLine }): ReactElement {
-  if (line.kind === 'group') return <span className={css['dim']}>{line.first.schema}</span>;
-  return <>{listWords(sourcesOfItem(line.item))}</>;
-}
-
-function Why({ line }: { readonly line: DriftLine }): ReactElement | null {
-  if (line.kind === 'group') return null;
-  const { reason, renameOf } = line.item;
-  return (
-    <span className={css['why']}>
-      {reason}
-      {renameOf !== undefined && <em className={css['rename']}> Perhaps renamed from {renameOf}.</em>}
-    </span>
-  );
 }

@@ -1,6 +1,6 @@
 import { useMemo, useState, type ReactElement } from 'react';
 import type { DriftItem } from '../../../shared/api';
-import { useRead } from '../../api/api-context';
+import { useRead, useWrite } from '../../api/api-context';
 import { useMatrix } from '../../api/use-matrix';
 import { Action } from '../../primitives/action';
 import { CopyTable } from '../../primitives/copy-table';
@@ -9,14 +9,15 @@ import { ScreenFrame } from '../../primitives/screen';
 import { EmptyState, ErrorState, Skeleton, SkeletonRows } from '../../primitives/states';
 import { keyOfObject, makePlace } from '../../state/place';
 import { adjustPlace, goTo } from '../../state/use-place';
-import { chooseItems, useWindow } from '../../state/window-store';
+import { chooseItems, say, useWindow } from '../../state/window-store';
 import type { ScreenProps } from '../screen-props';
 import { DriftFilters } from './drift-filters';
 import { DriftItemInspector } from './drift-item-inspector';
 import { DriftList } from './drift-list';
 import { itemsToTable, listDriftLines } from './drift-lines';
 import { keyOfItem, objectOfItem, readDriftQuery, toFilter } from './drift-query';
-import { IgnoreDialog } from './ignore-dialog';
+import { IgnoreDialog, refOfItem } from './ignore-dialog';
+import { READS_OF_IGNORED } from './reads-of-ignored';
 import { useDriftItems, type DriftItems } from './use-drift-items';
 
 /** Every difference: filtered, grouped, chosen for a plan. */
@@ -31,6 +32,7 @@ export function DriftScreen({ place }: ScreenProps): ReactElement {
   const [folded, setFolded] = useState<ReadonlySet<string>>(new Set());
   const [marked, setMarked] = useState<string>();
   const [ignoring, setIgnoring] = useState<readonly DriftItem[]>();
+  const show = useWrite('ignored.remove', { refreshes: READS_OF_IGNORED });
   const readOnly = workspace.data?.readOnly === true;
   const { items } = found;
   const lines = useMemo(
@@ -108,6 +110,9 @@ export function DriftScreen({ place }: ScreenProps): ReactElement {
               look="quiet"
               onClick={() => {
                 chooseItems([...chosen], false);
+                say('Nothing is chosen any more.', () => {
+                  chooseItems([...chosen], true);
+                });
               }}
             >
               Choose none
@@ -163,7 +168,9 @@ export function DriftScreen({ place }: ScreenProps): ReactElement {
           reference={matrix.data?.reference}
           chosen={chosen}
           marked={marked}
+          readOnly={readOnly}
           onMark={setMarked}
+          onIgnore={setIgnoring}
           onFold={(key, fold) => {
             setFolded((before) => {
               const next = new Set(before);
@@ -192,6 +199,12 @@ export function DriftScreen({ place }: ScreenProps): ReactElement {
           onIgnored={() => {
             chooseItems(ignoring.map(keyOfItem), false);
             setIgnoring(undefined);
+            say(
+              `${countOf(ignoring.length, 'difference')} ${ignoring.length === 1 ? 'is' : 'are'} ignored.`,
+              () => {
+                show.mutate({ items: ignoring.map(refOfItem) });
+              },
+            );
           }}
         />
       )}

@@ -12,7 +12,7 @@ import { BreakablePath } from '../../primitives/origin';
 import { ErrorState } from '../../primitives/states';
 import { makePlace, NEW_CONNECTION_ID } from '../../state/place';
 import { adjustPlace, goTo } from '../../state/use-place';
-import { remember, useWindow } from '../../state/window-store';
+import { remember, say, useWindow } from '../../state/window-store';
 import { WaveMark } from '../../workbench/wave-mark';
 import type { ScreenProps } from '../screen-props';
 import { DetectionPreview } from './detection-preview';
@@ -257,6 +257,9 @@ export function WelcomeScreen({ place }: ScreenProps): ReactElement {
                     look="quiet"
                     onClick={() => {
                       remember({ recent: [] });
+                      say('The recent workspaces are forgotten.', () => {
+                        remember({ recent });
+                      });
                     }}
                   >
                     Forget them

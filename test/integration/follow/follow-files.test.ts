@@ -1,4 +1,4 @@
-import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
@@ -76,6 +76,37 @@ describe('files that follow', () => {
     const drift = await tidemark('diff', 'toon', 'sql', '--format', 'json', '--schema', 'lupopedia');
     const { items } = JSON.parse(drift.stdout) as { items: { status: string; table: string }[] };
     expect(items.filter(({ status }) => status === 'missing' || status === 'different')).toEqual([]);
+  });
+
+  test('what is ignored stays in the files as it is, and is said to', async () => {
+    for (const file of readdirSync(folder)) rmSync(join(folder, file), { recursive: true });
+    const write = (name: string, text: string): void => {
+      writeFileSync(join(folder, name), text);
+    };
+    const table = (columns: string): string => `CREATE TABLE t (\n${columns}\n);\n`;
+    write(
+      'tidemark.yaml',
+      'sources:\n  - { id: a, kind: sql, path: a.sql }\n  - { id: b, kind: sql, path: b.sql }\n',
+    );
+    write('a.sql', table('  id int NOT NULL,\n  name varchar(40),\n  size int'));
+    write('b.sql', table('  id int NOT NULL,\n  name varchar(50),\n  size bigint'));
+    const part = { object: 'table', schema: '', table: 't', part: 'column', name: 'name' };
+    const said = { by: 'Mira', at: '2026-01-16T10:00:00.000Z', reason: 'Until May.' };
+    const values = { says: { b: 'varchar(50)' }, otherwise: 'varchar(40)' };
+    write(
+      'tidemark.ignored.yaml',
+      JSON.stringify({ ignored: [{ ...part, attribute: 'type', ...values, ...said }] }),
+    );
+    const follow = ['plan', '--make', 'b', '--follow', 'a', '--write'];
+    const wrote = await tidemark(...follow);
+    expect(wrote.code).toBe(0);
+    expect(wrote.stdout).toContain('One change is left out because its difference is ignored.');
+    const text = readFileSync(join(folder, 'b.sql'), 'utf8');
+    expect(text).toContain('varchar(50)');
+    expect(text).not.toContain('bigint');
+    rmSync(join(folder, 'tidemark.ignored.yaml'));
+    expect((await tidemark(...follow)).code).toBe(0);
+    expect(readFileSync(join(folder, 'b.sql'), 'utf8')).toContain('varchar(40)');
   });
 
   test('a target that is no folder of TOON files and no SQL file gets a script instead', async () => {
