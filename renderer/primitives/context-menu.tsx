@@ -34,8 +34,8 @@ export function isMenuKey(event: { readonly key: string; readonly shiftKey: bool
 }
 
 /**
- * A menu at the pointer or at a row: `openMenu` shows it, `menu` is to be rendered somewhere. The arrows walk it, a
- * letter goes to the entry that begins with it, Escape closes it, and the focus returns to where it was.
+ * A menu at the pointer or at a row: `openMenu` shows it, `menu` is to be rendered beside the list, never in it, whose
+ * keys it would press. The arrows walk it, Escape closes it, and the focus returns to where it was.
  */
 export function useContextMenu(): {
   readonly menu: ReactElement | null;

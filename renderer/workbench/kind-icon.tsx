@@ -1,5 +1,12 @@
 import type { ReactElement } from 'react';
-import { IconBolt, IconCalendarEvent, IconDatabase, IconEye, IconFunction, IconHash } from '@tabler/icons-react';
+import {
+  IconBolt,
+  IconCalendarEvent,
+  IconDatabase,
+  IconEye,
+  IconFunction,
+  IconHash,
+} from '@tabler/icons-react';
 import type { DriftRow } from '../../shared/api';
 import css from './explorer.module.css';
 

@@ -34,7 +34,7 @@ journey(
     await page.evaluate(() => {
       location.hash = '#/overview';
     });
-    await expect(page.getByText('1 difference is ignored.')).toBeVisible();
+    await expect(page.locator('#screen-pane').getByText('1 difference is ignored.')).toBeVisible();
     await page.evaluate(() => {
       location.hash = '#/drift?text=lupo_tickets';
     });

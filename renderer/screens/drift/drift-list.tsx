@@ -124,98 +124,100 @@ export function DriftList(props: {
   };
 
   return (
-    <div
-      ref={scroller}
-      className={css['list']}
-      role="treegrid"
-      aria-label="Differences"
-      aria-rowcount={lines.length + 1}
-      aria-multiselectable="true"
-      tabIndex={0}
-      data-first-focus
-      aria-activedescendant={marked === undefined ? undefined : `drift-${String(at)}`}
-      onKeyDown={onKeyDown}
-    >
-      <div role="rowgroup" className={css['head']}>
-        {table.getHeaderGroups().map((group) => (
-          <div role="row" key={group.id} className={css['row']}>
-            <span role="columnheader" className={css['tick']}>
-              <span className="only-heard">Chosen</span>
-            </span>
-            {group.headers.map((header) => (
-              <span role="columnheader" key={header.id} className={css['cell']}>
-                <table.FlexRender header={header} />
+    <>
+      <div
+        ref={scroller}
+        className={css['list']}
+        role="treegrid"
+        aria-label="Differences"
+        aria-rowcount={lines.length + 1}
+        aria-multiselectable="true"
+        tabIndex={0}
+        data-first-focus
+        aria-activedescendant={marked === undefined ? undefined : `drift-${String(at)}`}
+        onKeyDown={onKeyDown}
+      >
+        <div role="rowgroup" className={css['head']}>
+          {table.getHeaderGroups().map((group) => (
+            <div role="row" key={group.id} className={css['row']}>
+              <span role="columnheader" className={css['tick']}>
+                <span className="only-heard">Chosen</span>
               </span>
-            ))}
-          </div>
-        ))}
-      </div>
-      <div role="rowgroup" className={css['canvas']} style={{ height: virtual.getTotalSize() }}>
-        {virtual.getVirtualItems().map((item) => {
-          const row = rows[item.index];
-          const line = row?.original;
-          if (row === undefined || line === undefined) return null;
-          const keys = keysOf(line);
-          const count = keys.filter((key) => chosen.has(key)).length;
-          return (
-            <div
-              key={item.key}
-              id={`drift-${String(item.index)}`}
-              ref={virtual.measureElement}
-              data-index={item.index}
-              role="row"
-              aria-rowindex={item.index + 2}
-              aria-level={line.kind === 'group' ? 1 : 2}
-              aria-selected={count === keys.length}
-              aria-expanded={line.kind === 'group' ? line.open : undefined}
-              className={clsx(css['row'], css[line.kind], line.key === marked && css['marked'])}
-              style={{ transform: `translateY(${String(item.start)}px)` }}
-              onClick={(event) => {
-                if (event.shiftKey && marked !== undefined) {
-                  chooseLines(at, item.index);
-                  getSelection()?.removeAllRanges();
-                }
-                onMark(line.key);
-              }}
-              onContextMenu={(event) => {
-                event.preventDefault();
-                onMark(line.key);
-                scroller.current?.focus();
-                showMenu(line, event);
-              }}
-              onDoubleClick={() => {
-                open(line);
-              }}
-            >
-              <span role="gridcell" className={css['tick']}>
-                <Checkbox
-                  tabIndex={-1}
-                  aria-label={`Choose ${line.kind === 'group' ? line.title : line.item.reason}`}
-                  checked={count === keys.length}
-                  indeterminate={count > 0 && count < keys.length}
-                  onChange={() => {
-                    choose(line, chosen);
-                  }}
-                />
-              </span>
-              {row.getAllCells().map((cell) => (
-                <span
-                  role="gridcell"
-                  key={cell.id}
-                  className={css['cell']}
-                  onClick={() => {
-                    if (cell.column.id === 'what' && line.kind === 'group') onFold(line.key, line.open);
-                  }}
-                >
-                  <table.FlexRender cell={cell} />
+              {group.headers.map((header) => (
+                <span role="columnheader" key={header.id} className={css['cell']}>
+                  <table.FlexRender header={header} />
                 </span>
               ))}
             </div>
-          );
-        })}
+          ))}
+        </div>
+        <div role="rowgroup" className={css['canvas']} style={{ height: virtual.getTotalSize() }}>
+          {virtual.getVirtualItems().map((item) => {
+            const row = rows[item.index];
+            const line = row?.original;
+            if (row === undefined || line === undefined) return null;
+            const keys = keysOf(line);
+            const count = keys.filter((key) => chosen.has(key)).length;
+            return (
+              <div
+                key={item.key}
+                id={`drift-${String(item.index)}`}
+                ref={virtual.measureElement}
+                data-index={item.index}
+                role="row"
+                aria-rowindex={item.index + 2}
+                aria-level={line.kind === 'group' ? 1 : 2}
+                aria-selected={count === keys.length}
+                aria-expanded={line.kind === 'group' ? line.open : undefined}
+                className={clsx(css['row'], css[line.kind], line.key === marked && css['marked'])}
+                style={{ transform: `translateY(${String(item.start)}px)` }}
+                onClick={(event) => {
+                  if (event.shiftKey && marked !== undefined) {
+                    chooseLines(at, item.index);
+                    getSelection()?.removeAllRanges();
+                  }
+                  onMark(line.key);
+                }}
+                onContextMenu={(event) => {
+                  event.preventDefault();
+                  onMark(line.key);
+                  scroller.current?.focus();
+                  showMenu(line, event);
+                }}
+                onDoubleClick={() => {
+                  open(line);
+                }}
+              >
+                <span role="gridcell" className={css['tick']}>
+                  <Checkbox
+                    tabIndex={-1}
+                    aria-label={`Choose ${line.kind === 'group' ? line.title : line.item.reason}`}
+                    checked={count === keys.length}
+                    indeterminate={count > 0 && count < keys.length}
+                    onChange={() => {
+                      choose(line, chosen);
+                    }}
+                  />
+                </span>
+                {row.getAllCells().map((cell) => (
+                  <span
+                    role="gridcell"
+                    key={cell.id}
+                    className={css['cell']}
+                    onClick={() => {
+                      if (cell.column.id === 'what' && line.kind === 'group') onFold(line.key, line.open);
+                    }}
+                  >
+                    <table.FlexRender cell={cell} />
+                  </span>
+                ))}
+              </div>
+            );
+          })}
+        </div>
       </div>
       {menu}
-    </div>
+    </>
   );
 }
 
