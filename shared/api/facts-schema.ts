@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { driftStatusSchema, objectKindSchema, originSchema } from './model-schema';
-import { driftPartSchema, driftSourceSchema, driftValueSchema } from './drift-schema';
+import { driftPartSchema, driftSourceSchema, driftValueSchema, ignoredSchema } from './drift-schema';
 
 /** One row of facts: one part of an object, as each source states it, in the order of the sources. */
 export const factRowSchema = z.strictObject({
@@ -18,6 +18,8 @@ export const factRowSchema = z.strictObject({
         status: driftStatusSchema,
         values: z.array(driftValueSchema).readonly(),
         reason: z.string(),
+        /** Somebody decided to live with it, and every source still says what it said then. */
+        ignored: ignoredSchema.exactOptional(),
       }),
     )
     .readonly(),

@@ -35,6 +35,14 @@ journey(
       location.hash = '#/overview';
     });
     await expect(page.locator('#screen-pane').getByText('1 difference is ignored.')).toBeVisible();
+    // Side by side all that sources say is shown, what is ignored marked.
+    await page.evaluate(() => {
+      location.hash = '#/table/lupopedia/lupo_tickets?row=column%3Apriority';
+    });
+    await expect(page.getByText('2 differences, 1 of them ignored')).toBeVisible();
+    await expect(page.getByRole('row', { name: /^priority ignored/ })).toBeVisible();
+    await expect(page.getByLabel('Details')).toContainText('The old app needs it <b>until</b> May.');
+    expect.soft(await findBarriers(page), 'side by side').toEqual([]);
     await page.evaluate(() => {
       location.hash = '#/drift?text=lupo_tickets';
     });

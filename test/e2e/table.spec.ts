@@ -1,3 +1,4 @@
+import { findBarriers } from './support/axe';
 import { expect, journey } from './support/journey';
 
 const TICKETS = '#/table/lupopedia/lupo_tickets';
@@ -61,4 +62,30 @@ journey('a table that nobody states is said to be so', async ({ page, address })
     location.hash = '#/table/lupopedia/no_such_table';
   });
   await expect(page.getByRole('alert')).toContainText('No source states');
+});
+
+journey('a cell’s menu copies what it says, where, and the row', async ({ page, address, context }) => {
+  await context.grantPermissions(['clipboard-read', 'clipboard-write']);
+  await page.goto(address);
+  await expect(page.getByRole('heading', { level: 1 })).toContainText('missing');
+  await page.evaluate(() => {
+    location.hash = '#/table/lupopedia/lupo_tickets?row=column%3Apriority';
+  });
+  const grid = page.getByRole('grid');
+  await grid.focus();
+  await page.keyboard.press('Shift+F10');
+  const menu = page.getByRole('menu');
+  await expect(menu.getByRole('menuitem', { name: 'Copy what toon says' })).toBeFocused();
+  expect.soft(await findBarriers(page), 'menu').toEqual([]);
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('Enter');
+  await expect(grid).toBeFocused();
+  const clipboard = (): Promise<string> => page.evaluate(() => navigator.clipboard.readText());
+  await expect.poll(clipboard).toBe('database/toon_data/lupo_tickets.toon:9');
+  await grid.getByText("'blocker'").click({ button: 'right' });
+  await menu.getByRole('menuitem', { name: 'Copy the row as Markdown' }).click();
+  await expect.poll(clipboard).toContain('| column | `priority` | different |');
+  await grid.press('Shift+F10');
+  await menu.getByRole('menuitem', { name: 'Copy what production says' }).press('Enter');
+  await expect.poll(clipboard).toContain("'blocker'");
 });

@@ -87,7 +87,8 @@ export function makeDriftHandlers(
     call: HandlerCall,
   ) {
     const comparison = await store.compare(input, call);
-    return describeObjectFacts(comparison, findRow(comparison, input.schema, input.name, kind), which);
+    const row = findRow(comparison, input.schema, input.name, kind);
+    return describeObjectFacts(comparison, row, which, (await ignoredOf(input.sources)).entries);
   }
 
   return {

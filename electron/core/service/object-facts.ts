@@ -4,6 +4,8 @@ import { worstStatus } from '../../../shared/drift/build-matrix';
 import type { PartDiff } from '../../../shared/drift/difference';
 import { describePart } from '../../../shared/drift/explain-difference';
 import type { SchemaObject } from '../../../shared/model';
+import { markIgnored } from '../ignored/ignored-file';
+import type { IgnoredEntry } from '../ignored/ignored-file';
 import type { Comparison, ComparedSource } from './comparison';
 import { describeSource } from './describe-source';
 import { listItems } from './drift-items';
@@ -12,13 +14,17 @@ import type { StatedPart } from './list-parts';
 import { originOfPart } from './part-origin';
 import { showOrigin } from './show-origin';
 
-/** An object side by side: every fact that a source states of it, or only those that are not equal everywhere. */
+/**
+ * An object side by side: every fact that a source states of it, or only those that are not equal everywhere. What
+ * somebody ignores is there too, marked.
+ */
 export function describeObjectFacts(
   comparison: Comparison,
   row: MatrixRow,
   which: 'all' | 'unequal',
+  entries: readonly IgnoredEntry[],
 ): ObjectFacts {
-  const items = listItems(comparison, row);
+  const items = markIgnored(listItems(comparison, row), entries);
   const rows = listRows(comparison, row, items).filter((fact) => which === 'all' || fact.status !== 'equal');
   const { reference } = comparison.matrix;
   return {
@@ -147,6 +153,6 @@ function rowOfItem(first: DriftItem, more: readonly DriftItem[]): FactRow {
 }
 
 function attributeOf(item: DriftItem): FactRow['attributes'] {
-  const { attribute = item.part, facet, status, values, reason } = item;
-  return [{ attribute, facet, status, values, reason }];
+  const { attribute = item.part, facet, status, values, reason, ignored } = item;
+  return [{ attribute, facet, status, values, reason, ...(ignored === undefined ? {} : { ignored }) }];
 }

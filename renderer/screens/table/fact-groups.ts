@@ -24,6 +24,12 @@ export function groupFacts(facts: ObjectFacts, all: boolean): readonly FactGroup
   });
 }
 
+/** Why somebody lives with all that drifts in a row; undefined while some of it is left to be closed. */
+export function ignoredOf(row: FactRow): FactRow['attributes'][number]['ignored'] {
+  const drift = row.attributes.filter(({ status }) => isDrift(status));
+  return drift.every(({ ignored }) => ignored !== undefined) ? drift[0]?.ignored : undefined;
+}
+
 /** One text for a row, for the address. */
 export function keyOfFact(row: Pick<FactRow, 'part' | 'name'>): string {
   return `${row.part}:${row.name}`;

@@ -2,6 +2,7 @@ import type { ReactElement } from 'react';
 import type { FactRow, ObjectFacts } from '../../../shared/api';
 import { CopyButton } from '../../primitives/copy-button';
 import { isDrift, STATUS_MEANINGS, type Status } from '../../primitives/drift-words';
+import { formatMoment } from '../../primitives/moment';
 import { BreakableText, OriginText } from '../../primitives/origin';
 import { StatusGlyph } from '../../primitives/status-glyph';
 import { InspectorContent, InspectorSection } from '../../workbench/inspector';
@@ -17,6 +18,7 @@ export function FactInspector({
   readonly row: FactRow;
 }): ReactElement {
   const drift = row.attributes.filter(({ status }) => isDrift(status));
+  const ignored = drift.filter((one) => one.ignored !== undefined);
   const same = row.attributes.filter(({ status }) => status === 'equivalent');
   const unknown = row.attributes.filter(({ status }) => status === 'unknown');
   return (
@@ -36,6 +38,21 @@ export function FactInspector({
           ))
         )}
       </InspectorSection>
+      {ignored.length > 0 && (
+        <InspectorSection title={ignored.length < drift.length ? 'Some of it is ignored' : 'Ignored'}>
+          {ignored.map(({ attribute, ignored: decided }) => (
+            <div key={attribute}>
+              <p className={css['reason']}>
+                {ignored.length > 1 || drift.length > 1 ? `${attribute}: ` : ''}
+                {decided?.reason}
+              </p>
+              <p className={css['dim']}>
+                {decided?.by}, {decided && formatMoment(decided.at)}
+              </p>
+            </div>
+          ))}
+        </InspectorSection>
+      )}
       <InspectorSection title="Evidence">
         <ul>
           {row.values.map((value) => (

@@ -5,7 +5,7 @@ import type { InputOf, ObjectFacts } from '../../../shared/api';
 import { useRead } from '../../api/api-context';
 import { Action } from '../../primitives/action';
 import { CopyTable } from '../../primitives/copy-table';
-import { countOf, isDrift } from '../../primitives/drift-words';
+import { countOf, formatCount, isDrift } from '../../primitives/drift-words';
 import { ScreenFrame } from '../../primitives/screen';
 import { EmptyState, ErrorState, Skeleton, SkeletonRows } from '../../primitives/states';
 import { StatusGlyph } from '../../primitives/status-glyph';
@@ -15,7 +15,7 @@ import type { ScreenProps } from '../screen-props';
 import { DdlDiff } from './ddl-diff';
 import { FactGrid } from './fact-grid';
 import { FactInspector } from './fact-inspector';
-import { factsToTable, groupFacts, keyOfFact } from './fact-groups';
+import { factsToTable, groupFacts, ignoredOf, keyOfFact } from './fact-groups';
 import { useStepKeys } from './use-step-keys';
 
 /** One object in every source: facts side by side, or the DDL of any two as a text diff. */
@@ -28,7 +28,10 @@ export function TableScreen({ place }: ScreenProps): ReactElement {
   const chosen = place.query.get('row');
   const groups = useMemo(() => (facts.data ? groupFacts(facts.data, !only) : []), [facts.data, only]);
   const drifting = useMemo(
-    () => groups.flatMap(({ rows }) => rows.filter(({ status }) => isDrift(status)).map(keyOfFact)),
+    () =>
+      groups.flatMap(({ rows }) =>
+        rows.filter((row) => isDrift(row.status) && ignoredOf(row) === undefined).map(keyOfFact),
+      ),
     [groups],
   );
   const step = (by: 1 | -1): void => {
@@ -166,11 +169,14 @@ export function TableScreen({ place }: ScreenProps): ReactElement {
 
 function sayFacts(facts: ObjectFacts): ReactElement {
   const drift = facts.rows.filter(({ status }) => isDrift(status)).length;
+  const ignored = facts.rows.filter((row) => isDrift(row.status) && ignoredOf(row) !== undefined).length;
   const spellings = facts.rows.filter(({ status }) => status === 'equivalent').length;
   const gone = facts.sources.filter(({ status }) => status === 'missing').map(({ id }) => id);
   const extra = facts.sources.filter(({ status }) => status === 'extra').map(({ id }) => id);
   const parts = [
-    ...(drift > 0 ? [countOf(drift, 'difference')] : []),
+    ...(drift > 0
+      ? [`${countOf(drift, 'difference')}${ignored > 0 ? `, ${formatCount(ignored)} of them ignored` : ''}`]
+      : []),
     ...(spellings > 0
       ? [`${countOf(spellings, 'spelling')} that ${spellings === 1 ? 'means' : 'mean'} the same`]
       : []),
