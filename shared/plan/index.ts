@@ -6,5 +6,5 @@ export type { DropMode } from './create-tables';
 export type * from './plan';
 export * from './print-script';
 export type { Rename } from './rename';
-export { isTrash } from './trash';
+export { dateOfTrash, isTrash } from './trash';
 export { describeType } from './type-risk';

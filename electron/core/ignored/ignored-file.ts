@@ -74,9 +74,14 @@ export async function ignoreItems(
   items: readonly DriftItem[],
   said: Pick<IgnoredEntry, 'reason' | 'by' | 'at'>,
 ): Promise<void> {
-  const now = new Map(items.map((item) => [refKey(item), { ...refOf(item), ...statementOf(item), ...said }]));
+  const now = new Map(items.map((item) => [refKey(item), entryFor(item, said)]));
   const kept = (await readForWriting(root)).filter((entry) => !now.has(refKey(entry)));
   await writeIgnored(root, [...kept, ...now.values()]);
+}
+
+/** An item, ignored as it is now. */
+export function entryFor(item: DriftItem, said: Pick<IgnoredEntry, 'reason' | 'by' | 'at'>): IgnoredEntry {
+  return { ...refOf(item), ...statementOf(item), ...said };
 }
 
 /** Stops ignoring; answers how many were ignored. Throws like `writeIgnored`. */

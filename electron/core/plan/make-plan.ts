@@ -2,8 +2,8 @@ import type { ProbeResult } from '../../../shared/api/plan-schema';
 import { AppError } from '../../../shared/app-error';
 import { findRenames } from '../../../shared/drift/find-renames';
 import type { RenameCandidate } from '../../../shared/drift/find-renames';
-import type { Flavor, SchemaModel } from '../../../shared/model';
-import { parseFlavor } from '../../../shared/model';
+import type { Flavor, Schema, SchemaModel } from '../../../shared/model';
+import { ALL_SCHEMA_FACETS, parseFlavor } from '../../../shared/model';
 import type { DropMode, PlanBase, PlanInput, Rename, RiskClass, ScriptStyle } from '../../../shared/plan';
 import type { RunPolicy } from '../../../shared/run';
 import { openConnection } from '../mysql';
@@ -75,7 +75,7 @@ export async function makePlan(
   const present = await readPresent(target, options);
   const [from, to] = scopeModels(
     { id: target.id, model: present.model },
-    { id: follow.id, model: follow.model },
+    follow,
     target.target?.schemas ?? [],
     notes,
   );
@@ -152,14 +152,19 @@ async function readPresent(
 /** Brings both to the same schemas: those that the target's address names, else all that either has. */
 function scopeModels(
   target: { readonly id: string; readonly model: SchemaModel },
-  follow: { readonly id: string; readonly model: SchemaModel },
+  follow: PlanSide,
   named: readonly string[],
   notes: string[],
 ): readonly [SchemaModel, SchemaModel] {
-  const [from, to] = alignPair(target, follow);
+  const [from, stating] = alignPair(target, follow);
   const wanted = new Set(
-    named.length > 0 ? named : [...from.model.schemas, ...to.model.schemas].map(({ name }) => name),
+    named.length > 0 ? named : [...from.model.schemas, ...stating.model.schemas].map(({ name }) => name),
   );
+  const to = { ...stating, model: stateEmptiness(stating.model, follow.kind, wanted) };
+  if (to.model !== stating.model)
+    notes.push(
+      `${follow.id} makes nothing: all of ${[...wanted].join()} would go, as far as that is allowed.`,
+    );
   const stated = new Set(to.model.schemas.map(({ name }) => name));
   const keep = (model: SchemaModel): SchemaModel => ({
     ...model,
@@ -188,6 +193,30 @@ function scopeModels(
     );
   }
   return [keep(from.model), scoped];
+}
+
+/**
+ * A script that makes nothing states an empty schema, as `diff` has it, where there is one schema that it can be about.
+ * Not so a script that was not wholly understood, nor a source that does not know of everything that a schema may hold.
+ */
+function stateEmptiness(model: SchemaModel, kind: string, wanted: ReadonlySet<string>): SchemaModel {
+  const [name, ...rest] = wanted;
+  const isSilent = model.schemas.length === 0 && model.unread === undefined;
+  if (kind !== 'sql' || !isSilent || name === undefined || rest.length > 0) return model;
+  return { ...model, schemas: [emptySchema(name)] };
+}
+
+function emptySchema(name: string): Schema {
+  return {
+    name,
+    tables: [],
+    views: [],
+    triggers: [],
+    routines: [],
+    events: [],
+    sequences: [],
+    facets: ALL_SCHEMA_FACETS,
+  };
 }
 
 function baseOf(side: PlanSide, model: SchemaModel, server: string | undefined): PlanBase {

@@ -37,6 +37,7 @@ export function alignSchemas(sources: readonly NamedModel[]): NamedModel[] {
 /**
  * Brings two models together for a diff. Where each knows one schema and the names differ, as with `shop` on
  * one server and `shop_test` on another, they are meant to be compared with each other: `to` takes on the name.
+ * One of them may be empty.
  */
 export function alignPair(from: NamedModel, to: NamedModel): readonly [NamedModel, NamedModel] {
   const [nameFrom, nameTo] = [onlySchema(from.model), onlySchema(to.model)];
@@ -47,8 +48,10 @@ export function alignPair(from: NamedModel, to: NamedModel): readonly [NamedMode
   return [first, second];
 }
 
-function onlySchema(model: SchemaModel): string | undefined {
-  const [schema, ...rest] = model.schemas.filter(holdsAnything);
+/** The one schema that a model is about: the only one with something in it, or the only one, empty as it is. */
+function onlySchema({ schemas }: SchemaModel): string | undefined {
+  const filled = schemas.filter(holdsAnything);
+  const [schema, ...rest] = filled.length > 0 ? filled : schemas;
   return rest.length === 0 ? schema?.name : undefined;
 }
 

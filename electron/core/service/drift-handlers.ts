@@ -6,6 +6,7 @@ import { toDriftReport } from '../../../shared/drift/to-drift-report';
 import { ignoreItems, markIgnored, readIgnored, refKey, unignore } from '../ignored/ignored-file';
 import type { IgnoredEntry, IgnoredReading } from '../ignored/ignored-file';
 import { leaveIgnored } from '../ignored/leave-ignored';
+import { setAsideEntries } from '../ignored/set-aside';
 import type { SpokenComparison } from '../ignored/leave-ignored';
 import type { CompareScope, ComparisonStore } from './compare-sources';
 import type { Comparison } from './comparison';
@@ -56,7 +57,10 @@ export function makeDriftHandlers(
   function spoken(comparison: Comparison, entries: readonly IgnoredEntry[]): SpokenComparison {
     const key = JSON.stringify(entries);
     const known = withoutIgnored.get(comparison);
-    const left = known?.key === key ? known.left : leaveIgnored(comparison, entries);
+    const left =
+      known?.key === key
+        ? known.left
+        : leaveIgnored(comparison, [...setAsideEntries(comparison), ...entries]);
     withoutIgnored.set(comparison, { key, left });
     return left;
   }
@@ -69,7 +73,7 @@ export function makeDriftHandlers(
     which: 'with' | 'without' | 'only',
   ) {
     const wanted = itemsOf(comparison).filter((item) => isItemWanted(item, filter));
-    const marked = markIgnored(wanted, entries);
+    const marked = markIgnored(wanted, [...setAsideEntries(comparison), ...entries]);
     const isIgnored = (item: DriftItem): boolean => item.ignored !== undefined;
     return {
       shown: which === 'with' ? marked : marked.filter((item) => isIgnored(item) === (which === 'only')),
