@@ -196,8 +196,8 @@ function diffIndex(from: IndexSide, to: IndexSide): readonly AttributeDiff[] {
   };
   if (from.stated.name !== to.stated.name && a.kind !== 'primary') {
     found.push(
-      isOtherCase(from.stated.name, to.stated.name)
-        ? differentAttribute('name', 'indexes', from.stated.name, to.stated.name)
+      isOtherCase(from.stated.name, to.stated.name) || (detailed && isOtherCase(a.name, b.name))
+        ? differentAttribute('name', 'indexes', from.stated.name ?? a.name, to.stated.name ?? b.name)
         : equivalentAttribute('name', 'indexes', from.stated.name, to.stated.name, because('name')),
     );
   }

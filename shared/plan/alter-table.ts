@@ -30,6 +30,7 @@ import {
   keepServing,
 } from './keep-parts';
 import { makeRoom } from './make-room';
+import { orderChecks } from './order-checks';
 import { renameColumns } from './rename-columns';
 import { replacedColumns } from './replace-columns';
 import { storeVirtual } from './store-virtual';
@@ -101,7 +102,7 @@ export function alterTable(present: TablePair): TableClauses {
     checked: checkedColumns(parts),
     stored: pair.stored,
   };
-  const main: Clause[] = [
+  const main = orderChecks(pair, [
     ...alterChecks(pair, touched('check')),
     ...dropIndexes(pair, touched('index'), touched('primaryKey')),
     ...alterColumns(columns),
@@ -115,7 +116,7 @@ export function alterTable(present: TablePair): TableClauses {
     ...(parts.some((part) => part.part === 'option')
       ? alterOptions(table, normalFrom.options, normalAfter.options, after.options, flavor)
       : []),
-  ];
+  ]);
   const partitioning = parts.some((part) => part.part === 'partitioning')
     ? alterPartitioning({
         table,

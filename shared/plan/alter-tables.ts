@@ -1,9 +1,9 @@
 import type { ObjectDiff } from '../drift/difference';
-import type { SchemaModel, Table } from '../model';
+import type { SchemaModel } from '../model';
 import { alterTable } from './alter-table';
 import type { AlteredTable } from './altered-table';
 import { restores, type DraftInput } from './draft-input';
-import { tableKey } from './order-tables';
+import { indexTables, tableKey } from './order-tables';
 import type { Rename } from './rename';
 import { findSteppingAside, stepAside } from './step-aside';
 import { collectStoredTexts } from './stored-text';
@@ -70,12 +70,4 @@ function oldKey(input: DraftInput, schema: string, table: string): string {
     (one) => one.kind === 'table' && one.schema === schema && (one.to === table || one.from === table),
   );
   return tableKey(schema, rename?.to === table ? rename.from : (rename?.to ?? table));
-}
-
-function indexTables(model: SchemaModel): ReadonlyMap<string, Table> {
-  return new Map(
-    model.schemas.flatMap((schema) =>
-      schema.tables.map((table) => [tableKey(schema.name, table.name), table] as const),
-    ),
-  );
 }

@@ -15,6 +15,7 @@ import { withRequirements } from './find-requirements';
 import { findForeignKeyRequirements } from './foreign-key-requirements';
 import { findNameRequirements } from './name-requirements';
 import { changeId, listChanges } from './list-changes';
+import { refuseUnfitKeys } from './refuse-unfit-keys';
 import type { Plan, PlanBase, ScriptStyle } from './plan';
 import { isTrash } from './trash';
 import type { Rename } from './rename';
@@ -77,13 +78,16 @@ export function buildPlan(input: PlanInput): BuiltPlan {
       refuseReferredTable(schema, object, part, input.to),
     refuseSchema: (schema) => refuseReadOnly(schema, present, input.to),
   });
-  const changes = [
+  const connected = [
     ...renames.map((one) => describeRename(one)),
     ...[...taken].map((one) => describeRename(one, takenRefusal(one))),
     ...connect(diff, present, listed),
   ];
-  const chosen = new Set(changes.filter((change) => change.chosen).map((change) => change.id));
-  const composed = composeModel(present, input.to, diff, (id) => chosen.has(id), input.comparer);
+  const compose = (chosen: readonly Change[]): SchemaModel => {
+    const ids = new Set(chosen.flatMap((change) => (change.chosen ? [change.id] : [])));
+    return composeModel(present, input.to, diff, (id) => ids.has(id), input.comparer);
+  };
+  const { changes, composed } = withoutUnfitKeys(connected, compose, { ...input, present, diff });
   const { after, aside } = setAside(present, composed, input);
   const all = [...renames, ...aside];
   const forward = draftStatements({
@@ -125,6 +129,30 @@ export function buildPlan(input: PlanInput): BuiltPlan {
     diff,
     after,
   };
+}
+
+/** The changes without those that a foreign key stands in the way of, and the state that they lead to. */
+function withoutUnfitKeys(
+  changes: readonly Change[],
+  compose: (chosen: readonly Change[]) => SchemaModel,
+  states: Pick<PlanInput, 'flavor' | 'comparer'> & {
+    readonly present: SchemaModel;
+    readonly diff: ModelDiff;
+  },
+): { readonly changes: readonly Change[]; readonly composed: SchemaModel } {
+  const { present, diff, flavor, comparer } = states;
+  let [left, composed] = [changes, compose(changes)];
+  // Each round takes changes away, so it ends.
+  for (;;) {
+    const refusals = refuseUnfitKeys(present, composed, left, flavor, comparer);
+    if (refusals.size === 0) return { changes: left, composed };
+    const refused = left.map((change) => {
+      const refusal = refusals.get(change.id);
+      return refusal === undefined ? change : { ...change, chosen: false, refusal };
+    });
+    left = connect(diff, present, refused);
+    composed = compose(left);
+  }
 }
 
 /** Changes with what they need of each other, within their table and across foreign keys. */

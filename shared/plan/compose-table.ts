@@ -74,12 +74,15 @@ export function composeTable(
       { stated: to.foreignKeys, normal: context.normalTo.foreignKeys, facets: to.facets },
       chosen,
     ),
-    checks: composeList(
-      parts,
-      'check',
-      { stated: from.checks, normal: context.normalFrom.checks },
-      { stated: to.checks, normal: context.normalTo.checks, facets: to.facets },
-      chosen,
+    checks: orderLike(
+      context.normalTo.checks,
+      composeList(
+        parts,
+        'check',
+        { stated: from.checks, normal: context.normalFrom.checks },
+        { stated: to.checks, normal: context.normalTo.checks, facets: to.facets },
+        chosen,
+      ),
     ),
     options,
     ...(partitioning === undefined ? {} : { partitioning }),
@@ -348,6 +351,20 @@ function composeList<T extends Index | ForeignKey | Check>(
     result.push(isOfColumn(wanted, to) ? wanted : withName(wanted, wanted.name ?? part.name));
   }
   return result;
+}
+
+/** In the order of `wanted`, by name; what that does not have stays behind what it stood behind. */
+function orderLike<T extends { readonly name?: string }>(
+  wanted: readonly T[],
+  items: readonly T[],
+): readonly T[] {
+  const places = new Map(wanted.map(({ name }, at) => [foldName(name), at]));
+  let before = -1;
+  const placed = items.map((item) => {
+    before = (item.name === undefined ? undefined : places.get(foldName(item.name))) ?? before;
+    return { item, at: before };
+  });
+  return placed.sort((a, b) => a.at - b.at).map(({ item }) => item);
 }
 
 /**

@@ -1,4 +1,4 @@
-import type { ForeignKey, Table } from '../model';
+import type { ForeignKey, SchemaModel, Table } from '../model';
 
 /** A table with the schema it is in. */
 export interface PlacedTable {
@@ -52,4 +52,13 @@ export function orderTables(tables: readonly PlacedTable[]): TableOrder {
     }
   }
   return { tables: ordered, split };
+}
+
+/** The tables of a model by tableKey. */
+export function indexTables(model: SchemaModel): ReadonlyMap<string, Table> {
+  return new Map(
+    model.schemas.flatMap((schema) =>
+      schema.tables.map((table) => [tableKey(schema.name, table.name), table] as const),
+    ),
+  );
 }

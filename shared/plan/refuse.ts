@@ -1,5 +1,5 @@
 import type { PartDiff } from '../drift/difference';
-import type { Flavor, Index, SchemaModel, SchemaObject, Table } from '../model';
+import type { Column, DataType, Flavor, Index, SchemaModel, SchemaObject, Table } from '../model';
 import { describeFlavor, formatOrigin } from '../model';
 import { printReadOnly } from '../sql/print-schema';
 import type { Refusal } from './change';
@@ -48,6 +48,9 @@ export function refuseObject(
   }
   if (object.kind === 'table' && part?.part === 'index' && part.to !== undefined) {
     return refuseUnknownLength(object, part.to);
+  }
+  if (part?.part === 'column' && part.from !== undefined && part.to !== undefined) {
+    return refuseConversion(part.from, part.to, flavor);
   }
   return undefined;
 }
@@ -155,5 +158,30 @@ function refuseUnknownLength(table: Table, index: Index): Refusal | undefined {
   return {
     reason: `${index.name ?? 'an index'} covers ${column.column}, a text, and its source cannot say how many characters of it`,
     alternative: 'state the index where prefix lengths can be stated (an SQL file), or create it by hand',
+  };
+}
+
+const NUMBERS_AND_TIMES =
+  /^(?:tinyint|smallint|mediumint|int|integer|bigint|decimal|numeric|dec|fixed|float|double|real|bit|bool|boolean|date|datetime|timestamp|time|year)$/;
+
+/** Types whose values MariaDB converts from and to texts only, by the kind of value that they hold. */
+function strictKind({ name }: DataType): string | undefined {
+  if (/^(?:multi)?(?:point|linestring|polygon)$|^geom/.test(name)) return 'spatial';
+  return /^(?:uuid|inet[46])$/.test(name) ? name : undefined;
+}
+
+/** MariaDB (10.11, error 4078) converts neither spatial values nor UUID or INET to and from numbers, times and each other. */
+function refuseConversion(from: Column, to: Column, flavor: Flavor): Refusal | undefined {
+  const [before, after] = [strictKind(from.type), strictKind(to.type)];
+  if (flavor.vendor !== 'mariadb' || before === after) return undefined;
+  // A virtual column has no values, and is dropped and added.
+  if (from.generated?.storage === 'virtual' || to.generated?.storage === 'virtual') return undefined;
+  const isStrict = (kind: string | undefined, type: DataType): boolean =>
+    kind !== undefined || NUMBERS_AND_TIMES.test(type.name);
+  if (!isStrict(before, from.type) || !isStrict(after, to.type)) return undefined;
+  return {
+    reason: `${describeFlavor(flavor)} converts no ${from.type.name} to ${to.type.name}, which ${to.name} would need`,
+    alternative:
+      'add a column of the wanted type, fill it by an expression of your own, and drop the old one',
   };
 }

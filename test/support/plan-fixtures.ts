@@ -474,4 +474,15 @@ ALTER DATABASE READ ONLY = 1;`,
       'CREATE TABLE t (a geometry, b linestring, p point, KEY k1 (a), KEY k2 (b(20)), KEY k3 (p), UNIQUE KEY k4 (b));',
     only: 'mariadb',
   },
+  {
+    name: 'checks-change-before-others',
+    current: `CREATE TABLE t (
+  a int CHECK (a <> 9), b int, c int,
+  CONSTRAINT z CHECK (a > 0), CONSTRAINT m CHECK (b > 0), CONSTRAINT c CHECK (c > 0), CONSTRAINT gone CHECK (a < 99)
+);`,
+    desired: `CREATE TABLE t (
+  a int CHECK (a <> 9), b int, c int,
+  CONSTRAINT fresh CHECK (b <> 7), CONSTRAINT z CHECK (a > 0), CONSTRAINT m CHECK (b > 1), CONSTRAINT c CHECK (c > 0)
+);`,
+  },
 ];

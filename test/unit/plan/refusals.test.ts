@@ -1,18 +1,20 @@
 import { describe, expect, it } from 'vitest';
+import type { Flavor } from '../../../shared/model';
 import { buildPlan, compareFor, RISK_CLASSES } from '../../../shared/plan';
 import type { Plan } from '../../../shared/plan';
 import { readSql } from '../../../shared/sql';
 
 const FLAVOR = { vendor: 'mysql', version: [9, 7, 4] } as const;
+const MARIADB = { vendor: 'mariadb', version: [10, 11, 6] } as const;
 
-function plan(current: string, desired: string): Plan {
+function plan(current: string, desired: string, flavor: Flavor = FLAVOR): Plan {
   const read = (text: string, path: string): ReturnType<typeof readSql>['value'] =>
-    readSql(text, { path, flavor: FLAVOR, defaultSchema: 's' }).value;
+    readSql(text, { path, flavor, defaultSchema: 's' }).value;
   const from = read(current, 'current.sql');
   return buildPlan({
     name: 'refusals',
     planVersion: '1',
-    flavor: FLAVOR,
+    flavor,
     style: 'guarded',
     target: { source: 'a', kind: 'sql', fingerprint: '' },
     follow: { source: 'b', kind: 'sql', fingerprint: '' },
@@ -22,7 +24,7 @@ function plan(current: string, desired: string): Plan {
     renames: [],
     dropMode: 'real',
     date: '20260101',
-    comparer: compareFor(FLAVOR, from),
+    comparer: compareFor(flavor, from),
   }).plan;
 }
 
@@ -88,6 +90,62 @@ CREATE TABLE t (id int PRIMARY KEY, a int, b int, c int,
     }
     // The most that a name may hold is no reason.
     expect(plan('', `CREATE TABLE \`${'Ü'.repeat(64)}\` (id int);`).refusals).toEqual([]);
+  });
+
+  it.each([
+    ['the key of the other table goes', 'id int NOT NULL', 'p has no key that begins with id'],
+    ['a type becomes another', 'id bigint NOT NULL PRIMARY KEY', 'p_id is int and id is bigint'],
+    ['a column goes', 'other int PRIMARY KEY', 'p has no column id'],
+  ])('what leaves a foreign key that no server takes: %s', (_, columns, why) => {
+    const child = 'CREATE TABLE c (p_id int, CONSTRAINT k FOREIGN KEY (p_id) REFERENCES p (id));';
+    const fit = `CREATE TABLE p (id int NOT NULL PRIMARY KEY); ${child}`;
+    // Both load with foreign_key_checks = 0 only.
+    const unfit = `CREATE TABLE p (${columns}); ${child}`;
+    for (const made of [plan(fit, unfit), plan(unfit, fit)]) {
+      expect(made.refusals.length).toBeGreaterThan(0);
+      expect(made.refusals.map(({ reason }) => reason).join('\n')).toContain(why);
+      const sql = [...made.statements, ...made.rollback].map((one) => one.sql).join('\n');
+      expect(sql).not.toContain('FOREIGN KEY');
+    }
+    // What has nothing to do with the key goes on.
+    const beside = plan(unfit, unfit.replace('(p_id int', '(more int, p_id int'));
+    expect(beside.refusals).toEqual([]);
+    expect(beside.statements.map(({ sql }) => sql)).toEqual([expect.stringContaining('ADD COLUMN `more`')]);
+  });
+
+  it.each([
+    ['int unsigned', 'int unsigned'],
+    ['varchar(9) COLLATE utf8mb4_bin', 'char(3) COLLATE utf8mb4_bin'],
+    ['datetime', 'datetime(3)'],
+    ['varbinary(9)', 'binary(4)'],
+  ])('but not a foreign key between columns that servers take: %s and %s', (referred, own) => {
+    const made = plan(
+      'CREATE TABLE c (a int);',
+      `CREATE TABLE p (id ${referred} NOT NULL PRIMARY KEY);
+CREATE TABLE c (a int, p_id ${own}, CONSTRAINT k FOREIGN KEY (p_id) REFERENCES p (id));`,
+    );
+    expect(made.refusals).toEqual([]);
+    expect(made.statements.map(({ sql }) => sql).join('\n')).toContain('FOREIGN KEY');
+  });
+
+  it.each([
+    ['int', 'uuid', true],
+    ['point', 'datetime', true],
+    ['inet6', 'uuid', true],
+    ['varchar(50)', 'uuid', false],
+    ['point', 'geometry', false],
+    ['int', 'bigint', false],
+  ])('a conversion that MariaDB does not make: %s to %s', (from, to, isRefused) => {
+    for (const [a, b] of [
+      [from, to],
+      [to, from],
+    ]) {
+      const made = plan(`CREATE TABLE t (a ${a ?? ''});`, `CREATE TABLE t (a ${b ?? ''});`, MARIADB);
+      expect(made.refusals).toHaveLength(isRefused ? 1 : 0);
+      expect(made.statements).toHaveLength(isRefused ? 0 : 1);
+    }
+    const virtual = 'CREATE TABLE t (a varchar(9), g int GENERATED ALWAYS AS (length(a)) VIRTUAL);';
+    expect(plan(virtual, 'CREATE TABLE t (a varchar(9), g int);', MARIADB).refusals).toEqual([]);
   });
 
   it('another directory, which servers ignore in ALTER TABLE', () => {
