@@ -1,11 +1,15 @@
 import type { ReactElement } from 'react';
 import { IconCopy } from '@tabler/icons-react';
 import type { Origin } from '../../shared/model';
+import { openFile } from '../state/file-place';
 import { copyText } from './copy-button';
 import { formatMoment } from './moment';
 import css from './origin.module.css';
 
-/** Where something is stated: a file's line, which a press copies for an editor, or a server and the time of reading. */
+/**
+ * Where something is stated: a file's line, which a press opens and whose sign copies it for an editor, or a server and
+ * the time of reading.
+ */
 export function OriginText({ origin }: { readonly origin: Origin }): ReactElement {
   if (origin.kind === 'server') {
     return (
@@ -14,17 +18,30 @@ export function OriginText({ origin }: { readonly origin: Origin }): ReactElemen
       </span>
     );
   }
-  const place = `${origin.path}:${String(origin.line)}`;
+  const { path, line } = origin;
+  const place = `${path}:${String(line)}`;
   return (
-    <button
-      type="button"
-      className={css['file']}
-      title={`Copy ${place}`}
-      onClick={() => void copyText(place, place)}
-    >
-      <BreakablePath path={origin.path} />:{origin.line}
-      <IconCopy size={12} className={css['sign']} aria-hidden="true" />
-    </button>
+    <span className={css['origin']}>
+      <button
+        type="button"
+        className={css['file']}
+        title={`Open ${place}`}
+        onClick={() => {
+          openFile({ path, line });
+        }}
+      >
+        <BreakablePath path={path} />:{line}
+      </button>
+      <button
+        type="button"
+        className={css['copy']}
+        aria-label={`Copy ${place}`}
+        title={`Copy ${place}`}
+        onClick={() => void copyText(place, place)}
+      >
+        <IconCopy size={12} aria-hidden="true" />
+      </button>
+    </span>
   );
 }
 

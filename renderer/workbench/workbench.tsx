@@ -5,6 +5,7 @@ import type { WorkspaceView } from '../../shared/api';
 import { remember, useWindow } from '../state/window-store';
 import { BottomPanel } from './bottom-panel';
 import { Explorer } from './explorer';
+import { FileDialog } from './file-dialog';
 import { Inspector } from './inspector';
 import { Palette } from './palette';
 import { StatusBar } from './status-bar';
@@ -118,6 +119,7 @@ export function Workbench(props: {
       </Group>
       <StatusBar />
       <Palette />
+      <FileDialog />
     </div>
   );
 }

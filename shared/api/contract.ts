@@ -19,7 +19,12 @@ import { flavorTextSchema, objectKindSchema, pageShape } from './model-schema';
 import { planMethods } from './plan-methods';
 import { policyConfigSchema } from '../run/run-policy';
 import { preferencesSchema } from './preferences-schema';
-import { diagnosticPageSchema, sourceRefSchema, sourceSummarySchema } from './source-schema';
+import {
+  diagnosticPageSchema,
+  fileExcerptSchema,
+  sourceRefSchema,
+  sourceSummarySchema,
+} from './source-schema';
 import {
   detectionSchema,
   federationTextSchema,
@@ -168,6 +173,12 @@ export const contract = defineContract({
       ...pageShape,
     }),
     output: diagnosticPageSchema,
+  },
+  /** A file of the workspace around a line, to be read beside what was understood of it. */
+  'source.file': {
+    kind: 'read',
+    input: z.strictObject({ path: z.string().min(1).max(4096), line: z.number().int().min(1) }),
+    output: fileExcerptSchema,
   },
   'source.table': {
     kind: 'read',

@@ -55,3 +55,15 @@ export const diagnosticPageSchema = z.strictObject({
   total: z.number().int(),
   items: z.array(z.strictObject({ source: z.string(), diagnostic: diagnosticSchema })).readonly(),
 });
+
+/** Part of a text file. Lines are counted from 1; `isWhole` says that nothing was left out, not even of long lines. */
+export const fileExcerptSchema = z.strictObject({
+  path: z.string(),
+  firstLine: z.number().int(),
+  lines: z.array(z.string()).readonly(),
+  totalLines: z.number().int(),
+  isWhole: z.boolean(),
+});
+
+/** Part of a text file. */
+export type FileExcerpt = z.infer<typeof fileExcerptSchema>;

@@ -54,6 +54,7 @@ const CALLS: { readonly [M in Method]: InputOf<M> } = {
   'source.list': {},
   'source.read': {},
   'source.diagnostics': { limit: 5 },
+  'source.file': { path: 'database/lupopedia_mysql.sql', line: 100 },
   'source.table': { schema: 'lupopedia', name: 'lupo_actors' },
   'drift.matrix': { filter: { statuses: ['different', 'missing'] }, limit: 50 },
   'drift.object': { schema: 'lupopedia', name: 'lupo_tickets', object: 'table' },

@@ -1,3 +1,5 @@
+import { rm } from 'node:fs/promises';
+import { join } from 'node:path';
 import { findBarriers } from './support/axe';
 import { expect, journey } from './support/journey';
 
@@ -77,8 +79,7 @@ journey('a cell’s menu copies what it says, where, and the row', async ({ page
   const menu = page.getByRole('menu');
   await expect(menu.getByRole('menuitem', { name: 'Copy what toon says' })).toBeFocused();
   expect.soft(await findBarriers(page), 'menu').toEqual([]);
-  await page.keyboard.press('ArrowDown');
-  await page.keyboard.press('Enter');
+  await menu.getByRole('menuitem', { name: 'Copy file and line' }).press('Enter');
   await expect(grid).toBeFocused();
   const clipboard = (): Promise<string> => page.evaluate(() => navigator.clipboard.readText());
   await expect.poll(clipboard).toBe('database/toon_data/lupo_tickets.toon:9');
@@ -88,4 +89,29 @@ journey('a cell’s menu copies what it says, where, and the row', async ({ page
   await grid.press('Shift+F10');
   await menu.getByRole('menuitem', { name: 'Copy what production says' }).press('Enter');
   await expect.poll(clipboard).toContain("'blocker'");
+});
+
+journey('the file opens at the line that states a value', async ({ page, address, workspace }) => {
+  await page.goto(address);
+  await expect(page.getByRole('heading', { level: 1 })).toContainText('missing');
+  await page.evaluate(() => {
+    location.hash = '#/table/lupopedia/lupo_tickets?row=column%3Apriority';
+  });
+  const details = page.getByLabel('Details');
+  await details.getByTitle('Open database/lupopedia_mysql.sql:1996').click();
+  const dialog = page.getByRole('dialog', { name: 'database/lupopedia_mysql.sql:1996' });
+  const text = dialog.getByRole('textbox', { name: 'database/lupopedia_mysql.sql:1996' });
+  await expect(text.locator('.cm-changedLine')).toContainText(
+    "`priority` enum('low','normal','high','urgent')",
+  );
+  await expect(text.locator('.cm-changedLine')).toBeInViewport();
+  await expect(dialog).toContainText(/Lines 1,496 to 2,496 of 3,\d\d\d/);
+  expect.soft(await findBarriers(page), 'file').toEqual([]);
+  await page.keyboard.press('Escape');
+  await expect(dialog).toBeHidden();
+  // A file that goes meanwhile is said to be gone.
+  await details.getByTitle('Open database/toon_data/lupo_tickets.toon:9').click();
+  await expect(page.getByRole('dialog')).toContainText('priority');
+  await rm(join(workspace, 'database/toon_data/lupo_tickets.toon'));
+  await expect(page.getByRole('dialog').getByRole('alert')).toContainText('cannot be shown');
 });

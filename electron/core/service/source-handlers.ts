@@ -1,4 +1,5 @@
 import type { Diagnostic } from '../../../shared/model';
+import { readExcerpt } from '../files/read-excerpt';
 import { chooseSources } from './choose-sources';
 import { listPlacements } from './list-placements';
 import type { HandlerCall, Handlers } from './handler';
@@ -12,7 +13,10 @@ const ORDER = { error: 0, warning: 1, info: 2 } as const;
 /** Handlers that speak of single sources. */
 export function makeSourceHandlers(
   session: Session,
-): Pick<Handlers, 'source.list' | 'source.read' | 'source.diagnostics' | 'workspace.placements'> {
+): Pick<
+  Handlers,
+  'source.list' | 'source.read' | 'source.diagnostics' | 'source.file' | 'workspace.placements'
+> {
   const { context } = session;
 
   async function read(
@@ -52,6 +56,7 @@ export function makeSourceHandlers(
       items.sort((a, b) => ORDER[a.diagnostic.severity] - ORDER[b.diagnostic.severity]);
       return { total: items.length, items: items.slice(offset, offset + limit) };
     },
+    'source.file': async ({ path, line }) => readExcerpt((await session.workspace()).root, path, line),
     'workspace.placements': async ({ text, rules, offset, limit }, call) => {
       const { readFederation, printFederation } = await import('../workspace/read-federation');
       const tried = rules === undefined ? undefined : { federation: readFederation(rules) };

@@ -1,9 +1,10 @@
-import { IconCopy } from '@tabler/icons-react';
+import { IconCopy, IconFileText } from '@tabler/icons-react';
 import type { FactRow, ObjectFacts } from '../../../shared/api';
 import type { MenuEntry } from '../../primitives/context-menu';
 import { copyText } from '../../primitives/copy-button';
 import { toMarkdown } from '../../primitives/table-text';
 import { COMMAND_KEY } from '../../workbench/keys';
+import { openFile } from '../../state/file-place';
 import type { ObjectEntries } from '../../workbench/object-menu';
 import { factsToTable, nameFact } from './fact-groups';
 
@@ -26,6 +27,14 @@ export function listFactEntries(
       keys: `${COMMAND_KEY} C`,
       disabled: text === undefined,
       run: () => void copyText(text ?? '', text ?? ''),
+    },
+    {
+      title: 'Open the file there',
+      icon: <IconFileText size={SIZE} />,
+      disabled: at?.kind !== 'file',
+      run: () => {
+        if (at?.kind === 'file') openFile({ path: at.path, line: at.line });
+      },
     },
     {
       title: 'Copy file and line',
