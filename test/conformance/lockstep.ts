@@ -42,6 +42,10 @@ const COPY = `tm_lockstep_${String(process.pid)}_copy`;
 /** A statement that a server thinks about for longer is given up with its script. */
 const STATEMENT_LIMIT_MS = 20_000;
 
+/** What is about the server, its accounts or other schemas, and no business of a schema: such statements are left out. */
+const OF_THE_SERVER =
+  /^(?:\s|\/\*.*?\*\/|(?:--|#).*\n)*(?:shutdown|restart|kill|flush|reset|purge|change|start|stop|install|uninstall|set\s+(?:@@)?(?:global|persist)|lock|unlock|grant|revoke|clone|load|import|xa|use|binlog|backup|(?:create|drop|alter|rename)\s+(?:or\s+replace\s+)?(?:user|role|instance|server|database|schema|tablespace|logfile|undo|resource|spatial\s+reference))\b/i;
+
 interface Script {
   readonly name: string;
   readonly statements: readonly string[];
@@ -60,7 +64,8 @@ function readScript(path: string): Script {
   const scanner = new ScriptScanner(text);
   const statements: string[] = [];
   for (let found = scanner.next(); found !== undefined; found = scanner.next())
-    if (found.kind === 'sql') statements.push(text.slice(found.start, found.end));
+    if (found.kind === 'sql' && !OF_THE_SERVER.test(text.slice(found.start, found.end)))
+      statements.push(text.slice(found.start, found.end));
   return { name: basename(path), statements };
 }
 

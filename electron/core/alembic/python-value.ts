@@ -96,3 +96,9 @@ export function lastName(value: PythonValue | undefined): string {
   const path = pathOf(value) ?? '';
   return path.slice(path.lastIndexOf('.') + 1);
 }
+
+/** True for the connection that a migration runs on: op.get_bind(), and what it was assigned to. */
+export function isBind(value: PythonValue): boolean {
+  if (value.kind === 'attribute') return isBind(value.target);
+  return value.kind === 'call' && (lastName(value.callee) === 'get_bind' || isBind(value.callee));
+}

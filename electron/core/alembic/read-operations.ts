@@ -2,25 +2,16 @@ import type { SyntaxNode } from '@lezer/common';
 
 import type { Diagnostic, FileOrigin } from '../../../shared/model';
 import type { SqlDialect } from '../postgres/detect-sql-dialect';
-import {
-  Scope,
-  assign,
-  bindParameters,
-  bindTarget,
-  bindTargets,
-  evaluate,
-  forgetChanged,
-  isBind,
-  mutate,
-  readArguments,
-  update,
-} from './evaluate';
+import { bindTarget, bindTargets } from './bind-targets';
+import { forgetChanged, mutate, update } from './change-names';
+import { assign, bindParameters, evaluate, readArguments } from './evaluate';
 import type { AlembicAction, AlembicOperation } from './operation';
 import { childrenOf, placeOf, textOf } from './python-source';
 import type { PythonSource } from './python-source';
-import { UNKNOWN_CONDITION, negate, pathOf, stringValue, toCondition } from './python-value';
+import { UNKNOWN_CONDITION, isBind, negate, pathOf, stringValue, toCondition } from './python-value';
 import type { Condition, PythonCall, PythonValue } from './python-value';
 import { placeBatchTable, readOperation } from './read-operation';
+import { Scope } from './scope';
 
 /** Helpers that call helpers deeper than this are left out, as are loops that unroll to more operations. */
 const DEEPEST_CALL = 8;

@@ -2,12 +2,13 @@ import type { SyntaxNode } from '@lezer/common';
 
 import type { Diagnostic, FileOrigin, Read } from '../../../shared/model';
 import type { SqlDialect } from '../postgres/detect-sql-dialect';
-import { Scope, assign, evaluate } from './evaluate';
+import { assign, evaluate } from './evaluate';
 import type { AlembicCall, AlembicOperation } from './operation';
 import { childrenOf, firstError, parsePython, placeOf, textOf } from './python-source';
 import type { PythonSource } from './python-source';
 import { pathOf, stringValue } from './python-value';
 import type { PythonValue } from './python-value';
+import { Scope } from './scope';
 import { readImport, readOperations } from './read-operations';
 
 /** One Alembic revision file, read and not run. */
