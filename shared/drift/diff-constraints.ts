@@ -293,12 +293,30 @@ export function diffPartitioning(from: TableSide, to: TableSide): readonly PartD
   const normalA = from.normal.partitioning ?? a;
   const normalB = to.normal.partitioning ?? b;
   const attribute =
-    describePartitioning(normalA) === describePartitioning(normalB)
+    describePartitioning(normalA) === describePartitioning(normalB) || startsAnywhen(normalA, normalB)
       ? equivalentAttribute('scheme', 'partitions', ...shown, [toEquivalence('partitioning')])
       : mayComputeAlike(normalA, normalB)
         ? unknownAttribute('scheme', 'partitions', ...shown, NEEDS_SERVER, true)
         : differentAttribute('scheme', 'partitions', ...shown);
   return [{ ...base, status: summarise([attribute]), attributes: [attribute] }];
+}
+
+/** SYSTEM_TIME partitions that differ in a STARTS that one side leaves to the moment of creation: any is as good. */
+function startsAnywhen(a: Partitioning, b: Partitioning): boolean {
+  if (a.scheme.method !== 'system_time' || b.scheme.method !== 'system_time') return false;
+  const [startsA, startsB] = [a, b].map(
+    ({ scheme }) => / STARTS [^']+'[^']*'/.exec(scheme.expression ?? '')?.[0],
+  );
+  if (startsA !== undefined && startsB !== undefined) return false;
+  const without = (partitioning: Partitioning, starts: string | undefined): string =>
+    describePartitioning({
+      ...partitioning,
+      scheme: {
+        ...partitioning.scheme,
+        expression: (partitioning.scheme.expression ?? '').replace(starts ?? '', ''),
+      },
+    });
+  return without(a, startsA) === without(b, startsB);
 }
 
 /** Partitions of the same names and scheme, where a limit or the scheme is written as a computation. */

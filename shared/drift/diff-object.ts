@@ -16,6 +16,7 @@ import { canonicalSqlMode } from '../sql/sql-mode';
 import { compareSchedules } from './compare-schedules';
 import { summarise } from './diff-columns';
 import { diffTable } from './diff-table';
+import { mayBeOver } from './explain-past-event';
 import {
   differentAttribute,
   equivalentAttribute,
@@ -256,7 +257,12 @@ function diffEvent(
     to.preserve?.toString(),
     'event-default',
   );
-  list.compare('status', a.status, b.status, from.status, to.status, 'event-default');
+  // Servers disable an event that they keep and that is over.
+  const isDone = [from, to].some(
+    ({ origin, status, schedule }) =>
+      origin.kind === 'server' && status === 'disabled' && mayBeOver(schedule, origin.readAt),
+  );
+  if (!isDone) list.compare('status', a.status, b.status, from.status, to.status, 'event-default');
   list.compare('comment', a.comment, b.comment, from.comment, to.comment, 'empty-comment');
   list.addVerdict('body', compareBodies(from.body, to.body, contextTo), from.body, to.body);
   list.compareStated('definer', withHost(from.definer), withHost(to.definer));
@@ -321,8 +327,9 @@ function onOrOff(value: boolean | undefined): string | undefined {
   return value === undefined ? undefined : value ? 'on' : 'off';
 }
 
-/** An account without a host is one at any host. */
+/** An account without a host is one at any host; CURRENT_USER is whoever runs the statement, which says nothing. */
 function withHost(definer: string | undefined): string | undefined {
+  if (definer === 'CURRENT_USER' || definer === 'CURRENT_ROLE') return undefined;
   return definer === undefined || definer.includes('@') ? definer : `${definer}@%`;
 }
 

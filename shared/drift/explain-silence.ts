@@ -1,6 +1,7 @@
-import type { PresumedTable, Schema, SchemaModel, SchemaObject } from '../model';
+import type { PresumedTable, ScheduledEvent, Schema, SchemaModel, SchemaObject } from '../model';
 import { formatOrigin } from '../model';
 import { facetOfObject } from './diff-object';
+import { explainPastEvent } from './explain-past-event';
 import { explainUnread } from './explain-unread';
 
 /** What a model is silent about. */
@@ -10,7 +11,8 @@ export interface SilentAbout {
   readonly schema: Schema | undefined;
   /** '' where no source says in which schema the object lives. */
   readonly schemaName: string;
-  readonly object: Pick<SchemaObject, 'kind' | 'name'>;
+  readonly object: Pick<SchemaObject, 'kind' | 'name'> &
+    Partial<Pick<ScheduledEvent, 'schedule' | 'preserve'>>;
 }
 
 /**
@@ -28,7 +30,8 @@ export function explainSilence(
   // Wherever it came from, it is gone afterwards, unless what nobody could read makes it again.
   if (presumed?.dropped === true) return explainUnread(model, object, who);
   if (presumed) return `${who} changes this table (${formatOrigin(presumed.origin)}) and does not make it.`;
-  if (schema.facets.includes(facetOfObject(object.kind))) return explainUnread(model, object, who);
+  if (schema.facets.includes(facetOfObject(object.kind)))
+    return explainUnread(model, object, who) ?? explainPastEvent(object, schema, who);
   const [first] = schema.presumes ?? [];
   if (first) {
     const of = schema.name === '' ? 'the schema' : `the schema ${schema.name}`;

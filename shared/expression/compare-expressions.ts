@@ -24,6 +24,10 @@ export function compareExpressions(
   options: { readonly truth?: boolean } = {},
 ): ExpressionVerdict {
   if (from.text === to.text && from.sqlMode === to.sqlMode) return 'equal';
+  const [shownFrom, shownTo] = [asShown(from, to, flavor), asShown(to, from, flavor)];
+  // What stands behind the question marks is not to be seen.
+  if (shownFrom !== from || shownTo !== to)
+    return compareExpressions(shownFrom, shownTo, flavor, options) === 'different' ? 'different' : 'unknown';
   const a = readCanonicalForm(from.text, flavor, { ...options, ...modeOf(from) });
   const b = readCanonicalForm(to.text, flavor, { ...options, ...modeOf(to) });
   if (a && b) {
@@ -35,6 +39,18 @@ export function compareExpressions(
   }
   if (areTokensEqual(from.text, to.text, flavor)) return 'equivalent';
   return from.stored && to.stored ? 'different' : 'unknown';
+}
+
+const EVERY_ASTRAL = /[\u{10000}-\u{10FFFF}]/gu;
+
+/**
+ * An expression as MySQL would show it beside one that it has stored: it keeps characters beyond U+FFFF and shows a question
+ * mark for each of their four bytes (9.7). The very side where that changes nothing.
+ */
+function asShown(side: ComparedExpression, other: ComparedExpression, flavor: Flavor): ComparedExpression {
+  if (flavor.vendor !== 'mysql' || side.stored || !other.stored || !other.text.includes('????')) return side;
+  const text = side.text.replace(EVERY_ASTRAL, '????');
+  return text === side.text ? side : { ...side, text };
 }
 
 /** The same numbers, some of them written as texts: MariaDB stores `a > '2'` as `a > 2` where `a` is a number. */

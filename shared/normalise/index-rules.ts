@@ -1,4 +1,4 @@
-import type { Column, ForeignKey, Index, IndexPart, Table } from '../model';
+import type { Column, ForeignKey, Index, IndexPart, Table, TableOptions } from '../model';
 import type { NormaliseContext } from './context';
 import { bytesPerCharacter } from './charset-defaults';
 
@@ -38,6 +38,34 @@ export function applyIndexUsing(index: Index, engine: string, context: Normalise
   if (!isForgotten) return using === index.using ? index : { ...index, using };
   const { using: _using, ...rest } = index;
   return rest;
+}
+
+/** MyISAM has blocks of these sizes, and takes the next one (10.11 and 9.7). */
+const MYISAM_BLOCKS = { smallest: 1024, largest: 16_384 };
+
+/**
+ * An index's own KEY_BLOCK_SIZE, where servers keep one: not the table's over again, and on MySQL not in an InnoDB table
+ * that is not compressed (9.7 forgets it).
+ */
+export function applyIndexBlockSize(
+  index: Index,
+  engine: string,
+  options: TableOptions,
+  context: NormaliseContext,
+): Index {
+  const { keyBlockSize: size, ...rest } = index;
+  if (size === undefined) return index;
+  const own = Number(options.rest?.get('key_block_size') ?? '0');
+  const isPlain =
+    context.flavor.vendor === 'mysql' &&
+    engine === 'innodb' &&
+    own === 0 &&
+    options.rowFormat?.toLowerCase() !== 'compressed';
+  if (size === 0 || size === own || isPlain) return rest;
+  if (engine !== 'myisam') return index;
+  let block = MYISAM_BLOCKS.smallest;
+  while (block < size && block < MYISAM_BLOCKS.largest) block *= 2;
+  return block === size ? index : { ...index, keyBlockSize: block };
 }
 
 /** Ascending is the default direction, and the only one of full-text and spatial indexes. */

@@ -11,6 +11,7 @@ import {
 } from './charset-defaults';
 import type { NormaliseContext } from './context';
 import { normaliseTable } from './normalise-table';
+import { toDateTimeText } from './temporal-text';
 import {
   applyDefaultParameters,
   applyFloatPrecision,
@@ -122,7 +123,7 @@ function canonicalReturnType(text: string, context: NormaliseContext): string {
     charset ?? type.charset ?? collation?.split('_', 1)[0] ?? inherited.charset,
   );
   const ownCollation =
-    collation ??
+    (collation && canonicalCollation(collation, ownCharset)) ??
     (charset === undefined && type.charset === undefined
       ? inherited.collation
       : defaultCollation(ownCharset, context.flavor, context.server));
@@ -149,7 +150,7 @@ function canonicalSchedule(schedule: string, context: NormaliseContext): string 
       token.kind === 'string'
         ? /^\d+$/.test(token.text)
           ? token.text
-          : `'${token.text}'`
+          : `'${toDateTimeText(token.text, 0) ?? token.text}'`
         : token.text.toLowerCase(),
     )
     .join(' ');

@@ -151,6 +151,8 @@ export function applyOptionDefaults(stated: TableOptions, context: NormaliseCont
     const lower = value.toLowerCase();
     const says =
       !IGNORED_OPTIONS.has(name) &&
+      // MariaDB reads TABLESPACE and forgets it (10.11).
+      !(name === 'tablespace' && context.flavor.vendor === 'mariadb') &&
       !(isAria && name === 'page_checksum' && lower === '1') &&
       (isMerge || !MERGE_OPTIONS.has(name)) &&
       ON_BY_DEFAULT.get(name) !== lower &&

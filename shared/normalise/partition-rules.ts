@@ -18,8 +18,9 @@ export function applyPartitioning(
   context: NormaliseContext,
 ): Partitioning {
   const named = partitioning.partitions.length > 0;
+  const namedBelow = partitioning.partitions.some(({ subpartitions }) => subpartitions.length > 0);
   const subpartition =
-    partitioning.subpartition && applyScheme(partitioning.subpartition, columns, context, false);
+    partitioning.subpartition && applyScheme(partitioning.subpartition, columns, context, namedBelow);
   const isLists = partitioning.scheme.method === 'list';
   return {
     // PARTITIONS n beside n partitions says the same twice.
@@ -37,6 +38,7 @@ function applyScheme(
   context: NormaliseContext,
   isListed: boolean,
 ): PartitionScheme {
+  if (scheme.method === 'system_time') return applySystemTime(scheme, isListed);
   const { expression, count, algorithm, columns: names, ...rest } = scheme;
   return {
     ...rest,
@@ -47,6 +49,30 @@ function applyScheme(
     // 2 is the default since MySQL 5.5.31.
     ...(algorithm === undefined || algorithm === 2 ? {} : { algorithm }),
     ...(count === undefined || isListed ? {} : { count }),
+  };
+}
+
+/**
+ * PARTITION BY SYSTEM_TIME as MariaDB (10.11) stores it: weeks as days, quarters as months, STARTS as a TIMESTAMP, and two
+ * partitions where neither a number nor a list is given.
+ */
+function applySystemTime(scheme: PartitionScheme, isListed: boolean): PartitionScheme {
+  const { expression, count, ...rest } = scheme;
+  const text = expression
+    ?.replace(/\s+/g, ' ')
+    .replace(/^interval (\d{1,9}) (week|quarter)\b/i, (_, digits: string, unit: string) =>
+      unit.toLowerCase() === 'week'
+        ? `INTERVAL ${String(Number(digits) * 7)} DAY`
+        : `INTERVAL ${String(Number(digits) * 3)} MONTH`,
+    )
+    .replace(/^[^']+/, (words) => words.toUpperCase())
+    .replace(/\bSTARTS (?:TIMESTAMP ?)?'/, "STARTS TIMESTAMP'")
+    .replace(/'([^']*)$/, (_, end: string) => `'${end.toUpperCase()}`)
+    .trim();
+  return {
+    ...rest,
+    ...(text === undefined || text === '' ? {} : { expression: text }),
+    ...(isListed ? {} : { count: count ?? 2 }),
   };
 }
 
@@ -62,10 +88,10 @@ function applyPartition(
     ...(values === undefined
       ? {}
       : { values: { kind: values.kind, text: canonicalValues(values.text, isList, context) } }),
-    options: keepOptions(partition.options, engine),
+    options: keepOptions(partition.options, engine, context),
     subpartitions: partition.subpartitions.map(({ name, options }) => ({
       name,
-      options: keepOptions(options, engine),
+      options: keepOptions(options, engine, context),
     })),
   };
 }
@@ -159,10 +185,15 @@ function splitList(text: string): readonly string[] | undefined {
   return parts;
 }
 
-function keepOptions(options: ReadonlyMap<string, string>, engine: string): ReadonlyMap<string, string> {
+function keepOptions(
+  options: ReadonlyMap<string, string>,
+  engine: string,
+  { flavor }: NormaliseContext,
+): ReadonlyMap<string, string> {
   const kept = new Map<string, string>();
   for (const [name, value] of options) {
     if (name === 'engine' && canonicalEngine(value).toLowerCase() === engine.toLowerCase()) continue;
+    if (name === 'tablespace' && flavor.vendor === 'mariadb') continue;
     if ((name === 'comment' && value === '') || (/^(?:max|min)_rows$/.test(name) && value === '0')) continue;
     kept.set(name, name === 'comment' ? storeDefinitionText(value) : value);
   }

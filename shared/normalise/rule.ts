@@ -48,7 +48,7 @@ export type Rule = {
     }
   | {
       readonly on: 'index';
-      readonly attribute: 'parts' | 'using' | 'comment' | 'kind';
+      readonly attribute: 'parts' | 'using' | 'comment' | 'kind' | 'keyBlockSize';
       readonly apply: (index: Index, scope: RuleScope) => Index;
     }
   | {

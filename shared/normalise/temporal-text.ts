@@ -17,8 +17,10 @@ export function toDateTimeText(text: string, precision: number): string | undefi
   return fraction === undefined ? undefined : `${parts.date} ${parts.time}${fraction}`;
 }
 
-/** As TIME(precision) stores it. */
+/** As TIME(precision) stores it; of a date with a time only the time. */
 export function toTimeText(text: string, precision: number): string | undefined {
+  const dated = /^\s*\d{4}-\d{1,2}-\d{1,2} /.test(text) ? parseDateTime(text) : undefined;
+  if (dated) return toTimeText(`${dated.time}.${dated.fraction}`, precision);
   const match = /^\s*(-?)(\d{1,3}):(\d{1,2})(?::(\d{1,2})(?:\.(\d{0,9}))?)?\s*$/.exec(text);
   const compact = match ? null : /^\s*(-?)(\d{1,3}?)(\d{2})(\d{2})(?:\.(\d{0,9}))?\s*$/.exec(text);
   const found = match ?? compact;

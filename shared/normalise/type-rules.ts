@@ -99,6 +99,13 @@ export function applyTypeAlias(type: DataType, { context: { flavor } }: TypeScop
   return name === undefined ? type : { ...type, name };
 }
 
+/** MariaDB does not tell REF_SYSTEM_ID=0 from none. */
+export function applyNoSrid(type: DataType): DataType {
+  if (type.srid !== 0) return type;
+  const { srid: _srid, ...rest } = type;
+  return rest;
+}
+
 /** ZEROFILL makes a number unsigned. */
 export function applyZerofill(type: DataType): DataType {
   return type.zerofill && !type.unsigned ? { ...type, unsigned: true } : type;

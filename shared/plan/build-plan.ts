@@ -13,6 +13,7 @@ import type { Comparer } from './comparer';
 import { draftStatements } from './draft-statements';
 import { withRequirements } from './find-requirements';
 import { findForeignKeyRequirements } from './foreign-key-requirements';
+import { refuseHiddenText } from './refuse-hidden-text';
 import { findNameRequirements } from './name-requirements';
 import { changeId, listChanges } from './list-changes';
 import { refuseUnfitKeys } from './refuse-unfit-keys';
@@ -61,8 +62,8 @@ export interface BuiltPlan {
 export function buildPlan(input: PlanInput): BuiltPlan {
   const declared = findDeclaredRenames(input.from, input.to, input.renames);
   const asked = [...input.renames, ...declared];
-  const taken = findTakenNames(input.from, asked);
-  const renames = asked.filter((one) => !taken.has(one) && input.exclude?.has(renameId(one)) !== true);
+  const refused = refuseRenames(input.from, asked);
+  const renames = asked.filter((one) => !refused.has(one) && input.exclude?.has(renameId(one)) !== true);
   const present = applyRenames(input.from, renames);
   const diff = withoutTrash(input.comparer.diff(present, input.to));
   const listed = listChanges(diff, {
@@ -73,6 +74,7 @@ export function buildPlan(input: PlanInput): BuiltPlan {
     normalise: (schema, table, side) =>
       input.comparer.normalise(side === 'from' ? present : input.to, schema, table),
     refuse: (schema, object, part) =>
+      (object.kind === 'table' ? refuseHiddenText(schema, object.name, present) : undefined) ??
       refuseObject(object, part, input.flavor) ??
       refuseLostReference(schema, object, part, [present, input.to]) ??
       refuseReferredTable(schema, object, part, input.to),
@@ -80,7 +82,7 @@ export function buildPlan(input: PlanInput): BuiltPlan {
   });
   const connected = [
     ...renames.map((one) => describeRename(one)),
-    ...[...taken].map((one) => describeRename(one, takenRefusal(one))),
+    ...[...refused].map(([one, refusal]) => describeRename(one, refusal)),
     ...connect(diff, present, listed),
   ];
   const compose = (chosen: readonly Change[]): SchemaModel => {
@@ -217,6 +219,21 @@ function takenRefusal(rename: Rename): Refusal {
     reason: `${rename.to} is there already, so ${rename.from} cannot be renamed to it in one step that is safe to run again`,
     alternative: 'rename the one that is there first, in a plan of its own',
   };
+}
+
+/** Renames that cannot be done, with the reason. */
+function refuseRenames(from: SchemaModel, asked: readonly Rename[]): ReadonlyMap<Rename, Refusal> {
+  const taken = findTakenNames(from, asked);
+  return new Map(
+    asked.flatMap((one) => {
+      const refusal = taken.has(one)
+        ? takenRefusal(one)
+        : one.kind === 'column'
+          ? refuseHiddenText(one.schema, one.table, from)
+          : undefined;
+      return refusal === undefined ? [] : [[one, refusal] as const];
+    }),
+  );
 }
 
 /** Renames to names that the target has now. */

@@ -1,6 +1,6 @@
 import type { Column, ForeignKey, Index, Partition, Partitioning } from '../model';
 import { addColumnParts, addElement, forgetColumn, placeOf } from './apply-table-element';
-import { convertColumn, mergeOptions, pinCharset, statedCharset } from './convert-charset';
+import { convertColumn, inheritDefaults, mergeOptions, pinCharset, statedCharset } from './convert-charset';
 import { inheritedCharset } from './inherited-charset';
 import { SERVER_STOPS } from './execution';
 import type { Execution } from './execution';
@@ -345,7 +345,8 @@ function dropColumn(execution: Execution, table: TableDraft, name: string, ifExi
   table.removeColumn(column);
 }
 
-function dropPrimaryKey(execution: Execution, table: TableDraft, ifExists: boolean): void {
+/** Drops the primary key; its columns stay NOT NULL. */
+export function dropPrimaryKey(execution: Execution, table: TableDraft, ifExists: boolean): void {
   const { primaryKey } = table;
   if (primaryKey === undefined) {
     if (!ifExists) unknownPart(execution, 'primary key', '', table);
@@ -447,14 +448,16 @@ function enforceCheck(execution: Execution, table: TableDraft, action: ActionOf<
 }
 
 function applyOptions(execution: Execution, schema: string, table: TableDraft, node: TableOptionsNode): void {
-  const { options } = node;
-  if (options.charset !== undefined || options.collation !== undefined) {
+  const options = inheritDefaults(node.options, execution.model.schema(schema));
+  if (node.options.charset !== undefined || node.options.collation !== undefined) {
     // Only new columns follow a changed default; those that are there keep what they had.
     const before = inheritedCharset(execution, { schema }, table);
     for (const column of table.columns.slice()) {
       const pinned = pinCharset(column, before);
       if (pinned !== column) table.replaceColumn(column, pinned);
     }
+    const { charset: _charset, collation: _collation, ...kept } = table.options;
+    table.options = kept;
   }
   table.options = mergeOptions(table.options, options);
   if (options.engine !== undefined && table.partitioning !== undefined)

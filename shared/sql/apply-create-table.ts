@@ -3,7 +3,7 @@ import type { Column, TableFacet } from '../model';
 import { addElement } from './apply-table-element';
 import { SERVER_STOPS } from './execution';
 import type { Execution } from './execution';
-import { pinCharset } from './convert-charset';
+import { inheritDefaults, pinCharset } from './convert-charset';
 import { inheritedCharset } from './inherited-charset';
 import type { CreateTable, QualifiedName } from './statement-node';
 import { TableDraft } from './table-draft';
@@ -48,7 +48,7 @@ export function applyCreateTable(execution: Execution, node: CreateTable): void 
 
 function buildTable(execution: Execution, node: CreateTable): TableDraft {
   const table = new TableDraft(node.table.name, execution.origin);
-  table.options = node.options.options;
+  table.options = inheritDefaults(node.options.options, execution.model.schemaOf(node.table));
   table.systemVersioned = node.options.systemVersioned ?? false;
   table.partitioning = node.partitioning;
   table.renamedFrom = node.renamedFrom;

@@ -1,5 +1,5 @@
 import type { Routine, ScheduledEvent, Schema, Sequence } from '../model';
-import { applyAlterTable, dropIndex, reportUnknownTable } from './apply-alter-table';
+import { applyAlterTable, dropIndex, dropPrimaryKey, reportUnknownTable } from './apply-alter-table';
 import { applyCreateTable } from './apply-create-table';
 import { addElement } from './apply-table-element';
 import { SERVER_STOPS } from './execution';
@@ -27,7 +27,7 @@ export function applyStatement(execution: Execution, node: StatementNode): void 
       if (table === undefined) {
         if (!node.ifExists && !model.schemaOf(node.table).temporary.has(node.table.name))
           reportUnknownTable(execution, node.table);
-      } else if (node.index.toUpperCase() === 'PRIMARY') table.primaryKey = undefined;
+      } else if (node.index.toUpperCase() === 'PRIMARY') dropPrimaryKey(execution, table, node.ifExists);
       else dropIndex(execution, table, node.index, node.ifExists);
       table?.touch();
       break;
@@ -274,8 +274,9 @@ function applyDatabase(
   schema.origin ??= execution.origin;
   if (node.charset !== undefined || node.collation !== undefined) {
     if (node.kind === 'alter database') pinTables(schema);
-    schema.charset = node.charset;
-    schema.collation = node.collation;
+    // DEFAULT is the server's, and nobody says here what that is.
+    schema.charset = node.charset === 'default' ? undefined : node.charset;
+    schema.collation = node.collation === 'default' ? undefined : node.collation;
   }
   if (node.comment !== undefined) schema.comment = node.comment;
   if (node.encryption !== undefined) schema.encryption = node.encryption;

@@ -84,6 +84,25 @@ export function pinCharset(
   };
 }
 
+/**
+ * Table options in which DEFAULT, as a charset or collation, is the schema's charset with that charset's own collation, as
+ * MariaDB (10.11) has it; nothing where the schema's charset is not known.
+ */
+export function inheritDefaults(
+  options: TableOptions,
+  schema: { readonly charset?: string | undefined; readonly collation?: string | undefined },
+): TableOptions {
+  const { charset, collation, ...rest } = options;
+  if (charset !== 'default' && collation !== 'default') return options;
+  const own = charset === undefined || charset === 'default' ? statedCharset(schema) : charset;
+  const stated = collation === 'default' ? undefined : collation;
+  return {
+    ...rest,
+    ...(own === undefined ? {} : { charset: own }),
+    ...(stated === undefined ? {} : { collation: stated }),
+  };
+}
+
 /** Lays new table options over old ones; a new charset forgets the old collation and the other way round. */
 export function mergeOptions(old: TableOptions, added: TableOptions): TableOptions {
   const { charset, collation, ...kept } = old;

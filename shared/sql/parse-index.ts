@@ -125,7 +125,8 @@ function readIndexOption(reader: TokenReader, draft: IndexOptionsDraft): boolean
     case 'INVISIBLE':
       reader.advance();
       draft.visible = upper === 'VISIBLE';
-      reader.markOnly('mysql');
+      // MariaDB reads VISIBLE, which is what an index is anyway (10.11), and not INVISIBLE.
+      if (upper === 'INVISIBLE') reader.markOnly('mysql');
       return true;
     case 'IGNORED':
       reader.advance();

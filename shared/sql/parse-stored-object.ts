@@ -1,4 +1,5 @@
-import type { Routine, ScheduledEvent, Sequence, Trigger, View } from '../model';
+import { isAtLeast } from '../model';
+import type { Flavor, Routine, ScheduledEvent, Sequence, Trigger, View } from '../model';
 import type { CreateObject, QualifiedName } from './statement-node';
 import type { TokenReader } from './token-reader';
 
@@ -19,13 +20,20 @@ export function parseUser(reader: TokenReader): string {
     return word;
   }
   const name = reader.nameOrString('a user');
-  return reader.peek().kind === 'variable' ? name + '@' + reader.advance().text : name;
+  if (reader.peek().kind === 'variable') return name + '@' + reader.advance().text;
+  // A host stands right behind the @, or there is none: an account at no host.
+  return reader.accept('@') ? name + '@' : name;
+}
+
+function knowsViewIfNotExists(flavor: Flavor | undefined): boolean {
+  return flavor?.vendor === 'mysql' && isAtLeast(flavor, 9, 1);
 }
 
 /** Reads what follows VIEW. */
 export function parseView(reader: TokenReader, header: StoredObjectHeader, start: number): CreateObject {
   const ifNotExists = reader.acceptIfNotExists();
-  if (ifNotExists) reader.markOnly('mariadb');
+  // MySQL has it since 9.1.
+  if (ifNotExists && !knowsViewIfNotExists(reader.context.flavor)) reader.markOnly('mariadb');
   const name = reader.qualifiedName('a view');
   const columns = reader.at('(') ? reader.nameList('a column') : undefined;
   reader.expect('AS');

@@ -74,7 +74,7 @@ function readOption(reader: TokenReader, draft: OptionsDraft): boolean {
     case 'COLLATE':
       reader.advance();
       reader.accept('=');
-      draft.collation = reader.nameOrString('a collation').toLowerCase();
+      draft.collation = readCollation(reader);
       return true;
     case 'COMMENT':
       reader.advance();
@@ -114,6 +114,11 @@ function readCharset(reader: TokenReader): string {
   }
   reader.accept('=');
   return reader.nameOrString('a character set').toLowerCase();
+}
+
+/** A collation's name; DEFAULT, which MariaDB reads here and for charsets, is `default`: the schema's (see `inheritDefaults`). */
+function readCollation(reader: TokenReader): string {
+  return reader.nameOrString('a collation').toLowerCase();
 }
 
 function readRestOption(reader: TokenReader, draft: OptionsDraft, upper: string): boolean {

@@ -101,6 +101,9 @@ function readParameters(reader: TokenReader, draft: TypeDraft): void {
     if (!reader.accept(',')) break;
   }
   reader.expect(')');
+  // Servers read decimal(19.5), and take the length for a whole number.
+  const [only, ...others] = draft.parameters;
+  if (only?.includes('.') === true && others.length === 0) draft.parameters = [only.split('.', 1)[0] || '0'];
 }
 
 function readValues(reader: TokenReader): string[] {

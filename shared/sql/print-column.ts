@@ -1,6 +1,6 @@
 import type { Check, Column, DefaultValue, Flavor } from '../model';
 import { printCheck } from './print-check';
-import { printOptionValue } from './print-option-value';
+import { printEngineOption } from './print-option-value';
 import { printType } from './print-type';
 import { quoteIdentifier, quoteString } from './quote';
 
@@ -111,7 +111,7 @@ function printColumnOptions(options: ReadonlyMap<string, string>, mariadb: boole
         if (!mariadb) parts.push('NOT SECONDARY');
         break;
       default:
-        if (mariadb) parts.push(quoteIdentifier(name) + '=' + printOptionValue(value));
+        if (mariadb) parts.push(quoteIdentifier(name) + '=' + printEngineOption(value));
     }
   }
   return parts;

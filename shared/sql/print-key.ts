@@ -1,5 +1,5 @@
 import type { Flavor, ForeignKey, Index, IndexPart } from '../model';
-import { printOptionValue } from './print-option-value';
+import { printEngineOption } from './print-option-value';
 import { quoteIdentifier, quoteQualified, quoteString } from './quote';
 
 const KIND_WORDS = {
@@ -42,7 +42,7 @@ function printIndexOptions(index: Index, flavor: Flavor): string {
   for (const [name, value] of index.options ?? []) {
     if (name.endsWith('engine_attribute')) {
       if (!mariadb) parts.push(name.toUpperCase() + '=' + quoteString(value));
-    } else if (mariadb) parts.push(quoteIdentifier(name) + '=' + printOptionValue(value));
+    } else if (mariadb) parts.push(quoteIdentifier(name) + '=' + printEngineOption(value));
   }
   return parts.length === 0 ? '' : ' ' + parts.join(' ');
 }

@@ -4,7 +4,7 @@ import { isForeignOption } from './option-vendors';
 import { printCheck } from './print-check';
 import { printColumn } from './print-column';
 import { printForeignKey, printIndex } from './print-key';
-import { printOptionValue } from './print-option-value';
+import { printEngineOption, printOptionValue } from './print-option-value';
 import { printPartitioning } from './print-partitioning';
 import { quoteIdentifier, quoteQualified, quoteString } from './quote';
 
@@ -121,6 +121,26 @@ export function printTableOptions(options: TableOptions, flavor: Flavor, counter
   return parts;
 }
 
+/** Options of the server itself, whose values are words of their own; in MariaDB all others are the engines'. */
+const SERVER_OPTIONS = new Set([
+  'avg_row_length',
+  'checksum',
+  'table_checksum',
+  'delay_key_write',
+  'insert_method',
+  'key_block_size',
+  'max_rows',
+  'min_rows',
+  'pack_keys',
+  'stats_auto_recalc',
+  'stats_persistent',
+  'stats_sample_pages',
+  'transactional',
+  'page_checksum',
+  'sequence',
+  'storage',
+]);
+
 /** One option other than engine, charset, row format and comment: `KEY_BLOCK_SIZE=4`, `COMPRESSION='ZLIB'`. */
 export function printRestOption(name: string, value: string, flavor: Flavor): string {
   if (name === 'union') return 'UNION=(' + value + ')';
@@ -131,6 +151,8 @@ export function printRestOption(name: string, value: string, flavor: Flavor): st
   return (
     (known ? name.toUpperCase() : flavor.vendor === 'mariadb' ? quoteIdentifier(name) : name) +
     '=' +
-    printOptionValue(value)
+    (flavor.vendor === 'mysql' || SERVER_OPTIONS.has(name)
+      ? printOptionValue(value)
+      : printEngineOption(value))
   );
 }

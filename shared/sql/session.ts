@@ -1,6 +1,7 @@
 import type { Diagnostic, FileOrigin, Flavor, Origin, Read, SchemaModel, UnreadPlace } from '../model';
 import { applyStatement } from './apply-statement';
 import type { Execution } from './execution';
+import { findStatementBehind } from './find-statement-behind';
 import { findSubject } from './find-subject';
 import { LineIndex } from './line-index';
 import { ModelDraft } from './model-draft';
@@ -303,6 +304,11 @@ export class SqlSession {
   private runTokens(script: Script, tokens: readonly Token[], end: number, mayRestart: boolean): void {
     const first = tokens[0];
     if (first === undefined) return;
+    const behind = findStatementBehind(tokens);
+    if (behind > 0) {
+      this.runTokens(script, tokens.slice(behind), end, mayRestart);
+      return;
+    }
     const reader = new TokenReader(tokens, { ...script.context, mode: this.mode });
     const span = { start: first.start, end };
     const origin = this.place(script, first.start);

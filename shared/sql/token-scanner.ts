@@ -182,8 +182,10 @@ export class TokenScanner {
       let at = position + (isMariaDb ? 4 : 3);
       const digits = at;
       while (at < this.end && at - digits < 6 && isDigitCode(text.charCodeAt(at))) at += 1;
-      // Versions have 5 or 6 digits; fewer are part of the text.
+      // Versions have 5 or 6 digits; fewer are part of the text. To MySQL (9.7) a sixth is one before white space only.
       if (at - digits < 5) at = digits;
+      else if (at - digits === 6 && this.flavor?.vendor === 'mysql' && !isSpaceCode(text.charCodeAt(at)))
+        at -= 1;
       if (this.runsConditional(isMariaDb, at === digits ? 0 : Number(text.slice(digits, at)))) {
         this.insideConditional = true;
         this.position = at;

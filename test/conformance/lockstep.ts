@@ -44,7 +44,7 @@ const STATEMENT_LIMIT_MS = 20_000;
 
 /** What is about the server, its accounts or other schemas, and no business of a schema: such statements are left out. */
 const OF_THE_SERVER =
-  /^(?:\s|\/\*.*?\*\/|(?:--|#).*\n)*(?:shutdown|restart|kill|flush|reset|purge|change|start|stop|install|uninstall|set\s+(?:@@)?(?:global|persist)|lock|unlock|grant|revoke|clone|load|import|xa|use|binlog|backup|(?:create|drop|alter|rename)\s+(?:or\s+replace\s+)?(?:user|role|instance|server|database|schema|tablespace|logfile|undo|resource|spatial\s+reference))\b/i;
+  /^(?:\s|\/\*.*?\*\/|(?:--|#).*\n)*(?:shutdown|restart|kill|flush|reset|purge|change|start|stop|install|uninstall|select\b[^;]*\binto\s+(?:outfile|dumpfile)|set\s+(?:@@)?(?:global|persist)|lock|unlock|grant|revoke|clone|load|import|xa|use|binlog|backup|(?:create|drop|alter|rename)\s+(?:or\s+replace\s+)?(?:user|role|instance|server|database|schema|tablespace|logfile|undo|resource|spatial\s+reference))\b/i;
 
 interface Script {
   readonly name: string;
@@ -359,7 +359,9 @@ class ScriptRun {
         !(
           object === 'view' &&
           (status === 'unknown' || (status === 'missing' && !this.shown.has(`view ${name}`)))
-        ),
+        ) &&
+        // One that is over, which the server dropped.
+        !(object === 'event' && status === 'unknown' && !this.shown.has(`event ${name}`)),
     );
     if (objects.length === 0) return undefined;
     return objects

@@ -38,5 +38,7 @@ function textIn(rows: unknown, column: string): string {
 
 /** Without what says nothing about the schema: counters, and who made the object. */
 export function withoutOwnNames(shown: string): string {
-  return shown.replace(/ AUTO_INCREMENT=\d+/g, '').replace(/^CREATE DEFINER=\S+/gm, 'CREATE');
+  return shown
+    .replace(/ AUTO_INCREMENT=\d+/g, '')
+    .replace(/^CREATE DEFINER=(?:`(?:[^`]|``)*`|\S)+/gm, 'CREATE');
 }

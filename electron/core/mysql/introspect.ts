@@ -16,6 +16,7 @@ import { queryBySchema } from './query-by-schema';
 import { readMysqlTables } from './read-mysql-tables';
 import { readPrograms } from './read-programs';
 import type { ProgramNames, Programs } from './read-programs';
+import { readReferenceSystems } from './read-reference-systems';
 import { readShownTables } from './read-shown-tables';
 import type { Row } from './row';
 import { textOf, textOrNull } from './row';
@@ -201,7 +202,9 @@ async function readSchemas(
     ? await addGlimpses(connection, shown.tables, origin, query, (phase) =>
         progress?.({ phase, done, total }),
       )
-    : shown.tables;
+    : connection.flavor.vendor === 'mariadb'
+      ? await readReferenceSystems(connection, shown.tables, query)
+      : shown.tables;
   const programs = await readPrograms(connection, listing, origin, query, (phase, name) => {
     progress?.({ phase, done, total, current: name });
   });

@@ -24,6 +24,45 @@ const SCRIPTS: readonly {
     ],
   },
   {
+    name: 'the columns of a dropped primary key stay NOT NULL',
+    statements: ['create table t (a int, b int, primary key (a, b))', 'drop index `PRIMARY` on t'],
+  },
+  {
+    name: 'what SET STATEMENT runs is run',
+    vendor: 'mariadb',
+    statements: [
+      'set statement max_statement_time=60 for create table t (a int)',
+      'set statement lock_wait_timeout = (1), max_statement_time=60 for alter table t add b int',
+      'create table u (a int, key k (a) visible)',
+    ],
+  },
+  {
+    name: 'DEFAULT is the charset of the schema',
+    vendor: 'mariadb',
+    statements: [
+      'alter database character set latin1 collate latin1_bin',
+      'create table t (a varchar(9)) charset=ascii',
+      'alter table t charset default collate default',
+      'alter table t add b varchar(9)',
+    ],
+  },
+  {
+    name: 'REF_SYSTEM_ID and partitions of system time',
+    vendor: 'mariadb',
+    statements: [
+      'create table g (a point ref_system_id=4326, b geometry ref_system_id=0, c point)',
+      'create table h (a int) with system versioning partition by system_time interval 1 week auto',
+      "create table i (a int) page_compressed='on'",
+    ],
+  },
+  {
+    name: 'CURRENT_USER is whoever runs the statement',
+    statements: [
+      "create definer = current_user event ended on schedule every 1 day starts '2006-01-01' ends '2007-01-01' on completion preserve do set @a = 1",
+      'create definer = current_user() view v as select 1 as one',
+    ],
+  },
+  {
     name: 'the limits of a sequence stay when it turns round',
     vendor: 'mariadb',
     statements: [

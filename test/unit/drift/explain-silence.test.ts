@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { buildMatrix } from '../../../shared/drift/build-matrix';
 import { diffModels } from '../../../shared/drift/diff-models';
+import type { DriftStatus } from '../../../shared/drift/difference';
 import { explainDifference } from '../../../shared/drift/explain-difference';
 import type { SchemaModel } from '../../../shared/model';
 import { readSql } from '../../../shared/sql';
@@ -120,5 +121,33 @@ describe('in a matrix', () => {
     expect(differing?.cells.map(({ status }) => status)).toEqual(['unknown', 'equal', 'different']);
     const tied = sources(blog, whole, shop).rows.find(({ name }) => name === 'z');
     expect(tied).toMatchObject({ status: 'extra', measure: '2' });
+  });
+});
+
+describe('an event that a server does not have', () => {
+  const live: SchemaModel = {
+    covers: ['shop'],
+    schemas: read('create database shop; use shop; create table a (id int)').schemas.map((schema) => ({
+      ...schema,
+      origin: { kind: 'server', server: 'test', readAt: '2026-05-05T12:00:00Z' },
+    })),
+  };
+  const statusOf = (schedule: string): DriftStatus | undefined =>
+    diffModels(
+      live,
+      read(`use shop; create table a (id int); create event e on schedule ${schedule} do set @a = 1`),
+    ).objects.find(({ object }) => object === 'event')?.status;
+
+  test.each([
+    ["at '2006-02-10 23:59:00'", 'unknown'],
+    ["at timestamp'2026-05-06 01:00:00'", 'unknown'],
+    ['at current_timestamp + interval 1 day', 'unknown'],
+    ["every 1 day starts '2020-01-01' ends '2021-01-01 00:00:00'", 'unknown'],
+    ["at '2006-02-10 23:59:00' on completion preserve", 'extra'],
+    ["at '2026-06-01 00:00:00'", 'extra'],
+    ["every 1 day ends '2030-01-01'", 'extra'],
+    ['every 1 day', 'extra'],
+  ])('%s: %s', (schedule, status) => {
+    expect(statusOf(schedule)).toBe(status);
   });
 });

@@ -127,6 +127,16 @@ describe('canonicalExpression', () => {
 });
 
 describe('compareExpressions', () => {
+  test('what MySQL keeps and shows as question marks is unknown, and everything else still counts', () => {
+    const against = (stored: string, stated: string, flavor: Flavor = MYSQL): string =>
+      compareExpressions({ text: stored, stored: true }, { text: stated, stored: false }, flavor);
+    expect(against("(`a` <> _utf8mb4'????')", "a <> '💩'")).toBe('unknown');
+    expect(against("(`a` <> _utf8mb4'????')", "a <> '????'")).toBe('equivalent');
+    expect(against("(`a` <> _utf8mb4'????')", "b <> '💩'")).toBe('different');
+    expect(against("(`a` <> _utf8mb4'????')", "a <> '💩💩'")).toBe('different');
+    expect(against("`a` <> '????'", "a <> '💩'", MARIADB)).toBe('different');
+  });
+
   const compare = (a: string, b: string, stored = false): string =>
     compareExpressions({ text: a, stored }, { text: b, stored }, MYSQL);
 

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { Flavor } from '../../../shared/model';
 import { buildPlan, compareFor, RISK_CLASSES } from '../../../shared/plan';
-import type { Plan } from '../../../shared/plan';
+import type { SchemaModel } from '../../../shared/model';
+import type { Plan, Rename } from '../../../shared/plan';
 import { readSql } from '../../../shared/sql';
 
 const FLAVOR = { vendor: 'mysql', version: [9, 7, 4] } as const;
@@ -152,6 +153,47 @@ CREATE TABLE c (a int, p_id ${own}, CONSTRAINT k FOREIGN KEY (p_id) REFERENCES p
     const made = plan('CREATE TABLE t (a int);', "CREATE TABLE t (a int) DATA DIRECTORY='/elsewhere';");
     expect(made.refusals).toHaveLength(1);
     expect(made.statements).toEqual([]);
+  });
+
+  it('what MySQL shows with question marks for characters that it keeps', () => {
+    const origin = { kind: 'server', server: 'db', readAt: '2026-01-01T00:00:00Z', shown: true } as const;
+    const read = (text: string): SchemaModel =>
+      readSql(text, { path: 'x.sql', flavor: FLAVOR, defaultSchema: 's' }).value;
+    const live = (text: string): SchemaModel => ({
+      flavor: FLAVOR,
+      schemas: read(text).schemas.map((schema) => ({
+        ...schema,
+        tables: schema.tables.map((table) => ({ ...table, origin })),
+      })),
+    });
+    const table = (check: string, more = ''): string =>
+      `CREATE TABLE t (a varchar(9) CHECK (a <> '${check}')${more});`;
+    const make = (from: SchemaModel, renames: readonly Rename[] = []): Plan =>
+      buildPlan({
+        name: 'hidden',
+        planVersion: '1',
+        flavor: FLAVOR,
+        style: 'guarded',
+        target: { source: 'a', kind: 'mysql', fingerprint: '' },
+        follow: { source: 'b', kind: 'sql', fingerprint: '' },
+        from,
+        to: read(`${table('💩', ', b int')} CREATE TABLE u (a int);`),
+        allow: new Set(RISK_CLASSES),
+        renames,
+        dropMode: 'real',
+        date: '20260101',
+        comparer: compareFor(FLAVOR, from),
+      }).plan;
+    const hidden = make(live(table('????')));
+    expect(hidden.refusals.map(({ reason }) => reason)).toContainEqual(
+      expect.stringContaining('question marks'),
+    );
+    expect(hidden.statements.map(({ object }) => object)).toEqual(['u']);
+    const renamed = make(live(table('????')), [
+      { kind: 'column', schema: 's', table: 't', from: 'a', to: 'c' },
+    ]);
+    expect(renamed.statements.map(({ object }) => object)).toEqual(['u']);
+    expect(make(live(table('x'))).statements.map(({ object }) => object)).toContain('t');
   });
 
   it('anything in a schema that is read only, unless that is turned off with it', () => {

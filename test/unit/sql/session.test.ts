@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { parseFlavor } from '../../../shared/model';
+import type { Flavor } from '../../../shared/model';
 import {
   createSession,
   implicitCheckNames,
@@ -137,4 +139,28 @@ it('a number before a delimiter of word characters is a number', () => {
     ['t', '5'],
     ['u', undefined],
   ]);
+});
+
+describe('what newer corpora taught', () => {
+  it('an account whose host is left out behind its @', () => {
+    const { value, diagnostics } = readSql(
+      'create definer=foo@ /* none */ function f() returns int return 42',
+      {
+        path: 'x.sql',
+      },
+    );
+    expect(diagnostics).toEqual([]);
+    expect(value.schemas[0]?.routines[0]).toMatchObject({ name: 'f', definer: 'foo@' });
+  });
+
+  it('CREATE VIEW IF NOT EXISTS is MySQL’s too, since 9.1', () => {
+    const told = (flavor: string): readonly string[] =>
+      readSql('create view if not exists v as select 1 as one', {
+        path: 'x.sql',
+        flavor: parseFlavor(flavor) as Flavor,
+      }).diagnostics.map(({ code }) => code);
+    expect(told('mysql:9.7')).toEqual([]);
+    expect(told('mysql:8.4')).toEqual(['sql-other-vendor']);
+    expect(told('mariadb:10.11')).toEqual([]);
+  });
 });

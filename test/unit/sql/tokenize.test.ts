@@ -52,6 +52,17 @@ describe('tokenize', () => {
     expect(words()).toEqual(['new', 'old', 'maria', 'always']);
   });
 
+  it('takes a sixth digit of a version as each vendor does', () => {
+    const texts = (vendor: 'mysql' | 'mariadb', text: string): string[] =>
+      tokenize(text, { flavor: { vendor, version: vendor === 'mysql' ? [9, 7, 4] : [10, 11, 0] } }).map(
+        (token) => token.text,
+      );
+    expect(texts('mysql', '/*!506012*/')).toEqual(['2']);
+    expect(texts('mysql', '/*!506012 x*/')).toEqual([]);
+    expect(texts('mysql', '/*!090700 x*/')).toEqual(['x']);
+    expect(texts('mariadb', '/*!506012*/ /*!100100x*/')).toEqual(['x']);
+  });
+
   it('takes no letter for a keyword that only looks like one in capitals', () => {
     expect(tokenize('ſet')[0]?.upper).toBe('ſet');
   });
