@@ -50,6 +50,14 @@ export function listCommands(queries: QueryClient, api: ApiCall): readonly Comma
       },
     },
     {
+      id: 'export',
+      title: 'Export a source, or save a snapshot',
+      words: 'sql toon markdown json write files',
+      run: () => {
+        goTo(makePlace('settings', ['sources']));
+      },
+    },
+    {
       id: 'missing',
       title: 'Show what is missing',
       words: 'drift filter',

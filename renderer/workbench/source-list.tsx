@@ -3,18 +3,22 @@ import { Tooltip } from '@mantine/core';
 import { IconAlertTriangle, IconClock } from '@tabler/icons-react';
 import type { SourceSummary } from '../../shared/api';
 import { useRead } from '../api/api-context';
+import { isMenuKey, useContextMenu, type MenuAnchor } from '../primitives/context-menu';
 import { countOf } from '../primitives/drift-words';
 import { formatMoment } from '../primitives/moment';
 import { Pill } from '../primitives/pill';
 import { Skeleton } from '../primitives/states';
 import { makePlace } from '../state/place';
 import { goTo } from '../state/use-place';
+import { useSourceMenu } from './source-menu';
 import css from './source-list.module.css';
 
 /** The sources, with what each holds and how it stands; a press leads to its settings. */
 export function SourceList(): ReactElement | null {
   const workspace = useRead('workspace.open', {});
   const read = useRead('source.read', {}, workspace.data !== undefined);
+  const { menu, openMenu } = useContextMenu();
+  const entriesOf = useSourceMenu();
   const expected = workspace.data?.sources ?? [];
   if (workspace.data !== undefined && expected.length === 0) return null;
   return (
@@ -25,7 +29,12 @@ export function SourceList(): ReactElement | null {
       <ul>
         {read.data?.sources.map((source) => (
           <li key={source.id}>
-            <SourceLine source={source} />
+            <SourceLine
+              source={source}
+              onMenu={(anchor) => {
+                openMenu(anchor, source.id, entriesOf(source));
+              }}
+            />
           </li>
         )) ??
           (expected.length === 0 ? [1, 2, 3, 4] : expected.map(({ id }) => id)).map((id) => (
@@ -35,11 +44,16 @@ export function SourceList(): ReactElement | null {
             </li>
           ))}
       </ul>
+      {menu}
     </section>
   );
 }
 
-function SourceLine({ source }: { readonly source: SourceSummary }): ReactElement {
+function SourceLine(props: {
+  readonly source: SourceSummary;
+  readonly onMenu: (anchor: MenuAnchor) => void;
+}): ReactElement {
+  const { source, onMenu } = props;
   return (
     <Tooltip label={describe(source)} position="right">
       <button
@@ -47,6 +61,16 @@ function SourceLine({ source }: { readonly source: SourceSummary }): ReactElemen
         className={css['line']}
         onClick={() => {
           goTo(makePlace('settings', ['sources'], { source: source.id }));
+        }}
+        onKeyDown={(event) => {
+          if (!isMenuKey(event)) return;
+          event.preventDefault();
+          onMenu(event.currentTarget);
+        }}
+        onContextMenu={(event) => {
+          event.preventDefault();
+          event.currentTarget.focus();
+          onMenu(event);
         }}
       >
         <Sign source={source} />

@@ -1,13 +1,13 @@
 import { useEffect, useMemo, useState, type ReactElement } from 'react';
 import { Menu, MultiSelect, Select, TextInput } from '@mantine/core';
 import { IconBookmark, IconSearch, IconTrash } from '@tabler/icons-react';
-import type { DriftItem } from '../../../shared/api';
+import type { DriftItem, SavedView } from '../../../shared/api';
 import type { Matrix } from '../../api/use-matrix';
 import { Action } from '../../primitives/action';
 import { STATUS_MEANINGS, STATUS_WORDS, STATUSES } from '../../primitives/drift-words';
 import { StatusGlyph } from '../../primitives/status-glyph';
 import { readPlace, adjustPlace, goTo } from '../../state/use-place';
-import { remember, useWindow } from '../../state/window-store';
+import { remember, say, useWindow } from '../../state/window-store';
 import { GROUPINGS, joinChoices, joinStatuses, placeOfView, type DriftQuery } from './drift-query';
 import css from './drift-filters.module.css';
 
@@ -163,6 +163,12 @@ function SavedViews(): ReactElement {
     remember({ views: [...views.filter((one) => one.name !== view.name), view] });
     setName('');
   };
+  const remove = (view: SavedView): void => {
+    remember({ views: views.filter((one) => one !== view) });
+    say(`The view ${view.name} is deleted.`, () => {
+      remember({ views });
+    });
+  };
   return (
     <Menu closeOnItemClick={false} width={280}>
       <Menu.Target>
@@ -176,8 +182,12 @@ function SavedViews(): ReactElement {
           <Menu.Item
             key={view.name}
             closeMenuOnClick
+            title="Delete takes it away"
             onClick={() => {
               goTo(placeOfView(view.query));
+            }}
+            onKeyDown={(event) => {
+              if (event.key === 'Delete') remove(view);
             }}
             rightSection={
               <span
@@ -187,7 +197,7 @@ function SavedViews(): ReactElement {
                 className={css['delete']}
                 onClick={(event) => {
                   event.stopPropagation();
-                  remember({ views: views.filter((one) => one !== view) });
+                  remove(view);
                 }}
               >
                 <IconTrash size={13} aria-hidden="true" />

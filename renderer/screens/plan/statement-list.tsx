@@ -2,7 +2,9 @@ import { useEffect, useRef, type KeyboardEvent, type ReactElement, type ReactNod
 import { useVirtualizer } from '@tanstack/react-virtual';
 import clsx from 'clsx';
 import { pillOfCare, toneOfPrediction, wordsOfLock, type StatementRow } from './statement-words';
+import { isMenuKey, useContextMenu } from '../../primitives/context-menu';
 import { Pill } from '../../primitives/pill';
+import { listStatementEntries } from './statement-menu';
 import css from './statement-list.module.css';
 
 const ROW = 26;
@@ -22,6 +24,7 @@ export function StatementList(props: {
 }): ReactElement {
   const { rows, selected, onSelect, sign, end, follow } = props;
   const scroller = useRef<HTMLDivElement>(null);
+  const { menu, openMenu } = useContextMenu();
 
   const virtual = useVirtualizer({
     count: rows.length,
@@ -49,6 +52,15 @@ export function StatementList(props: {
       ['PageUp', at - 10],
     ]);
     const to = moves.get(event.key);
+    const here = rows[at];
+    if (isMenuKey(event) && here !== undefined) {
+      event.preventDefault();
+      openMenu(
+        document.getElementById(`statement-${String(at)}`),
+        here.statement.title,
+        listStatementEntries(here),
+      );
+    }
     if (to === undefined) return;
     event.preventDefault();
     const next = Math.max(0, Math.min(rows.length - 1, to));
@@ -58,58 +70,69 @@ export function StatementList(props: {
     virtual.scrollToIndex(next, { align: 'auto' });
   };
   return (
-    <div
-      ref={scroller}
-      className={css['list']}
-      role="listbox"
-      aria-label={props.label}
-      tabIndex={0}
-      aria-activedescendant={rows.length === 0 ? undefined : `statement-${String(at)}`}
-      onKeyDown={onKeyDown}
-      data-first-focus
-    >
-      <div role="none" className={css['canvas']} style={{ height: virtual.getTotalSize() }}>
-        {virtual.getVirtualItems().map((item) => {
-          const row = rows[item.index];
-          if (row === undefined) return null;
-          const { statement } = row;
-          const care = pillOfCare(row.care);
-          return (
-            <div
-              key={item.key}
-              id={`statement-${String(item.index)}`}
-              role="option"
-              aria-selected={statement.number === selected}
-              className={clsx(css['row'], statement.number === selected && css['selected'])}
-              style={{ transform: `translateY(${String(item.start)}px)` }}
-              title={`${statement.object}: ${statement.title}`}
-              onClick={() => {
-                onSelect(statement.number);
-              }}
-            >
-              <span className={css['sign']}>{sign === undefined ? statement.number : sign(row)}</span>
-              <code className={css['object']}>{statement.object}</code>
-              <span className={css['title']}>{shortTitle(statement.title, statement.object)}</span>
-              <span className={css['end']}>
-                {end === undefined ? (
-                  <>
-                    {row.care !== 'safe' && row.care !== 'locks' && <Pill tone={care.tone}>{care.word}</Pill>}
-                    {/* Beside a warning, only what others feel needs a place. */}
-                    {(row.care === 'safe' || statement.prediction.lock !== 'none') && (
-                      <Pill tone={toneOfPrediction(statement.prediction)}>
-                        {wordsOfLock(statement.prediction)}
-                      </Pill>
-                    )}
-                  </>
-                ) : (
-                  end(row)
-                )}
-              </span>
-            </div>
-          );
-        })}
+    <>
+      <div
+        ref={scroller}
+        className={css['list']}
+        role="listbox"
+        aria-label={props.label}
+        tabIndex={0}
+        aria-activedescendant={rows.length === 0 ? undefined : `statement-${String(at)}`}
+        onKeyDown={onKeyDown}
+        data-first-focus
+      >
+        <div role="none" className={css['canvas']} style={{ height: virtual.getTotalSize() }}>
+          {virtual.getVirtualItems().map((item) => {
+            const row = rows[item.index];
+            if (row === undefined) return null;
+            const { statement } = row;
+            const care = pillOfCare(row.care);
+            return (
+              <div
+                key={item.key}
+                id={`statement-${String(item.index)}`}
+                role="option"
+                aria-selected={statement.number === selected}
+                className={clsx(css['row'], statement.number === selected && css['selected'])}
+                style={{ transform: `translateY(${String(item.start)}px)` }}
+                title={`${statement.object}: ${statement.title}`}
+                onClick={() => {
+                  onSelect(statement.number);
+                }}
+                onContextMenu={(event) => {
+                  event.preventDefault();
+                  onSelect(statement.number);
+                  scroller.current?.focus();
+                  openMenu(event, statement.title, listStatementEntries(row));
+                }}
+              >
+                <span className={css['sign']}>{sign === undefined ? statement.number : sign(row)}</span>
+                <code className={css['object']}>{statement.object}</code>
+                <span className={css['title']}>{shortTitle(statement.title, statement.object)}</span>
+                <span className={css['end']}>
+                  {end === undefined ? (
+                    <>
+                      {row.care !== 'safe' && row.care !== 'locks' && (
+                        <Pill tone={care.tone}>{care.word}</Pill>
+                      )}
+                      {/* Beside a warning, only what others feel needs a place. */}
+                      {(row.care === 'safe' || statement.prediction.lock !== 'none') && (
+                        <Pill tone={toneOfPrediction(statement.prediction)}>
+                          {wordsOfLock(statement.prediction)}
+                        </Pill>
+                      )}
+                    </>
+                  ) : (
+                    end(row)
+                  )}
+                </span>
+              </div>
+            );
+          })}
+        </div>
       </div>
-    </div>
+      {menu}
+    </>
   );
 }
 

@@ -9,6 +9,7 @@ import { adjustPlace, goTo } from '../../state/use-place';
 import type { ScreenProps } from '../screen-props';
 import { ConnectionForm } from '../connection/connection-form';
 import { AppearanceSettings } from './appearance-settings';
+import { ExportDialog } from './export-dialog';
 import { FederationSettings } from './federation-settings';
 import { PolicySettings } from './policy-settings';
 import { SourceSettings } from './source-settings';
@@ -25,6 +26,7 @@ export function SettingsScreen({ place }: ScreenProps): ReactElement {
   const tab = TABS.find(({ value }) => value === place.path[0])?.value ?? 'sources';
   const { data } = useRead('workspace.open', {});
   const connection = place.query.get('connection');
+  const exported = place.query.get('export');
   return (
     <ScreenFrame
       title="Settings"
@@ -68,6 +70,16 @@ export function SettingsScreen({ place }: ScreenProps): ReactElement {
           }}
           onSaved={(id) => {
             adjustPlace({ connection: undefined, source: id });
+          }}
+        />
+      )}
+      {tab === 'sources' && exported !== undefined && (
+        <ExportDialog
+          key={exported}
+          source={exported}
+          readOnly={data?.readOnly === true}
+          onClose={() => {
+            adjustPlace({ export: undefined });
           }}
         />
       )}

@@ -181,6 +181,15 @@ function SourceCard({
             </Action>
           </>
         )}
+        <Action
+          look="quiet"
+          disabled={counts === undefined}
+          onClick={() => {
+            adjustPlace({ export: source.id }, { replace: false });
+          }}
+        >
+          Export…
+        </Action>
         {problems > 0 && (
           <Action
             look="quiet"

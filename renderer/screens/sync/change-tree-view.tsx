@@ -4,9 +4,12 @@ import { useVirtualizer } from '@tanstack/react-virtual';
 import clsx from 'clsx';
 import type { WireChange } from '../../../shared/api';
 import type { ProbeResult } from '../../../shared/api/plan-schema';
+import { isMenuKey, useContextMenu, type MenuAnchor } from '../../primitives/context-menu';
 import { Pill } from '../../primitives/pill';
+import { useObjectMenu } from '../../workbench/object-menu';
 import { RISK_WORDS } from '../plan/statement-words';
 import type { ChangeRow, Choice } from './change-tree';
+import { listChangeEntries } from './change-menu';
 import css from './change-tree-view.module.css';
 
 const ROW = 26;
@@ -23,6 +26,8 @@ export function ChangeTreeView(props: {
   const { rows, probes, selected, onSelect, onFold, onTick } = props;
   const scroller = useRef<HTMLDivElement>(null);
   const [active, setActive] = useState(0);
+  const { menu, openMenu } = useContextMenu();
+  const objectMenu = useObjectMenu();
   // The compiler leaves this component as it is, which is what the library asks for.
   const virtual = useVirtualizer({
     count: rows.length,
@@ -39,6 +44,16 @@ export function ChangeTreeView(props: {
     virtual.scrollToIndex(next, { align: 'auto' });
     onSelect(row.kind === 'change' ? row.change : undefined, row.key);
   };
+  const showMenu = (row: ChangeRow, anchor: MenuAnchor): void => {
+    const object = row.kind === 'change' ? row.change : undefined;
+    openMenu(
+      anchor,
+      row.kind === 'change' ? row.change.sentence : row.label,
+      listChangeEntries(row, object === undefined ? undefined : objectMenu(object), () => {
+        onTick(row);
+      }),
+    );
+  };
   const onKeyDown = (event: KeyboardEvent): void => {
     const row = rows[at];
     if (row === undefined) return;
@@ -54,6 +69,7 @@ export function ChangeTreeView(props: {
     const to = moves.get(event.key);
     if (to !== undefined) move(to);
     else if (event.key === ' ' || event.key === 'Enter') onTick(row);
+    else if (isMenuKey(event)) showMenu(row, document.getElementById(`change-${String(at)}`));
     else if (event.key === 'ArrowRight' && row.kind === 'group') {
       if (row.open) move(at + 1);
       else onFold(row.key, false);
@@ -64,74 +80,84 @@ export function ChangeTreeView(props: {
     event.preventDefault();
   };
   return (
-    <div
-      ref={scroller}
-      className={css['tree']}
-      role="tree"
-      aria-label="Changes"
-      tabIndex={0}
-      aria-activedescendant={rows.length === 0 ? undefined : `change-${String(at)}`}
-      onKeyDown={onKeyDown}
-    >
-      <div role="none" className={css['canvas']} style={{ height: virtual.getTotalSize() }}>
-        {virtual.getVirtualItems().map((item) => {
-          const row = rows[item.index];
-          if (row === undefined) return null;
-          return (
-            <div
-              key={item.key}
-              id={`change-${String(item.index)}`}
-              role="treeitem"
-              aria-level={row.level + 1}
-              aria-expanded={row.kind === 'group' ? row.open : undefined}
-              aria-selected={row.key === selected}
-              aria-checked={ariaChecked(row)}
-              aria-disabled={row.kind === 'change' && row.change.refusal !== undefined ? true : undefined}
-              aria-label={labelOf(row, probes)}
-              className={clsx(
-                css['row'],
-                css[`level${String(row.level)}`],
-                row.key === selected && css['selected'],
-                item.index === at && css['active'],
-              )}
-              style={{ transform: `translateY(${String(item.start)}px)` }}
-              onClick={() => {
-                setActive(item.index);
-                onSelect(row.kind === 'change' ? row.change : undefined, row.key);
-              }}
-            >
-              {row.kind === 'group' ? (
-                <span
-                  className={css['fold']}
-                  onClick={(event) => {
-                    event.stopPropagation();
-                    onFold(row.key, row.open);
-                  }}
-                >
-                  {row.open ? <IconChevronDown size={14} /> : <IconChevronRight size={14} />}
-                </span>
-              ) : (
-                <span className={css['fold']} />
-              )}
-              <span
-                className={css['tick']}
-                onClick={(event) => {
-                  event.stopPropagation();
+    <>
+      <div
+        ref={scroller}
+        className={css['tree']}
+        role="tree"
+        aria-label="Changes"
+        tabIndex={0}
+        aria-activedescendant={rows.length === 0 ? undefined : `change-${String(at)}`}
+        onKeyDown={onKeyDown}
+      >
+        <div role="none" className={css['canvas']} style={{ height: virtual.getTotalSize() }}>
+          {virtual.getVirtualItems().map((item) => {
+            const row = rows[item.index];
+            if (row === undefined) return null;
+            return (
+              <div
+                key={item.key}
+                id={`change-${String(item.index)}`}
+                role="treeitem"
+                aria-level={row.level + 1}
+                aria-expanded={row.kind === 'group' ? row.open : undefined}
+                aria-selected={row.key === selected}
+                aria-checked={ariaChecked(row)}
+                aria-disabled={row.kind === 'change' && row.change.refusal !== undefined ? true : undefined}
+                aria-label={labelOf(row, probes)}
+                className={clsx(
+                  css['row'],
+                  css[`level${String(row.level)}`],
+                  row.key === selected && css['selected'],
+                  item.index === at && css['active'],
+                )}
+                style={{ transform: `translateY(${String(item.start)}px)` }}
+                onClick={() => {
                   setActive(item.index);
-                  onTick(row);
+                  onSelect(row.kind === 'change' ? row.change : undefined, row.key);
+                }}
+                onContextMenu={(event) => {
+                  event.preventDefault();
+                  setActive(item.index);
+                  onSelect(row.kind === 'change' ? row.change : undefined, row.key);
+                  scroller.current?.focus();
+                  showMenu(row, event);
                 }}
               >
-                <Box
-                  choice={row.kind === 'group' ? row.choice : row.chosen ? 'all' : 'none'}
-                  refused={row.kind === 'change' && row.change.refusal !== undefined}
-                />
-              </span>
-              <RowWords row={row} probes={probes} />
-            </div>
-          );
-        })}
+                {row.kind === 'group' ? (
+                  <span
+                    className={css['fold']}
+                    onClick={(event) => {
+                      event.stopPropagation();
+                      onFold(row.key, row.open);
+                    }}
+                  >
+                    {row.open ? <IconChevronDown size={14} /> : <IconChevronRight size={14} />}
+                  </span>
+                ) : (
+                  <span className={css['fold']} />
+                )}
+                <span
+                  className={css['tick']}
+                  onClick={(event) => {
+                    event.stopPropagation();
+                    setActive(item.index);
+                    onTick(row);
+                  }}
+                >
+                  <Box
+                    choice={row.kind === 'group' ? row.choice : row.chosen ? 'all' : 'none'}
+                    refused={row.kind === 'change' && row.change.refusal !== undefined}
+                  />
+                </span>
+                <RowWords row={row} probes={probes} />
+              </div>
+            );
+          })}
+        </div>
       </div>
-    </div>
+      {menu}
+    </>
   );
 }
 
