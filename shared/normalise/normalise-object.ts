@@ -94,10 +94,12 @@ function canonicalReturnType(text: string, context: NormaliseContext): string {
     text,
   );
   const name = match?.[1]?.toLowerCase().replace(/\s+/g, ' ');
-  if (!match || name === undefined || name === 'enum' || name === 'set') return joinTokens(text);
-  const rest = (match[3] ?? '').toLowerCase().replace(/\bcharacter\s+set\b/g, 'charset');
-  const charset = /\bcharset\s*=?\s*(\w+)/.exec(rest)?.[1];
-  const collation = /\bcollate\s*=?\s*(\w+)/.exec(rest)?.[1];
+  if (!match || name === undefined) return joinTokens(text);
+  if (name === 'enum' || name === 'set') {
+    const end = text.lastIndexOf(')') + 1;
+    return `${joinTokens(text.slice(0, end))} ${returnedCharset(text.slice(end), undefined, context)}`;
+  }
+  const rest = (match[3] ?? '').toLowerCase();
   const inherited = inheritedCharset(context);
   const scope = { context, ...inherited };
   let type = applyTypeAlias(
@@ -118,16 +120,19 @@ function canonicalReturnType(text: string, context: NormaliseContext): string {
   type = applyDefaultParameters(applyIntegerWidth(applyZerofill(type), scope));
   type = applyFloatPrecision(type);
   const stored = `${type.name}(${type.parameters.join(',')})${type.unsigned ? ' unsigned' : ''}${type.zerofill ? ' zerofill' : ''}`;
-  if (!/char|text/.test(type.name)) return stored;
-  const ownCharset = canonicalCharset(
-    charset ?? type.charset ?? collation?.split('_', 1)[0] ?? inherited.charset,
-  );
-  const ownCollation =
-    (collation && canonicalCollation(collation, ownCharset)) ??
-    (charset === undefined && type.charset === undefined
-      ? inherited.collation
-      : defaultCollation(ownCharset, context.flavor, context.server));
-  return `${stored} ${ownCharset} ${ownCollation}`;
+  return /char|text/.test(type.name) ? `${stored} ${returnedCharset(rest, type.charset, context)}` : stored;
+}
+
+/** Charset and collation of a returned text, both written out; `own` is what the type's name says. */
+function returnedCharset(attributes: string, own: string | undefined, context: NormaliseContext): string {
+  const rest = attributes.toLowerCase().replace(/\bcharacter\s+set\b/g, 'charset');
+  const charset = /\bcharset\s*=?\s*(\w+)/.exec(rest)?.[1];
+  const collation = /\bcollate\s*=?\s*(\w+)/.exec(rest)?.[1];
+  const inherited = inheritedCharset(context);
+  const stated = canonicalCharset(charset ?? own ?? collation?.split('_', 1)[0] ?? inherited.charset);
+  if (collation !== undefined) return `${stated} ${canonicalCollation(collation, stated)}`;
+  const isInherited = charset === undefined && own === undefined;
+  return `${stated} ${isInherited ? inherited.collation : defaultCollation(stated, context.flavor, context.server)}`;
 }
 
 function normaliseEvent(event: ScheduledEvent, context: NormaliseContext): ScheduledEvent {

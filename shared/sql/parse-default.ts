@@ -67,7 +67,10 @@ function readBareExpression(reader: TokenReader): DefaultValue {
   const start = reader.index;
   do readOperand(reader);
   while (reader.acceptAny('+', '-', '*', '/', '%', '||') !== undefined);
-  return { kind: 'expression', value: reader.spelling(start, reader.index) };
+  const value = reader.spelling(start, reader.index);
+  // sql_mode=ORACLE calls it without parentheses, and the server stores it with them.
+  const isOracleClock = /^sysdate$/i.test(value) && reader.context.mode.text?.includes('ORACLE') === true;
+  return { kind: 'expression', value: isOracleClock ? 'sysdate()' : value };
 }
 
 function readOperand(reader: TokenReader): void {

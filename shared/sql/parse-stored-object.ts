@@ -2,6 +2,7 @@ import { isAtLeast } from '../model';
 import type { Flavor, Routine, ScheduledEvent, Sequence, Trigger, View } from '../model';
 import type { CreateObject, QualifiedName } from './statement-node';
 import type { TokenReader } from './token-reader';
+import { readTypeDialect, returnTypeIn } from './type-dialect';
 
 /** What may stand between CREATE and the kind of a stored object. */
 export interface StoredObjectHeader {
@@ -155,6 +156,7 @@ export function parseRoutine(
 }
 
 function readReturns(reader: TokenReader): string {
+  const dialect = readTypeDialect(reader);
   const from = reader.index;
   reader.name('a data type');
   for (;;) {
@@ -180,7 +182,7 @@ function readReturns(reader: TokenReader): string {
     else if ((reader.at('NATIONAL') || reader.at('CHARACTER')) && reader.atName(1)) reader.advance();
     else break;
   }
-  return reader.spelling(from, reader.index);
+  return returnTypeIn(dialect, reader.spelling(from, reader.index));
 }
 
 /** What a routine says of itself before its body. */

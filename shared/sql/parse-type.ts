@@ -1,5 +1,6 @@
 import type { DataType } from '../model';
 import type { TokenReader } from './token-reader';
+import { readTypeDialect, typeIn } from './type-dialect';
 
 /** A data type under construction; column attributes such as COLLATE may come later and add to it. */
 export interface TypeDraft {
@@ -38,6 +39,7 @@ export function parseType(reader: TokenReader): TypeDraft {
   const at = reader.peek().start;
   const token = reader.peek();
   if (token.kind !== 'word') throw reader.fault('expected a data type');
+  const dialect = readTypeDialect(reader);
   const draft: TypeDraft = { name: readTypeName(reader), parameters: [], unsigned: false, zerofill: false };
   const first = draft.name.split(' ', 1)[0] ?? '';
   if (!KNOWN_TYPES.has(first) && first !== 'national') {
@@ -50,6 +52,7 @@ export function parseType(reader: TokenReader): TypeDraft {
   }
   if (MARIADB_TYPES.has(first)) reader.markOnly('mariadb');
   if (reader.at('(')) readParameters(reader, draft);
+  draft.name = typeIn(dialect, draft.name, draft.parameters.length === 0);
   readTypeAttributes(reader, draft);
   return draft;
 }

@@ -56,6 +56,33 @@ const SCRIPTS: readonly {
     ],
   },
   {
+    name: 'types of sql_mode=ORACLE, and those that say whose they are',
+    vendor: 'mariadb',
+    statements: [
+      "set sql_mode = 'oracle'",
+      'create table t (a varchar2(30), b number(10,2), c number, d number(5), e raw(10), f clob, g date, h blob, i timestamp, j date not null default sysdate)',
+      'alter table t add k mariadb_schema.date, modify c number(7)',
+      'create procedure p(x in int, y out varchar2) as z int := 1; begin for i in 1..3 loop z := z + i; end loop; exception when others then y := z; end;',
+      "create function f(a int) return varchar2 is begin if a = 1 then return 'x'; elsif a = 2 then return 'y'; end if; return null; end;",
+      'create function g(a raw) return number is begin return null; end;',
+      'create function h(a clob) return date is begin return null; end;',
+      'create package k as procedure p(a int); end;',
+      'create package body k as procedure p(a int) as begin null; end; end;',
+      'create trigger r before insert on t for each row declare z int := 1; begin :new.d := :new.d + z; end;',
+      "set sql_mode = ''",
+      'create table u (a mariadb_schema.date, b mariadb_schema.varchar(10), c oracle_schema.date, d maxdb_schema.timestamp, e mariadb_schema.int unsigned)',
+    ],
+  },
+  {
+    name: 'the charset of what a function returns',
+    statements: [
+      "create function e() returns enum('YES (1)','No') no sql return 'No'",
+      "create function s() returns set('a','b') charset latin1 no sql return 'a'",
+      "create function c() returns varchar(5) charset utf8 collate utf8_unicode_ci no sql return 'a'",
+      'create function t() returns text no sql return 1',
+    ],
+  },
+  {
     name: 'CURRENT_USER is whoever runs the statement',
     statements: [
       "create definer = current_user event ended on schedule every 1 day starts '2006-01-01' ends '2007-01-01' on completion preserve do set @a = 1",
