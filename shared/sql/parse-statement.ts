@@ -140,6 +140,14 @@ function parseCreate(reader: TokenReader, start: number): ParsedStatement {
       return { kind: 'CREATE SEQUENCE', node: parseSequence(reader, header, start) };
     default:
   }
+  if (word === 'PACKAGE') {
+    reader.report(
+      'info',
+      'sql-package-not-read',
+      'Packages are passed over: they are neither compared nor planned.',
+      reader.peek().start,
+    );
+  }
   if (SERVER_OBJECTS.has(word)) return ignore(reader, 'CREATE ' + word);
   throw reader.fault('expected a kind of object');
 }

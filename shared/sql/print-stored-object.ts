@@ -81,7 +81,7 @@ export function printRoutine(routine: Routine, flavor: Flavor, options: PrintObj
       '(' +
       routine.parameters +
       ')' +
-      (routine.returns === undefined ? '' : ' RETURNS ' + routine.returns),
+      (routine.returns === undefined ? '' : ` ${returnsWord(routine)} ${routine.returns}`),
   ];
   if (routine.language !== undefined) lines.push('LANGUAGE ' + routine.language.toUpperCase());
   if (routine.deterministic === true) lines.push('DETERMINISTIC');
@@ -93,6 +93,11 @@ export function printRoutine(routine: Routine, flavor: Flavor, options: PrintObj
   return (
     lines.join('\n    ') + '\n' + (isForeign && !/^as\b/i.test(routine.body) ? 'AS ' : '') + routine.body
   );
+}
+
+/** sql_mode=ORACLE, which a routine is made under again, knows RETURN and no RETURNS (MariaDB 10.11). */
+function returnsWord({ sqlMode = '' }: Routine): string {
+  return sqlMode.toUpperCase().split(',').includes('ORACLE') ? 'RETURN' : 'RETURNS';
 }
 
 /** CREATE EVENT, without a delimiter; its body may hold semicolons. */

@@ -415,6 +415,24 @@ CREATE TABLE child (id int NOT NULL PRIMARY KEY, ref bigint, KEY ref (ref), CONS
     only: 'mysql',
   },
   {
+    name: 'routines-of-sql-mode-oracle',
+    current: `SET sql_mode = 'ORACLE';
+DELIMITER //
+CREATE PROCEDURE p AS x INT := 1; BEGIN x := x + 1; END;
+//
+DELIMITER ;
+SET sql_mode = DEFAULT;`,
+    desired: `SET sql_mode = 'ORACLE';
+DELIMITER //
+CREATE PROCEDURE p(a IN INT) AS x INT := 1; BEGIN FOR i IN 1..3 LOOP x := x + a; END LOOP; EXCEPTION WHEN OTHERS THEN NULL; END;
+//
+CREATE FUNCTION f(a INT) RETURN VARCHAR2 DETERMINISTIC IS BEGIN RETURN 'x'; END;
+//
+DELIMITER ;
+SET sql_mode = DEFAULT;`,
+    only: 'mariadb',
+  },
+  {
     name: 'the-schemas-own-charset',
     current: `ALTER DATABASE CHARACTER SET latin1 COLLATE latin1_bin;
 CREATE TABLE t (a varchar(9));

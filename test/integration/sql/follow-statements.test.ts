@@ -66,8 +66,6 @@ const SCRIPTS: readonly {
       "create function f(a int) return varchar2 is begin if a = 1 then return 'x'; elsif a = 2 then return 'y'; end if; return null; end;",
       'create function g(a raw) return number is begin return null; end;',
       'create function h(a clob) return date is begin return null; end;',
-      'create package k as procedure p(a int); end;',
-      'create package body k as procedure p(a int) as begin null; end; end;',
       'create trigger r before insert on t for each row declare z int := 1; begin :new.d := :new.d + z; end;',
       "set sql_mode = ''",
       'create table u (a mariadb_schema.date, b mariadb_schema.varchar(10), c oracle_schema.date, d maxdb_schema.timestamp, e mariadb_schema.int unsigned)',

@@ -163,4 +163,24 @@ describe('what newer corpora taught', () => {
     expect(told('mysql:8.4')).toEqual(['sql-other-vendor']);
     expect(told('mariadb:10.11')).toEqual([]);
   });
+
+  it('packages are passed over with a word, and nothing behind them is lost', () => {
+    const { value, diagnostics, statements } = readSql(
+      `SET sql_mode = 'ORACLE';
+DELIMITER //
+CREATE PACKAGE k AS PROCEDURE p(a INT); END;
+//
+CREATE PACKAGE BODY k AS PROCEDURE p(a INT) AS BEGIN NULL; END; BEGIN p(1); END;
+//
+DELIMITER ;
+CREATE TABLE t (a VARCHAR2(9));`,
+      { path: 'x.sql', flavor: parseFlavor('mariadb:10.11') as Flavor },
+    );
+    expect(diagnostics.map(({ code, severity, location }) => [code, severity, location?.line])).toEqual([
+      ['sql-package-not-read', 'info', 3],
+      ['sql-package-not-read', 'info', 5],
+    ]);
+    expect(statements.filter(({ kind }) => kind === 'CREATE PACKAGE')).toHaveLength(2);
+    expect(value.schemas[0]?.tables[0]?.columns[0]?.type.name).toBe('varchar');
+  });
 });
