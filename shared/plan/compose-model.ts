@@ -2,6 +2,7 @@ import type { ModelDiff, ObjectDiff } from '../drift/difference';
 import type { Schema, SchemaModel, SchemaObject, Table } from '../model';
 import { adoptCustoms, findCustoms } from './adopt-customs';
 import { changeId } from './list-changes';
+import { keepMode } from './object-mode';
 import { composeTable } from './compose-table';
 import { pinInherited } from './pin-inherited';
 import { composeOptions } from './schema-options';
@@ -118,7 +119,7 @@ function composeObject(
   const wanted = object.to;
   if (wanted === undefined) return isChosen(id('object', '', '')) ? undefined : present;
   if (present.kind !== 'table' || wanted.kind !== 'table')
-    return isChosen(id('object', '', '')) ? wanted : present;
+    return isChosen(id('object', '', '')) ? keepMode(wanted, present) : present;
   return composeTable(
     object,
     present,

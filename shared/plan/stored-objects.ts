@@ -3,6 +3,7 @@ import { printEvent, printRoutine, printSequence, printTrigger, printView } from
 import { quoteIdentifier } from '../sql/quote';
 import { METADATA } from './clause';
 import type { Draft } from './draft';
+import { modeToMake } from './object-mode';
 
 /** Everything in a schema that is not a table. */
 export type StoredObject = View | Trigger | Routine | ScheduledEvent | Sequence;
@@ -57,14 +58,13 @@ function createSteps(object: StoredObject, sql: string, flavor: Flavor): readonl
         // ALTER SEQUENCE takes neither an engine nor a comment, and must not start the numbers anew.
         printSequence(withoutEngine(object), flavor).replace(/^CREATE SEQUENCE /, 'ALTER SEQUENCE '),
       ];
-    default: {
-      const setMode =
-        object.sqlMode === undefined
-          ? []
-          : [`SET SESSION sql_mode = '${object.sqlMode.replaceAll("'", '')}'`];
-      const restore = object.sqlMode === undefined ? [] : ['SET SESSION sql_mode = @tidemark_plan_mode'];
-      return [dropText(object), ...setMode, sql, ...restore];
-    }
+    default:
+      return [
+        dropText(object),
+        `SET SESSION sql_mode = ${modeToMake(object.sqlMode)}`,
+        sql,
+        'SET SESSION sql_mode = @tidemark_plan_mode',
+      ];
   }
 }
 

@@ -1,7 +1,8 @@
 import { createConnection, type Connection, type RowDataPacket } from 'mysql2/promise';
 import type { Flavor, SchemaModel } from '../../shared/model';
 import { diffModels } from '../../shared/drift/diff-models';
-import { buildPlan, compareFor, SESSION_START } from '../../shared/plan';
+import { makePlan } from '../../electron/core/plan/make-plan';
+import { SESSION_START } from '../../shared/plan';
 import type { Plan, RiskClass, ScriptStyle, Statement } from '../../shared/plan';
 import { RISK_CLASSES } from '../../shared/plan';
 import { readSql } from '../../shared/sql';
@@ -234,25 +235,28 @@ export async function provePlan(
     const before = await showSchema(connection, schema);
     const wanted = await showSchema(connection, oracle);
     const from = await readLive(url, schema);
-    const to = readSql(desired, { path: 'desired.sql', flavor, defaultSchema: schema }).value;
-    const make = (): Plan =>
-      buildPlan({
-        name: one.name,
-        planVersion: '1',
-        flavor,
-        style,
-        target: { source: 'target', kind: 'mysql', fingerprint: '' },
-        follow: { source: 'desired.sql', kind: 'sql', fingerprint: '' },
-        from,
-        to,
-        allow: ALLOW,
-        renames: [],
-        dropMode: 'real',
-        date: '20260101',
-        comparer: compareFor(flavor, from),
-      }).plan;
-    const plan = make();
-    if (JSON.stringify(plan) !== JSON.stringify(make())) return outcome('failed', 'two plans differ', plan);
+    // As the command line has them: the file is read without a schema's name, the target by its address.
+    const make = async (): Promise<Plan> => {
+      const { migration } = await makePlan(
+        { id: 'target', kind: 'mysql', model: from, target: parseAddress(`${url}/${schema}`) },
+        { id: 'desired.sql', kind: 'sql', model: readSql(desired, { path: 'desired.sql', flavor }).value },
+        {
+          name: one.name,
+          planVersion: '1',
+          author: 'conformance',
+          flavor,
+          style,
+          allow: ALLOW,
+          renames: [],
+          dropMode: 'real',
+          date: '20260101',
+        },
+      );
+      return migration.plan;
+    };
+    const plan = await make();
+    if (JSON.stringify(plan) !== JSON.stringify(await make()))
+      return outcome('failed', 'two plans differ', plan);
     if (plan.refusals.length > 0)
       return outcome('refused', plan.refusals.map((refusal) => refusal.reason).join('; '), plan);
     const failed = await runSteps(connection, schema, plan.statements);

@@ -24,6 +24,8 @@ export interface PlanSide {
   readonly id: string;
   readonly kind: string;
   readonly model: SchemaModel;
+  /** Set for scripts that MySQL and MariaDB read differently: reads them as a server of this flavor does. */
+  readonly readFor?: (flavor: Flavor) => Promise<SchemaModel>;
   /** Set for a server: it is read again, freshly, and probed. */
   readonly target?: ConnectionTarget;
 }
@@ -62,17 +64,20 @@ export interface MakePlanOptions {
 }
 
 /**
- * Plans the changes that make `target` follow `follow`. A server is read freshly, and the rows that held changes
+ * Plans the changes that make `target` follow `source`. A server is read freshly, and the rows that held changes
  * would touch are counted there. Throws AppError when there is nothing to compare, or no flavor is known.
  */
 export async function makePlan(
   target: PlanSide,
-  follow: PlanSide,
+  source: PlanSide,
   choices: PlanChoices,
   options: MakePlanOptions = {},
 ): Promise<MadePlan> {
-  const notes: string[] = [...requireWhole(follow)];
   const present = await readPresent(target, options);
+  const server = choices.flavor ?? present.model.flavor;
+  const model = server === undefined ? undefined : await source.readFor?.(server);
+  const follow = model === undefined ? source : { ...source, model };
+  const notes: string[] = [...requireWhole(follow)];
   const [from, to] = scopeModels(
     { id: target.id, model: present.model },
     follow,

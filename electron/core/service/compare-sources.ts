@@ -4,13 +4,13 @@ import { isLive } from '../../../shared/drift/contexts';
 import { buildMatrix } from '../../../shared/drift/build-matrix';
 import type { MatrixRow } from '../../../shared/drift/build-matrix';
 import { findRenames } from '../../../shared/drift/find-renames';
-import { parseFlavor } from '../../../shared/model';
+import { formatFlavor, parseFlavor } from '../../../shared/model';
 import { alignPair, alignSchemas } from './align-schemas';
 import { chooseSources } from './choose-sources';
 import { pairOf } from './comparison';
 import type { ComparedSource, Comparison } from './comparison';
 import type { HandlerCall } from './handler';
-import { readSources } from './read-sources';
+import { readForFlavor, readSources } from './read-sources';
 import type { ReadOutcome } from './read-sources';
 import type { Session } from './session';
 import { settleMatrix } from './settle-matrix';
@@ -42,15 +42,19 @@ export class ComparisonStore {
     const names = namesOf(scope);
     const workspace = await session.workspaceFor(names);
     const chosen = chooseSources(workspace, names, session.context.addressesFrom);
-    const outcomes = await readSources(session, workspace, chosen, { refresh: false, ...call });
-    const reference = chooseReference(scope, workspace.config.reference, outcomes);
+    const options = { refresh: false, ...call };
+    const read = await readSources(session, workspace, chosen, options);
+    const reference = chooseReference(scope, workspace.config.reference, read);
+    const flavor = flavorOf(read) ?? scope.flavor;
+    const outcomes =
+      flavor === undefined ? read : await readForFlavor(session, workspace, read, flavor, options);
     const key = JSON.stringify([
       outcomes.map(({ source, reading, error }) => [
         source.config.id,
         reading?.fingerprint ?? error?.message,
       ]),
       reference,
-      scope.flavor,
+      flavor,
       scope.isPair,
     ]);
     for (;;) {
@@ -74,6 +78,19 @@ export class ComparisonStore {
     this.#known.set(key, comparison);
     for (const oldest of [...this.#known.keys()].slice(0, -KEPT)) this.#known.delete(oldest);
   }
+}
+
+/** The flavor that all servers among the sources share: scripts beside them are meant for it. */
+function flavorOf(outcomes: readonly ReadOutcome[]): string | undefined {
+  const flavors = outcomes.flatMap(({ reading }) =>
+    reading !== undefined && isLive(reading.model) && reading.model.flavor !== undefined
+      ? [reading.model.flavor]
+      : [],
+  );
+  const [first, ...others] = flavors;
+  return first === undefined || others.some(({ vendor }) => vendor !== first.vendor)
+    ? undefined
+    : formatFlavor(first);
 }
 
 function namesOf({ sources, reference }: CompareScope): readonly string[] | undefined {

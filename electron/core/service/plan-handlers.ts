@@ -2,6 +2,8 @@ import { userInfo } from 'node:os';
 import { basename, dirname, join, resolve } from 'node:path';
 import type { OutputOf, ParsedInputOf } from '../../../shared/api';
 import { AppError } from '../../../shared/app-error';
+import { formatFlavor } from '../../../shared/model';
+import type { Flavor, SchemaModel } from '../../../shared/model';
 import { printScript } from '../../../shared/plan/print-script';
 import type { PlanInput, Rename } from '../../../shared/plan';
 import { isDestructive } from '../../../shared/review';
@@ -99,7 +101,14 @@ export function makePlanHandlers(
       refresh: source.config.kind === 'mysql',
       ...call,
     });
-    return { id: source.config.id, kind: source.config.kind, model: reading.model };
+    const readFor = async (flavor: Flavor): Promise<SchemaModel> =>
+      (await readOne(session, workspace, source, { refresh: false, ...call }, formatFlavor(flavor))).model;
+    return {
+      id: source.config.id,
+      kind: source.config.kind,
+      model: reading.model,
+      ...(reading.perFlavor === true && { readFor }),
+    };
   }
 
   async function chosenAt(name: string): Promise<ChosenSource> {

@@ -37,12 +37,35 @@ export async function readSources(
   );
 }
 
-/** Reads one source. Throws AppError when it cannot be read. */
+/**
+ * Sources again, the scripts among them that MySQL and MariaDB read differently as this server would. What was read for
+ * no server runs the comments of both.
+ */
+export async function readForFlavor(
+  session: Session,
+  workspace: Workspace,
+  outcomes: readonly ReadOutcome[],
+  flavor: string,
+  options: ReadOptions,
+): Promise<readonly ReadOutcome[]> {
+  return Promise.all(
+    outcomes.map(async (outcome) => {
+      if (outcome.reading?.perFlavor !== true) return outcome;
+      return { ...outcome, reading: await readOne(session, workspace, outcome.source, options, flavor) };
+    }),
+  );
+}
+
+/**
+ * Reads one source; scripts, where nothing says what server they are for, for `flavor`. Throws AppError when it cannot
+ * be read.
+ */
 export async function readOne(
   session: Session,
   workspace: Workspace,
   source: ChosenSource,
   options: ReadOptions,
+  flavor?: string,
 ): Promise<SourceReading> {
   const { askPassword } = session.context;
   const password = source.config.kind === 'mysql' ? (await targetOf(session, source)).password : undefined;
@@ -50,6 +73,7 @@ export async function readOne(
     source,
     {
       root: source.root,
+      ...(flavor === undefined ? {} : { flavor }),
       ...(password === undefined ? {} : { password }),
       ...(source.isOwn ? { federation: workspace.config.federation, ignore: workspace.config.ignore } : {}),
       ...(askPassword === undefined

@@ -53,7 +53,7 @@ export class SourceStore {
    * as the readers do.
    */
   async read(source: ChosenSource, context: ReadContext, options: ReadOptions): Promise<SourceReading> {
-    const { id } = source.config;
+    const id = keyOf(source, context);
     const known = this.#known.get(id);
     if (known && !options.refresh) return known;
     const failed = this.#failed.get(id);
@@ -64,10 +64,10 @@ export class SourceStore {
 
   /** Forgets what was read of a source; the next caller reads it again. */
   forget(id: string): void {
-    this.#known.delete(id);
-    this.#failed.delete(id);
-    // What is being read now may have seen the old state: its callers get it, later ones do not.
-    this.#underWay.delete(id);
+    const isOfIt = (key: string): boolean => key === id || key.startsWith(id + FOR);
+    for (const kept of [this.#known, this.#failed, this.#underWay])
+      // What is being read now may have seen the old state: its callers get it, later ones do not.
+      for (const key of [...kept.keys()].filter(isOfIt)) kept.delete(key);
   }
 
   /** Forgets everything. */
@@ -88,6 +88,7 @@ export class SourceStore {
     const controller = new AbortController();
     const listeners = new Set<(progress: Progress) => void>();
     const { id } = source.config;
+    const key = keyOf(source, context);
     const reading: Reading = {
       controller,
       listeners,
@@ -104,25 +105,25 @@ export class SourceStore {
         },
       }),
     };
-    this.#underWay.set(id, reading);
+    this.#underWay.set(key, reading);
     const settle = (record: () => void) => (): void => {
       // Forgotten while it was read: what it found is out of date.
-      if (this.#underWay.get(id) !== reading) return;
-      this.#underWay.delete(id);
+      if (this.#underWay.get(key) !== reading) return;
+      this.#underWay.delete(key);
       record();
     };
     reading.result.then(
       (value) => {
         settle(() => {
-          this.#known.set(id, value);
-          this.#failed.delete(id);
+          this.#known.set(key, value);
+          this.#failed.delete(key);
         })();
       },
       (error: unknown) => {
         settle(() => {
-          this.#known.delete(id);
+          this.#known.delete(key);
           if (error instanceof AppError && error.code !== 'cancelled') {
-            this.#failed.set(id, { error, at: performance.now() });
+            this.#failed.set(key, { error, at: performance.now() });
           }
         })();
       },
@@ -148,6 +149,14 @@ export class SourceStore {
       if (reading.waiting === 0) reading.controller.abort();
     }
   }
+}
+
+/** Between a source's id and the flavor that it was read for. */
+const FOR = '\0for ';
+
+/** A source that was read for some server is kept beside what it says without one. */
+function keyOf(source: ChosenSource, { flavor }: ReadContext): string {
+  return flavor === undefined ? source.config.id : source.config.id + FOR + flavor;
 }
 
 function rejectWhenAborted(signal: AbortSignal): Promise<never> {

@@ -28,6 +28,8 @@ export type FileResult =
       readonly files: number;
       /** When the content was read from a server, for snapshots. */
       readonly takenAt: string | undefined;
+      /** See SqlFilesReading. */
+      readonly perFlavor?: true;
     };
 
 /** What a job's runner may be told and asked while it runs. */

@@ -22,6 +22,7 @@ interface FilesReading {
   readonly statements?: readonly SourceStatement[];
   readonly included?: readonly IncludedFile[];
   readonly takenAt?: string | undefined;
+  readonly perFlavor?: true;
 }
 
 /**
@@ -46,6 +47,7 @@ export async function readFileSource(job: FileJob, watch: JobWatch): Promise<Fil
       (reading.included ?? []).filter(({ path }) => !collected.files.some((file) => file.path === path))
         .length,
     takenAt: reading.takenAt,
+    ...(reading.perFlavor === true && { perFlavor: true }),
   };
 }
 

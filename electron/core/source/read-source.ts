@@ -64,7 +64,8 @@ export class SourceReader {
     await this.#pool.close();
   }
 
-  async #readFiles(source: FileSource, context: ReadContext): Promise<SourceReading> {
+  async #readFiles(asked: FileSource, context: ReadContext): Promise<SourceReading> {
+    const source = readFor(asked, context.flavor);
     // What decides about placement is part of the key: the same files may land elsewhere.
     const key = createHash('sha256')
       .update(
@@ -94,6 +95,12 @@ export class SourceReader {
   }
 }
 
+/** A source of scripts, read for a server where it says none itself. */
+function readFor(source: FileSource, flavor: string | undefined): FileSource {
+  const isScript = source.kind === 'sql' || source.kind === 'migrations';
+  return isScript && flavor !== undefined && source.flavor === undefined ? { ...source, flavor } : source;
+}
+
 function finishReading(
   source: FileSource,
   result: Extract<FileResult, { readonly kind: 'read' }>,
@@ -114,6 +121,7 @@ function finishReading(
     fingerprint: result.fingerprint,
     counts: countModel(model, result.files, result.statements),
     ...(result.statements && { statements: result.statements }),
+    ...(result.perFlavor === true && { perFlavor: true }),
     placements,
     readAt: result.takenAt ?? new Date().toISOString(),
   };

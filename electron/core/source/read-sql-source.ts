@@ -24,6 +24,8 @@ export interface SqlFilesReading {
   readonly diagnostics: readonly Diagnostic[];
   readonly statements: readonly SourceStatement[];
   readonly included: readonly IncludedFile[];
+  /** True when MySQL and MariaDB read the files differently, and nothing says for which of them they are. */
+  readonly perFlavor?: true;
 }
 
 /** How the files are run. */
@@ -34,6 +36,12 @@ export interface SqlFilesOptions {
   readonly isCancelled: () => boolean;
   readonly progress: (done: number, total: number, current: string) => void;
 }
+
+/**
+ * The start of a comment that one vendor runs and the other skips: MariaDB's own, `!50700` to `!99999`, which MariaDB takes
+ * for MySQL's, and six digits, which are versions of MariaDB (its manual, Comment Syntax).
+ */
+const PER_VENDOR = /\/\*(?:M!|!(?:5[7-9]|[6-9]\d)\d{3}(?!\d)|!\d{6})/;
 
 /** True for files that hold SQL. */
 export function isSqlName(path: string): boolean {
@@ -84,6 +92,7 @@ function readMysqlFiles(files: readonly TextFile[], options: SqlFilesOptions): S
     diagnostics: [...session.diagnostics, ...outside],
     statements: session.statements.map(({ kind, origin, understood }) => ({ kind, origin, understood })),
     included: [...included.values()],
+    ...perFlavor(toRun, options),
   };
 }
 
@@ -108,7 +117,15 @@ export async function readMigrationFiles(
     diagnostics: [...diagnostics, ...outside],
     statements: value.statements,
     included: [...included.values()],
+    ...perFlavor(files, options),
   };
+}
+
+function perFlavor(
+  files: readonly TextFile[],
+  { flavor }: SqlFilesOptions,
+): Pick<SqlFilesReading, 'perFlavor'> {
+  return flavor === undefined && files.some(({ text }) => PER_VENDOR.test(text)) ? { perFlavor: true } : {};
 }
 
 async function readPostgresFiles(

@@ -45,6 +45,8 @@ export interface SourceReading {
   readonly placements: readonly Placement[];
   /** ISO 8601 UTC: when the content was read from the disk or the server. */
   readonly readAt: string;
+  /** True when MySQL and MariaDB read its files differently, and nothing says for which of them they are. */
+  readonly perFlavor?: true;
   /** Set when a snapshot stands in for a server that is away. */
   readonly stale?: { readonly since: string; readonly reason: string };
 }
@@ -64,6 +66,8 @@ export interface ReadContext {
   readonly federation?: FederationConfig | undefined;
   /** Where tables land that nothing places, when there is no federation. */
   readonly defaultSchema?: string | undefined;
+  /** The server that scripts are read for where nothing else says so: `mysql:8.4`. */
+  readonly flavor?: string | undefined;
   /** The workspace's ignore patterns. */
   readonly ignore?: readonly string[] | undefined;
   readonly signal?: AbortSignal | undefined;
