@@ -86,7 +86,10 @@ export async function listFiles(folder: string, options: ListOptions): Promise<F
       const isWanted = (): boolean => options.accept?.(path) ?? true;
       if (kind === 'folder' && isDeeper) waiting.push({ folder: absolutePath, depth: current.depth + 1 });
       else if (kind === 'file' && isWanted()) files.push({ path, absolutePath });
-      else if ((kind === 'lost folder' && isDeeper) || (kind === 'lost file' && isWanted()))
+      else if (kind === 'other' && isWanted()) {
+        diagnostics.push(reportIrregular(path));
+        unread.push(unreadFile(path));
+      } else if ((kind === 'lost folder' && isDeeper) || (kind === 'lost file' && isWanted()))
         unread.push(unreadFile(path));
     }
     if (entries > maximum) {
@@ -119,6 +122,16 @@ export function ignoreMatcher(patterns: readonly string[] = []): (path: string) 
 /** A file or folder that may hold anything, told by its path relative to the workspace. */
 export function unreadFile(path: string): UnreadPlace {
   return { origin: { kind: 'file', path, line: 1, column: 1 }, kind: 'file' };
+}
+
+/** A pipe, socket or device under a wanted name: reading it might never end. */
+function reportIrregular(path: string): Diagnostic {
+  return {
+    severity: 'warning',
+    code: 'file-not-regular',
+    message: 'This is not a regular file; it is not read',
+    location: { kind: 'file', path, line: 1, column: 1 },
+  };
 }
 
 /** `lost`: it is there, or was meant to be, and may not or cannot be read. */

@@ -67,7 +67,23 @@ export async function readSqlFiles(
     score.mysql += mysql;
     score.postgresql += postgresql;
   }
-  return score.postgresql > score.mysql ? readPostgresFiles(files, options) : readMysqlFiles(files, options);
+  const reading =
+    score.postgresql > score.mysql ? await readPostgresFiles(files, options) : readMysqlFiles(files, options);
+  const empty = files.filter(({ text }) => text.trim() === '');
+  return empty.length === 0
+    ? reading
+    : { ...reading, diagnostics: [...empty.map(reportEmpty), ...reading.diagnostics] };
+}
+
+/** A file without a word was likely cut off. What it states is nothing all the same: it may be meant so. */
+function reportEmpty({ path }: TextFile): Diagnostic {
+  return {
+    severity: 'warning',
+    code: 'file-empty',
+    message: 'The file is empty: it states no object',
+    location: { kind: 'file', path, line: 1, column: 1 },
+    hint: 'Restore it from version control, or write a comment into it if it is meant to be empty.',
+  };
 }
 
 function readMysqlFiles(files: readonly TextFile[], options: SqlFilesOptions): SqlFilesReading {

@@ -243,6 +243,22 @@ describe('listFiles', () => {
     ]);
   });
 
+  test.skipIf(process.platform === 'win32')(
+    'a pipe under a wanted name is told, not waited for',
+    async () => {
+      expect(spawnSync('mkfifo', [join(root, 'pipe.sql'), join(root, 'other')]).status).toBe(0);
+      const { value, diagnostics, unread } = await listFiles(root, {
+        root,
+        accept: (path) => path.endsWith('.sql'),
+      });
+      expect(value).toEqual([]);
+      expect(diagnostics.map(({ code, location }) => [code, location?.path])).toEqual([
+        ['file-not-regular', 'pipe.sql'],
+      ]);
+      expect(unread.map(({ origin }) => origin.kind === 'file' && origin.path)).toEqual(['pipe.sql']);
+    },
+  );
+
   test('stops at a limit and says so', async () => {
     for (let at = 0; at < 20; at += 1) writeFileSync(join(root, String(at)), '');
     expect(codes((await listFiles(root, { root, maximumEntries: 10 })).diagnostics)).toEqual([

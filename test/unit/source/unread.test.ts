@@ -32,6 +32,15 @@ async function modelOf(address: string): Promise<SchemaModel> {
   return (await readSource(parseSourceAddress(address), { root })).model;
 }
 
+test('an empty SQL file states nothing, and that is told', async () => {
+  write({ 'sql/a.sql': 'create table a (id int);', 'sql/b.sql': ' \n', 'sql/c.sql': '-- on purpose' });
+  const { diagnostics, model } = await readSource(parseSourceAddress('sql:sql'), { root });
+  expect(diagnostics.map(({ code, location }) => [code, location?.path])).toEqual([
+    ['file-empty', 'sql/b.sql'],
+  ]);
+  expect(model.unread).toBeUndefined();
+});
+
 const boats = 'create table boats (id int, name varchar(9), hull int);';
 const whole = readSql(`${boats} create table piers (id int); create view v as select 1;`, {
   path: 'whole.sql',
