@@ -4,6 +4,7 @@ import { quoteIdentifier, quoteString } from '../sql/quote';
 import type { Clause } from './clause';
 import { COPY, INSTANT, IN_PLACE, IN_PLACE_REBUILD, IN_PLACE_SHARED } from './clause';
 import {
+  checkEnforcedIs,
   checkThere,
   foreignKeyIs,
   foreignKeyThere,
@@ -355,11 +356,11 @@ function withoutColumn(check: Check): Check {
   return rest;
 }
 
-/** MySQL 8.0.16+: only whether the check is enforced changes. Harmless to repeat. */
-export function setCheckEnforcement(check: Check, name: string): Clause {
+/** MySQL 8.0.16+: only whether the check is enforced changes. */
+export function setCheckEnforcement(table: string, check: Check, name: string): Clause {
   return {
     text: `ALTER CHECK ${quoteIdentifier(name)} ${check.enforced ? '' : 'NOT '}ENFORCED`,
-    needed: '1',
+    needed: not(checkEnforcedIs(table, name, check.enforced)),
     title: `${check.enforced ? 'enforce' : 'no longer enforce'} check ${name}`,
     about: [`check/${name}`],
     prediction: check.enforced ? COPY : INSTANT,

@@ -21,6 +21,7 @@ import { isActing } from './compose-table';
 import { dropDefaults } from './dropped-defaults';
 import { byName, foldName } from './fold-name';
 import {
+  dropUnderSrid,
   followReplaced,
   keepBlockSizes,
   keepCheckTexts,
@@ -28,6 +29,8 @@ import {
   keepHashes,
   keepIndexOf,
   keepServing,
+  keepUnderSrid,
+  respelledChecks,
 } from './keep-parts';
 import { makeRoom } from './make-room';
 import { orderChecks } from './order-checks';
@@ -46,7 +49,7 @@ export interface TableClauses {
   readonly boundRenames: readonly Clause[];
   /** UPDATEs that give rows a value which the wanted definition accepts; whole statements, guarded. */
   readonly data: readonly Clause[];
-  /** Virtual columns that are stored as they are, because they become plain ones in `main`. */
+  /** Virtual columns that are stored as they are, because they become plain ones in `main`; what no other ALTER may find. */
   readonly storing: readonly Clause[];
   readonly main: readonly Clause[];
   /** UPDATEs that give rows the values of added columns, before their defaults are set; whole statements, guarded. */
@@ -102,8 +105,9 @@ export function alterTable(present: TablePair): TableClauses {
     checked: checkedColumns(parts),
     stored: pair.stored,
   };
+  const respelled = respelledChecks(pair);
   const main = orderChecks(pair, [
-    ...alterChecks(pair, touched('check')),
+    ...alterChecks(pair, touched('check'), respelled),
     ...dropIndexes(pair, touched('index'), touched('primaryKey')),
     ...alterColumns(columns),
     ...keepFullLength(pair, touched('index')),
@@ -111,8 +115,9 @@ export function alterTable(present: TablePair): TableClauses {
     ...keepServing(pair, touched('index')),
     ...keepBlockSizes(pair, touched('index'), touched('primaryKey').size > 0),
     ...addIndexes(pair, touched('index'), touched('primaryKey')),
+    ...keepUnderSrid(pair, touched('index')),
     ...addChecks(pair, touched('check')),
-    ...keepCheckTexts(pair, touched('check')),
+    ...keepCheckTexts(pair, respelled, replacedChecks(pair, touched('check'))),
     ...(parts.some((part) => part.part === 'option')
       ? alterOptions(table, normalFrom.options, normalAfter.options, after.options, flavor)
       : []),
@@ -140,7 +145,7 @@ export function alterTable(present: TablePair): TableClauses {
     dropKeys,
     ...renameColumns({ flavor, from, normalFrom, renamed: pair.renamedColumns }),
     data: makeRoom(columns),
-    storing: storing.clauses,
+    storing: [...storing.clauses, ...dropUnderSrid(pair)],
     main: isJoined ? [...early, partitioning] : early,
     fill: fillVolatile(columns),
     second: [
@@ -302,6 +307,15 @@ function pairChecks(pair: TablePair, touched: ReadonlySet<string>): readonly Che
   });
 }
 
+/** The differing checks that are dropped or added, lower case. */
+function replacedChecks(pair: TablePair, touched: ReadonlySet<string>): ReadonlySet<string> {
+  return new Set(
+    pairChecks(pair, touched).flatMap(({ change, onlyEnforcement }) =>
+      onlyEnforcement ? [] : [foldName(change.name)],
+    ),
+  );
+}
+
 /** Does only whether the check is enforced differ? Its text may be spelled in another way that means the same. */
 function differsInEnforcement(part: PartDiff): boolean {
   const acting = part.attributes.filter((one) => one.status === 'different' || one.needsServer === true);
@@ -316,10 +330,17 @@ function named(stated: readonly Check[], normal: readonly Check[]): readonly Che
   });
 }
 
-function alterChecks(pair: TablePair, touched: ReadonlySet<string>): readonly Clause[] {
+function alterChecks(
+  pair: TablePair,
+  touched: ReadonlySet<string>,
+  respelled: ReadonlyMap<string, unknown>,
+): readonly Clause[] {
   return pairChecks(pair, touched).flatMap(({ change, onlyEnforcement }) => {
     if (change.from === undefined) return [];
-    if (onlyEnforcement && change.to !== undefined) return [setCheckEnforcement(change.to, change.name)];
+    if (onlyEnforcement && change.to !== undefined)
+      return respelled.has(foldName(change.name))
+        ? []
+        : [setCheckEnforcement(change.table, change.to, change.name)];
     return [
       dropCheck(
         change.from.name === change.name ? change : { ...change, name: change.from.name ?? change.name },

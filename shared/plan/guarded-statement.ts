@@ -14,7 +14,12 @@ const EXECUTE_STEPS: readonly string[] = Object.freeze([
  * every guarded statement, so a client shows what happened in the first.
  */
 export function guardStatement(sql: string, needed: string): readonly string[] {
-  return [`SET @tidemark_sql = IF(${needed},\n  ${quoteString(sql)},\n  'DO 0')`, ...EXECUTE_STEPS];
+  return runText(`IF(${needed},\n  ${quoteString(sql)},\n  'DO 0')`);
+}
+
+/** Runs the statement that an SQL expression answers as text. */
+export function runText(expression: string): readonly string[] {
+  return [`SET @tidemark_sql = ${expression}`, ...EXECUTE_STEPS];
 }
 
 /** `ALTER TABLE t a, b, c`: what is run when nothing has been done yet. */

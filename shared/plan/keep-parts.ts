@@ -1,11 +1,23 @@
 import type { PartDiff } from '../drift/difference';
 import type { ForeignKey, Index } from '../model';
 import { applyLongUnique } from '../normalise/index-rules';
+import { printIndex } from '../sql';
+import { quoteIdentifier } from '../sql/quote';
 import { rebuildCheck, rebuildIndex, rebuildIndexFor } from './alter-keys';
 import type { Clause } from './clause';
+import { IN_PLACE, IN_PLACE_SHARED } from './clause';
 import { collationCondition, typeCondition } from './column-state';
 import { byName, foldName } from './fold-name';
-import { columnThere, indexIs, isHashed, not, sameOption, tableIs } from './guard';
+import {
+  checkEnforcedIs,
+  columnThere,
+  indexIs,
+  indexThere,
+  isHashed,
+  not,
+  sameOption,
+  tableIs,
+} from './guard';
 import { namesIn } from './order-views';
 import { findBases } from './replace-columns';
 import type { TablePair } from './table-pair';
@@ -143,27 +155,96 @@ export function followReplaced(
 }
 
 /**
- * MySQL 9.7 writes the texts in a check in the charset of the column beside them whenever it changes the table (`_ascii'a'`),
- * and keeps that when the column gets another charset. Made anew in the same ALTER, the check says what was written.
+ * Checks whose texts MySQL would go on showing in the old charset of the column beside them, lower case, each with the
+ * conditions under which that is still to come. It writes them in that charset whenever it changes the table (`_ascii'a'`,
+ * 9.7), and keeps that when the column gets another one.
  */
-export function keepCheckTexts(pair: TablePair, touched: ReadonlySet<string>): readonly Clause[] {
-  if (pair.flavor.vendor !== 'mysql') return [];
-  const before = new Map(
-    pair.normalFrom.columns.map((column) => [foldName(column.name), column.type.charset]),
-  );
+export function respelledChecks(pair: TablePair): ReadonlyMap<string, readonly string[]> {
+  const found = new Map<string, readonly string[]>();
+  if (pair.flavor.vendor !== 'mysql') return found;
+  const before = byName(pair.normalFrom.columns);
   const waits = new Map<string, string>();
   for (const { name, type } of pair.normalAfter.columns) {
-    const old = before.get(foldName(name));
+    const old = before.get(foldName(name))?.type.charset;
     if (old === undefined || type.charset === undefined || type.collation === undefined) continue;
     if (old !== type.charset)
       waits.set(foldName(name), not(columnThere(pair.after.name, name, collationCondition(type.collation))));
   }
-  if (waits.size === 0) return [];
-  return pair.normalAfter.checks.flatMap((check, at) => {
+  for (const { name, expression } of pair.normalAfter.checks) {
+    const needs = [...namesIn(expression)].flatMap((column) => waits.get(column) ?? []);
+    if (needs.length > 0 && expression.includes("'")) found.set(foldName(name), needs);
+  }
+  return found;
+}
+
+/**
+ * Made anew in the same ALTER, a respelled check says what was written. `replaced` are those that are made anew anyway;
+ * where only the enforcement of one changes, that comes with it.
+ */
+export function keepCheckTexts(
+  pair: TablePair,
+  respelled: ReadonlyMap<string, readonly string[]>,
+  replaced: ReadonlySet<string>,
+): readonly Clause[] {
+  const { from, after, normalAfter, flavor } = pair;
+  const before = byName(from.checks);
+  return normalAfter.checks.flatMap((check, at) => {
     const name = check.name ?? '';
-    const needs = [...namesIn(check.expression)].flatMap((column) => waits.get(column) ?? []);
-    if (touched.has(foldName(name)) || needs.length === 0 || !check.expression.includes("'")) return [];
-    return rebuildCheck(pair.after.name, name, pair.after.checks[at] ?? check, needs, pair.flavor);
+    const needs = respelled.get(foldName(name));
+    if (needs === undefined || replaced.has(foldName(name))) return [];
+    const isOther = before.get(foldName(name))?.enforced !== check.enforced;
+    const waits = isOther ? [...needs, not(checkEnforcedIs(after.name, name, check.enforced))] : needs;
+    return rebuildCheck(after.name, name, after.checks[at] ?? check, waits, flavor);
+  });
+}
+
+/** Spatial indexes that stand in the way of another SRID (MySQL error 3644), with the condition under which they do. */
+function indexesUnderSrid(pair: TablePair): readonly { readonly index: Index; readonly until: string }[] {
+  const { flavor, normalFrom, normalAfter } = pair;
+  if (flavor.vendor !== 'mysql') return [];
+  const wanted = byName(normalAfter.columns);
+  const changed = new Map<string, string>();
+  for (const { name, type } of normalFrom.columns) {
+    const after = wanted.get(foldName(name));
+    if (after === undefined || after.type.srid === type.srid) continue;
+    const state = after.type.srid === undefined ? 'SRS_ID IS NULL' : `SRS_ID = ${String(after.type.srid)}`;
+    changed.set(foldName(name), columnThere(normalAfter.name, after.name, state));
+  }
+  return normalFrom.indexes.flatMap((index) => {
+    const [part] = index.parts;
+    const until = part?.kind === 'column' ? changed.get(foldName(part.column)) : undefined;
+    return index.kind === 'spatial' && until !== undefined ? [{ index, until }] : [];
+  });
+}
+
+/** Drops, before anything else of the table changes, what stands in the way of another SRID. */
+export function dropUnderSrid(pair: TablePair): readonly Clause[] {
+  return indexesUnderSrid(pair).map(({ index: { name = '' }, until }) => ({
+    text: `DROP INDEX ${quoteIdentifier(name)}`,
+    needed: `${indexThere(pair.after.name, name)} AND ${not(until)}`,
+    title: `drop index ${name} while the SRID changes`,
+    about: [`index/${name}`],
+    prediction: IN_PLACE,
+    losesData: false,
+  }));
+}
+
+/** Adds again what was dropped for another SRID and stays as it is. */
+export function keepUnderSrid(pair: TablePair, touched: ReadonlySet<string>): readonly Clause[] {
+  const after = byName(pair.normalAfter.indexes);
+  return indexesUnderSrid(pair).flatMap(({ index: { name = '' } }) => {
+    const index = after.get(foldName(name));
+    if (index === undefined || touched.has(foldName(name))) return [];
+    return [
+      {
+        text: `ADD ${printIndex(index, pair.flavor)}`,
+        needed: not(indexIs(pair.after.name, name, index)),
+        title: `add index ${name} again`,
+        about: [`index/${name}`],
+        prediction: IN_PLACE_SHARED,
+        losesData: false,
+      },
+    ];
   });
 }
 

@@ -4,6 +4,7 @@ import { quoteIdentifier } from '../sql/quote';
 import { METADATA } from './clause';
 import type { Draft } from './draft';
 import { modeToMake } from './object-mode';
+import { sequenceSteps } from './sequence-steps';
 
 /** Everything in a schema that is not a table. */
 export type StoredObject = View | Trigger | Routine | ScheduledEvent | Sequence;
@@ -25,7 +26,7 @@ export function draftCreate(schema: string, object: StoredObject, flavor: Flavor
     object: object.name,
     title: `create ${object.kind} ${object.name}`,
     sql,
-    steps: createSteps(object, sql, flavor),
+    steps: createSteps(object, sql),
     about: [aboutObject(object)],
     prediction: METADATA,
     losesData: false,
@@ -48,16 +49,12 @@ function printObject(object: StoredObject, flavor: Flavor): string {
   }
 }
 
-function createSteps(object: StoredObject, sql: string, flavor: Flavor): readonly string[] {
+function createSteps(object: StoredObject, sql: string): readonly string[] {
   switch (object.kind) {
     case 'view':
       return [sql.replace(/^CREATE (?!OR REPLACE)/, 'CREATE OR REPLACE ')];
     case 'sequence':
-      return [
-        sql.replace(/^CREATE SEQUENCE (?!IF NOT EXISTS)/, 'CREATE SEQUENCE IF NOT EXISTS '),
-        // ALTER SEQUENCE takes neither an engine nor a comment, and must not start the numbers anew.
-        printSequence(withoutEngine(object), flavor).replace(/^CREATE SEQUENCE /, 'ALTER SEQUENCE '),
-      ];
+      return sequenceSteps(object, sql);
     default:
       return [
         dropText(object),
@@ -66,11 +63,6 @@ function createSteps(object: StoredObject, sql: string, flavor: Flavor): readonl
         'SET SESSION sql_mode = @tidemark_plan_mode',
       ];
   }
-}
-
-function withoutEngine(sequence: Sequence): Sequence {
-  const { engine: _e, comment: _c, start: _s, ...rest } = sequence;
-  return rest;
 }
 
 function dropText(object: StoredObject): string {

@@ -1,4 +1,5 @@
 import type { Table } from '../model';
+import { toHexDigits } from '../normalise/byte-text';
 import { quoteString } from '../sql/quote';
 import { anyOf } from './column-state';
 
@@ -35,7 +36,14 @@ export function storedTextCondition(
   stored: StoredTexts,
 ): string | undefined {
   const text = `REPLACE(COALESCE(${column}, ''), ${quoteString("\\'")}, '''')`;
-  if (wanted !== undefined && stored.has(wanted)) return anyOf(text, [wanted, `(${wanted})`]);
-  if (old !== undefined && stored.has(old)) return `NOT ${anyOf(text, [old, `(${old})`])}`;
+  if (wanted !== undefined && stored.has(wanted)) return anyOf(text, spellings(wanted));
+  if (old !== undefined && stored.has(old)) return `NOT ${anyOf(text, spellings(old))}`;
   return undefined;
+}
+
+/** How information_schema may show a stored text. MySQL 9.7 decodes letters beyond ASCII twice (`é` reads `Ã©`). */
+function spellings(text: string): readonly string[] {
+  const digits = toHexDigits(text);
+  const twice = digits.replace(/../g, (byte) => String.fromCharCode(Number.parseInt(byte, 16)));
+  return [...new Set([text, twice])].flatMap((one) => [one, `(${one})`]);
 }

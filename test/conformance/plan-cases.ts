@@ -59,11 +59,9 @@ export async function showSchema(
   for (const row of tables) {
     const name = String(row['n']);
     const [[created]] = await connection.query<RowDataPacket[]>(
-      `SHOW CREATE TABLE \`${schema}\`.\`${name.replaceAll('`', '``')}\``,
+      `SHOW CREATE ${row['t'] === 'SEQUENCE' ? 'SEQUENCE' : 'TABLE'} \`${schema}\`.\`${name.replaceAll('`', '``')}\``,
     );
-    const text = String(
-      created?.['Create Table'] ?? created?.['Create View'] ?? created?.['Create Sequence'] ?? '',
-    );
+    const text = String(created?.['Create Table'] ?? created?.['Create View'] ?? '');
     shown.set(
       `${String(row['t'])} ${name}`,
       text.replace(/ AUTO_INCREMENT=\d+/g, '').replaceAll(`\`${schema}\`.`, ''),

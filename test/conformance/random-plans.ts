@@ -5,6 +5,7 @@
 import { createConnection, type RowDataPacket } from 'mysql2/promise';
 import { parseFlavor } from '../../shared/model';
 import { provePlan, type PlanOutcome } from './plan-cases';
+import { drawExtras } from './random-extras';
 import { drawFeatures } from './random-features';
 import { Dice, drawCase } from './random-schema';
 
@@ -27,8 +28,9 @@ for (const url of urls) {
     while (next < seed + count) {
       const own = next;
       next += 1;
-      // Odd numbers draw one table with every kind of column, even ones what depends on each other.
-      const drawn = own % 2 === 1 ? drawCase(new Dice(own), flavor) : drawFeatures(new Dice(own), flavor);
+      // In turn: one table with every kind of column, what depends on each other, and what few people use.
+      const draw = [drawExtras, drawCase, drawFeatures][own % 3] ?? drawCase;
+      const drawn = draw(new Dice(own), flavor);
       const outcome = await provePlan(
         url,
         { name: `seed ${String(own)}`, ...drawn },

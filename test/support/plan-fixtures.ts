@@ -503,4 +503,48 @@ ALTER DATABASE READ ONLY = 1;`,
   CONSTRAINT fresh CHECK (b <> 7), CONSTRAINT z CHECK (a > 0), CONSTRAINT m CHECK (b > 1), CONSTRAINT c CHECK (c > 0)
 );`,
   },
+  {
+    name: 'sequences-change-all-that-can-be-said',
+    current: `CREATE SEQUENCE plain;
+CREATE SEQUENCE full START WITH 10 MINVALUE 5 MAXVALUE 500 INCREMENT BY 5 CACHE 20 CYCLE COMMENT='it''s';
+CREATE SEQUENCE falls INCREMENT BY -1 START WITH 50 MAXVALUE 50;
+CREATE TABLE t (id bigint DEFAULT nextval(plain));`,
+    desired: `CREATE SEQUENCE plain START WITH 7 MINVALUE 7 NOCACHE ENGINE=Aria;
+CREATE SEQUENCE full;
+CREATE SEQUENCE falls INCREMENT BY -2 START WITH 30 MAXVALUE 30 COMMENT='more';
+CREATE TABLE t (id bigint DEFAULT nextval(plain), n int);`,
+    only: 'mariadb',
+  },
+  {
+    name: 'another-srid-under-spatial-indexes',
+    current: `CREATE TABLE t (
+  id int NOT NULL PRIMARY KEY,
+  a point NOT NULL SRID 4326,
+  b geometry NOT NULL,
+  SPATIAL KEY stays (a),
+  SPATIAL KEY goes (b)
+);`,
+    desired: `CREATE TABLE t (
+  id int NOT NULL PRIMARY KEY,
+  a point NOT NULL SRID 0,
+  b geometry NOT NULL SRID 4326,
+  c point NOT NULL SRID 3857,
+  SPATIAL KEY stays (a),
+  SPATIAL KEY comes (c)
+);`,
+    only: 'mysql',
+  },
+  {
+    name: 'a-check-is-no-longer-enforced-as-its-column-changes-charset',
+    current: `CREATE TABLE t (a varchar(20) CHARACTER SET latin1, b int, CONSTRAINT ck CHECK (a <> 'x'), CONSTRAINT other CHECK (b > 0));`,
+    desired: `CREATE TABLE t (a varchar(20) CHARACTER SET utf8mb4, b int, CONSTRAINT ck CHECK (a <> 'x') NOT ENFORCED, CONSTRAINT other CHECK (b > 0) NOT ENFORCED);`,
+    only: 'mysql',
+  },
+  {
+    name: 'a-formula-over-a-column-with-letters-beyond-ascii',
+    current:
+      'CREATE TABLE t (`a ключ é` int, g int GENERATED ALWAYS AS (`a ключ é` * 2) VIRTUAL, CONSTRAINT ck CHECK (`a ключ é` > 1));',
+    desired:
+      'CREATE TABLE t (`a ключ é` int, g int GENERATED ALWAYS AS (`a ключ é` + 1) VIRTUAL, CONSTRAINT ck CHECK (`a ключ é` > 2));',
+  },
 ];
