@@ -5,7 +5,7 @@ import type { Clause } from './clause';
 import { COPY, INSTANT, IN_PLACE, IN_PLACE_REBUILD } from './clause';
 import { addedColumns, printDefinition, type ColumnAlteration } from './column-alteration';
 import { findMoves } from './column-order';
-import { columnStateCondition } from './column-state';
+import { columnStateCondition, defaultCondition } from './column-state';
 import { onlyDropsDefault } from './dropped-defaults';
 import { foldName } from './fold-name';
 import { generatedState } from './generated-state';
@@ -199,11 +199,17 @@ function plainState(input: ColumnAlteration, normal: Column): string | undefined
   const options = normal.type.collation === undefined ? {} : { collation: normal.type.collation };
   const known = columnStateCondition(normal, options);
   if (known !== undefined) return known;
-  const find = (table: Table): string | undefined => {
-    const value = table.columns.find((column) => foldName(column.name) === foldName(normal.name))?.default;
-    return value?.kind === 'expression' ? value.value : undefined;
-  };
-  const text = storedTextCondition('COLUMN_DEFAULT', find(input.after), find(input.from), input.stored);
+  const find = (table: Table): Column | undefined =>
+    table.columns.find((column) => foldName(column.name) === foldName(normal.name));
+  const textOf = (column: Column | undefined): string | undefined =>
+    column?.default?.kind === 'expression' ? column.default.value : undefined;
+  const [before, after] = [find(input.from), find(input.after)];
+  // Of an expression that comes where none was it is enough that what was there is gone.
+  const isGone =
+    before?.default?.kind === 'expression' ? undefined : defaultCondition(find(input.normalFrom)?.default);
+  const text =
+    storedTextCondition('COLUMN_DEFAULT', textOf(after), textOf(before), input.stored) ??
+    (isGone === undefined ? undefined : not(isGone));
   if (text === undefined) return undefined;
   const { default: _, ...rest } = normal;
   const others = columnStateCondition(rest, { ...options, anyDefault: true });

@@ -64,10 +64,53 @@ export function alterOptions(
   }
   const setsLater = takesChecksum(from, after);
   for (const [name, value] of changedRest(from, after)) {
-    if (setsLater && name === PAGE_CHECKSUM) continue;
+    if ((setsLater && name === PAGE_CHECKSUM) || staysBehind(name, from, after)) continue;
     add(name, printRestOption(name, value, flavor), sameOption(name, value), predictOption(name, flavor));
   }
   return clauses;
+}
+
+/** Options that belong to an engine of MariaDB: it refuses them under another (error 1911), their defaults too. */
+const OF_AN_ENGINE: ReadonlySet<string> = new Set([
+  'page_compressed',
+  'page_compression_level',
+  'encrypted',
+  'encryption_key_id',
+  'transactional',
+]);
+
+/** Is it an option of the engine that the table leaves, and not one of those that it takes along? */
+function staysBehind(name: string, from: TableOptions, after: TableOptions): boolean {
+  return (
+    OF_AN_ENGINE.has(name) &&
+    after.rest?.get(name) === undefined &&
+    after.engine?.toLowerCase() !== from.engine?.toLowerCase()
+  );
+}
+
+/** The clauses that take off what belongs to the engine that the table leaves, in an ALTER before that. */
+export function leaveEngine(
+  table: string,
+  from: TableOptions,
+  after: TableOptions,
+  flavor: Flavor,
+): readonly Clause[] {
+  const state = sameOption('engine', from.engine);
+  if (state === undefined) return [];
+  return changedRest(from, after).flatMap(([name, value]) =>
+    staysBehind(name, from, after)
+      ? [
+          {
+            text: printRestOption(name, value, flavor),
+            needed: tableIs(table, [state]),
+            title: `set ${name.replaceAll('_', ' ')}`,
+            about: [`option/${name}`],
+            prediction: COPY,
+            losesData: false,
+          },
+        ]
+      : [],
+  );
 }
 
 /** Options of statistics are kept in the dictionary alone; MySQL 9.7 refuses INSTANT for them all the same (measured). */

@@ -13,7 +13,7 @@ import {
   setCheckEnforcement,
   setIndexVisibility,
 } from './alter-keys';
-import { alterOptions, settleOptions } from './alter-options';
+import { alterOptions, leaveEngine, settleOptions } from './alter-options';
 import { alterPartitioning } from './alter-partitioning';
 import type { Clause } from './clause';
 import type { ColumnAlteration } from './column-alteration';
@@ -145,7 +145,11 @@ export function alterTable(present: TablePair): TableClauses {
     dropKeys,
     ...renameColumns({ flavor, from, normalFrom, renamed: pair.renamedColumns }),
     data: makeRoom(columns),
-    storing: [...storing.clauses, ...dropUnderSrid(pair)],
+    storing: [
+      ...storing.clauses,
+      ...dropUnderSrid(pair),
+      ...leaveEngine(table, normalFrom.options, normalAfter.options, flavor),
+    ],
     main: isJoined ? [...early, partitioning] : early,
     fill: fillVolatile(columns),
     second: [

@@ -32,7 +32,12 @@ export function anyOf(expression: string, texts: readonly string[]): string {
 /** The condition that COLUMN_TYPE is the wanted one. MariaDB's json is a longtext. */
 export function typeCondition(type: DataType): string {
   if (type.name === 'json') return byVendor("COLUMN_TYPE = 'longtext'", "COLUMN_TYPE = 'json'");
-  return anyOf('COLUMN_TYPE', columnTypeTexts(type));
+  // MariaDB's alone, in this spelling since 10.3.1.
+  const suffix = type.compressed === true ? ' /*M!100301 COMPRESSED*/' : '';
+  return anyOf(
+    'COLUMN_TYPE',
+    columnTypeTexts(type).map((text) => text + suffix),
+  );
 }
 
 /** The spellings of COLUMN_TYPE that servers use for a normalised type. */
@@ -89,7 +94,7 @@ function byVendor(mariadb: string, mysql: string): string {
  * The condition that COLUMN_DEFAULT is as wanted, or undefined where only the server knows how it will
  * spell the value (expressions, binary strings).
  */
-function defaultCondition(value: DefaultValue | undefined): string | undefined {
+export function defaultCondition(value: DefaultValue | undefined): string | undefined {
   if (value === undefined || value.kind === 'null' || value.kind === 'none') {
     return byVendor("COALESCE(COLUMN_DEFAULT, 'NULL') = 'NULL'", 'COLUMN_DEFAULT IS NULL');
   }

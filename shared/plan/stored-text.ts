@@ -35,10 +35,34 @@ export function storedTextCondition(
   old: string | undefined,
   stored: StoredTexts,
 ): string | undefined {
-  const text = `REPLACE(COALESCE(${column}, ''), ${quoteString("\\'")}, '''')`;
-  if (wanted !== undefined && stored.has(wanted)) return anyOf(text, spellings(wanted));
-  if (old !== undefined && stored.has(old)) return `NOT ${anyOf(text, spellings(old))}`;
+  if (wanted !== undefined && stored.has(wanted)) return isText(column, wanted);
+  if (old !== undefined && stored.has(old)) return `NOT ${isText(column, old)}`;
   return undefined;
+}
+
+/** The condition that `column` holds the text, escaped once more or not. */
+function isText(column: string, wanted: string): string {
+  const texts = spellings(wanted);
+  const plain = anyOf(`REPLACE(COALESCE(${column}, ''), ${quoteString("\\'")}, '''')`, texts);
+  // Quotes alone are told by the above; it would not do where a backslash stands before one.
+  const isEscaped = [...ESCAPES.keys()].some((character) => wanted.includes(character));
+  if (!isEscaped) return plain;
+  return `(${plain} OR ${anyOf(`COALESCE(${column}, '')`, texts.map(escapeOnce))})`;
+}
+
+/** What MySQL 9.7 writes in information_schema for these characters of an expression; quotes apart. */
+const ESCAPES: ReadonlyMap<string, string> = new Map([
+  ['\\', '\\\\'],
+  ['\n', '\\n'],
+  ['\r', '\\r'],
+  ['\0', '\\0'],
+  ['\u001a', '\\Z'],
+]);
+
+function escapeOnce(text: string): string {
+  return [...text]
+    .map((character) => (character === "'" ? "\\'" : (ESCAPES.get(character) ?? character)))
+    .join('');
 }
 
 /** How information_schema may show a stored text. MySQL 9.7 decodes letters beyond ASCII twice (`é` reads `Ã©`). */
