@@ -143,9 +143,14 @@ async function runSteps(
   return undefined;
 }
 
+/** A server's address, which may end with a slash, and a schema. */
+function addressOf(url: string, schema: string): string {
+  return `${url.replace(/\/$/, '')}/${schema}`;
+}
+
 /** Reads the live schema under the name that the file model uses too. */
 async function readLive(url: string, schema: string): Promise<SchemaModel> {
-  const opened = await openConnection(parseAddress(`${url}/${schema}`));
+  const opened = await openConnection(parseAddress(addressOf(url, schema)));
   try {
     return (await introspect(opened, [schema])).value;
   } finally {
@@ -236,7 +241,7 @@ export async function provePlan(
     // As the command line has them: the file is read without a schema's name, the target by its address.
     const make = async (): Promise<Plan> => {
       const { migration } = await makePlan(
-        { id: 'target', kind: 'mysql', model: from, target: parseAddress(`${url}/${schema}`) },
+        { id: 'target', kind: 'mysql', model: from, target: parseAddress(addressOf(url, schema)) },
         { id: 'desired.sql', kind: 'sql', model: readSql(desired, { path: 'desired.sql', flavor }).value },
         {
           name: one.name,
