@@ -83,7 +83,7 @@ export function TabStrip(): ReactElement {
       <div ref={strip} className={css['strip']} role="tablist" aria-label="Screens" onKeyDown={onKeyDown}>
         {FIXED.map(({ screen, title }) => (
           <Tab key={screen} to={makePlace(screen)} active={place?.screen === screen} title={title}>
-            {screen === 'drift' && many && (
+            {screen === 'drift' && many && !(matrix.isError && drifting === undefined) && (
               <Pill tone={drifting === undefined || drifting === 0 ? 'quiet' : 'warn'}>
                 {/* The place is kept while it is counted, so that no tab moves under the mouse. */}
                 {drifting === undefined ? PLACE : formatCount(drifting)}

@@ -102,8 +102,14 @@ journey('sources, tabs and views by keyboard', async ({ page, address, workspace
   await expect(view).toBeVisible();
 });
 
-liveJourney('from the plan to the way back without a pointer', async ({ page, address }) => {
+liveJourney('from the plan to the way back without a pointer, at 200 % zoom', async ({ page, address }) => {
   liveJourney.slow();
+  // A page of 1280×800 at 200 % has 640×400 px to lay itself out in.
+  await page.setViewportSize({ width: 640, height: 400 });
+  const fits = async (screen: string): Promise<void> => {
+    const overflow = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+    expect.soft(overflow, screen).toBeLessThanOrEqual(0);
+  };
   await page.goto(address);
   await expect(page.getByRole('heading', { level: 1 })).toContainText('missing');
   await page.evaluate(() => {
@@ -119,10 +125,13 @@ liveJourney('from the plan to the way back without a pointer', async ({ page, ad
   await page.keyboard.press('Tab');
   await pressOn(page, page.getByRole('button', { name: 'Save and rehearse' }), 'Enter');
   await expect(page.getByText('Proved: forward, again, back and forward')).toBeVisible({ timeout: 90_000 });
+  await fits('proof');
   await pressOn(page, page.getByRole('button', { name: 'Ask for review' }), 'Enter');
   await expect(page.getByText('It has 0 of 1 approval.').first()).toBeVisible();
 
+  await fits('review');
   await pressOn(page, page.getByRole('button', { name: 'Approve', exact: true }), 'Enter');
+  await fits('approval');
   await type('Your name', 'Jon');
   await pressOn(
     page,
@@ -132,14 +141,18 @@ liveJourney('from the plan to the way back without a pointer', async ({ page, ad
   await pressOn(page, page.getByRole('button', { name: 'Go to run' }), 'Enter');
   await pressOn(page, page.getByRole('button', { name: 'Run on production' }), 'Enter');
   const dialog = page.getByRole('dialog');
+  await expect(dialog).toBeVisible();
+  await fits('question before a run');
   await pressOn(page, dialog.getByLabel(/Create the tracking tables/), ' ');
   await tabTo(page, dialog.getByLabel('Type production to go on'));
   await page.keyboard.type('production');
   await pressOn(page, dialog.getByRole('button', { name: 'Run it', exact: true }), 'Enter');
   await expect(page.getByText(/is completed: \d+ statements/)).toBeVisible({ timeout: 90_000 });
 
+  await fits('run');
   await pressOn(page, page.getByRole('button', { name: 'See it in History' }), 'Enter');
   await expect(page.getByRole('row', { name: /schema_sync 4.0.46 completed/ })).toBeVisible();
+  await fits('history');
   await pressOn(page, page.getByRole('button', { name: 'Roll back from here' }), 'Enter');
   await pressOn(page, page.getByRole('button', { name: 'Roll back', exact: true }), 'Enter');
   await tabTo(page, dialog.getByLabel('Type production to go on'));

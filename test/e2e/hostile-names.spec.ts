@@ -1,7 +1,10 @@
+import { execFile } from 'node:child_process';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
 import { expect, journey } from './support/journey';
 
+const dist = process.env['TIDEMARK_DIST'] ?? join(import.meta.dirname, '../../dist');
 const NAME = `"><img src=x onerror=hacked()>\${7*7}{{7*7}}`;
 const COMMENT = '</script><script>hacked()</script>';
 const PLACES = [
@@ -25,7 +28,8 @@ const PLACES = [
 
 journey(
   'hostile names and comments are text on every screen, and nothing is loaded from elsewhere',
-  async ({ page, address, workspace, complaints }) => {
+  async ({ page, address, workspace, complaints, context }) => {
+    await context.grantPermissions(['clipboard-read', 'clipboard-write']);
     journey.setTimeout(300_000);
     const quoted = (name: string): string => `\`${name.replaceAll('`', '``')}\``;
     const text = (value: string): string => `'${value.replaceAll("'", "''")}'`;
@@ -35,6 +39,28 @@ journey(
         `${quoted('__proto__')} varchar(9) DEFAULT ${text(NAME)}, KEY ${quoted(`${NAME}k`)} (${quoted('__proto__')}))` +
         ` COMMENT=${text(COMMENT)};\n`,
     );
+    // A plan that carries them, by a hostile author and with a hostile remark.
+    const tidemark = async (...args: readonly string[]): Promise<void> => {
+      const { stderr } = await promisify(execFile)(process.execPath, [join(dist, 'cli.js'), ...args], {
+        cwd: workspace,
+      });
+      expect(stderr).toBe('');
+    };
+    const PLAN = 'migrations/hostile_1.plan.json';
+    await tidemark(
+      'plan',
+      '--make',
+      'production',
+      '--follow',
+      'sql',
+      '--name',
+      'hostile',
+      '--version',
+      '1',
+      ...['--out', 'migrations', '--as', COMMENT],
+    );
+    await tidemark('review', PLAN, '--comment', NAME, '--statement', '1', '--as', NAME);
+    const ofPlan = ['review', 'run', 'history'].map((screen) => `#/${screen}/${encodeURIComponent(PLAN)}`);
     const foreign: string[] = [];
     page.on('request', (request) => {
       const url = new URL(request.url());
@@ -55,7 +81,7 @@ journey(
     });
     await page.goto(address);
     await expect(page.getByText('Look here first')).toBeVisible();
-    for (const place of PLACES) {
+    for (const place of [...PLACES, ...ofPlan]) {
       await page.evaluate((to) => {
         location.hash = to;
       }, place);
@@ -64,10 +90,23 @@ journey(
       expect.soft(await page.locator('html').getAttribute('data-hacked'), place).toBeNull();
       expect.soft(await page.locator('img[src="x"]').count(), place).toBe(0);
     }
+    await page.evaluate((to) => {
+      location.hash = to;
+    }, ofPlan[0] ?? '');
+    await page.getByRole('tab', { name: /Discussion/ }).click();
+    await expect(page.locator('#screen-pane').getByText(NAME).first()).toBeVisible();
+    await page.getByRole('tab', { name: /Statements/ }).click();
+    await expect(page.getByRole('listbox', { name: /Statements/ })).toContainText(NAME);
     await page.evaluate(() => {
       location.hash = '#/drift?text=onerror';
     });
     await expect(page.getByText(NAME, { exact: false }).first()).toBeVisible();
+    // Menus are named after them, and hold them.
+    await page.getByLabel('Filter objects').fill('onerror');
+    await page.getByRole('treeitem', { name: NAME }).click({ button: 'right' });
+    await page.getByRole('menuitem', { name: 'Copy name for SQL' }).press('Enter');
+    await expect(page.getByRole('contentinfo').getByRole('status')).toContainText('Copied `');
+    expect(await page.locator('html').getAttribute('data-hacked')).toBeNull();
     await page.keyboard.press('Control+k');
     await page.keyboard.type('onerror');
     await expect(page.getByRole('dialog')).toContainText(NAME);

@@ -69,6 +69,15 @@ export function DriftScreen({ place }: ScreenProps): ReactElement {
         title="The differences could not be listed"
         error={found.error}
         retry={found.retry}
+        action={
+          <Action
+            onClick={() => {
+              goTo(makePlace('settings', ['sources']));
+            }}
+          >
+            See the sources
+          </Action>
+        }
       />
     );
   }

@@ -27,7 +27,7 @@ export function BudgetCard(props: {
         </strong>
         <span className={css['dim']}>
           {budget === undefined
-            ? 'in all sources together'
+            ? 'in any source'
             : used === undefined
               ? `of ${formatCount(budget)}`
               : used <= budget

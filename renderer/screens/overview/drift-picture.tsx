@@ -209,7 +209,9 @@ function Here(props: {
             ? `${String(cell.differences)} different`
             : STATUS_WORDS[cell.status]}
         {count > 1 &&
-          ` · the first of ${drifting === 0 ? formatCount(count) : `${formatCount(drifting)} that drift among ${formatCount(count)}`} here`}
+          (drifting === 1
+            ? ` · the one that drifts among ${formatCount(count)} here`
+            : ` · the first of ${drifting === 0 ? formatCount(count) : `${formatCount(drifting)} that drift among ${formatCount(count)}`} here`)}
       </span>
     </>
   );

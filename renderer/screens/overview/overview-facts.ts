@@ -57,16 +57,19 @@ export function standingOfSources(matrix: Matrix): readonly SourceStanding[] {
 }
 
 /**
- * The source that is asked about first: the live database, else its snapshot, else the first that is not the
- * reference.
+ * The source that is asked about first: the live database, else its snapshot, else the one that drifts most; never
+ * the reference.
  */
 export function chooseTarget(matrix: Matrix): string | undefined {
   const others = matrix.sources.filter(({ id }) => id !== matrix.reference);
-  return (
-    others.find(({ kind }) => kind === 'mysql') ??
-    others.find(({ kind }) => kind === 'snapshot') ??
-    others[0]
-  )?.id;
+  const database =
+    others.find(({ kind }) => kind === 'mysql') ?? others.find(({ kind }) => kind === 'snapshot');
+  if (database !== undefined) return database.id;
+  const drift = ({ missing, different, extra }: SourceStanding): number => missing + different + extra;
+  return standingOfSources(matrix).reduce<SourceStanding | undefined>(
+    (most, one) => (most === undefined || drift(one) > drift(most) ? one : most),
+    undefined,
+  )?.source;
 }
 
 /** The first sentence of the window: how the target stands, large; how the rest does, beside it. */
@@ -86,7 +89,14 @@ export function sayStanding(matrix: Matrix): { readonly title: string; readonly 
     `${countOf(own.agree, noun)} ${own.agree === 1 ? 'agrees' : 'agree'}.`,
     ...(lived === 0 ? [] : [`${countOf(lived, 'difference')} ${lived === 1 ? 'is' : 'are'} ignored.`]),
   ].join(' ');
-  if (clauses.length === 0) return { title: `${target} agrees with ${follow}`, says: agree };
+  if (clauses.length === 0) {
+    const elsewhere = matrix.rows.filter(({ status }) => isDrift(status)).length;
+    const others =
+      elsewhere === 0
+        ? ''
+        : ` ${countOf(elsewhere, noun)} ${elsewhere === 1 ? 'drifts' : 'drift'} in other sources.`;
+    return { title: `${target} agrees with ${follow}`, says: `${agree}${others}` };
+  }
   if (own.missing > 0) {
     const rest = clauses.slice(1);
     return {

@@ -56,6 +56,7 @@ function PolicyForm({
   ): ReactElement => (
     <NumberInput
       size="xs"
+      className={css['number'] ?? ''}
       label={label}
       min={min}
       max={max}

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { sayBudget, sayPlans } from '../../../../../renderer/screens/overview/overview-facts';
+import { sayBudget, sayPlans, sayStanding } from '../../../../../renderer/screens/overview/overview-facts';
 import type { Matrix } from '../../../../../renderer/api/use-matrix';
 import type { DriftRow, ListedPlan, WorkspaceView } from '../../../../../shared/api';
 
@@ -44,5 +44,27 @@ describe('the lines of Overview', () => {
     expect(sayBudget(three, aWorkspace(3, 3))).toBe('Table limits are kept.');
     expect(sayBudget(three, aWorkspace(2))).toBe('app has 3 tables, 1 over its limit.');
     expect(sayBudget(three, aWorkspace(undefined, 1))).toBe('3 tables are 2 over the budget.');
+  });
+
+  it('begin with the source that drifts most, where there is no database and no reference', () => {
+    const cell = (status: 'equal' | 'missing' | 'different') => ({ status, present: true, differences: 1 });
+    const sources = ['a', 'b', 'c'].map((id) => ({ id, kind: 'sql' }));
+    const rows = (['missing', 'different', 'equal'] as const).map((status) => ({
+      ...{ schema: '', name: status, object: 'table', status },
+      cells: [cell('equal'), cell('equal'), cell(status)],
+    }));
+    const matrix = { rows, sources } as unknown as Matrix;
+    expect(sayStanding(matrix)).toEqual({
+      title: '1 table is missing from c',
+      says: '1 differs, measured by what most sources say. 1 table agrees.',
+    });
+    const live = {
+      rows,
+      sources: sources.map((source) => (source.id === 'b' ? { ...source, kind: 'mysql' } : source)),
+    };
+    expect(sayStanding(live as unknown as Matrix)).toEqual({
+      title: 'b agrees with what most sources say',
+      says: '3 tables agree. 2 tables drift in other sources.',
+    });
   });
 });
