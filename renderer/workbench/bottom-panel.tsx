@@ -2,6 +2,7 @@ import type { ReactElement } from 'react';
 import { Progress } from '@mantine/core';
 import { IconAlertTriangle, IconCircleX, IconInfoCircle, IconX } from '@tabler/icons-react';
 import clsx from 'clsx';
+import { formatOrigin, type Diagnostic } from '../../shared/model';
 import { useApi, useRead } from '../api/api-context';
 import { Action } from '../primitives/action';
 import { CopyButton } from '../primitives/copy-button';
@@ -80,30 +81,43 @@ function Problems(): ReactElement {
   const all = [...own.map((diagnostic) => ({ source: 'tidemark.yaml', diagnostic })), ...found.data.items];
   if (all.length === 0) return <p className={css['note']}>Everything was read and understood.</p>;
   return (
-    <ul>
-      {all.map(({ source, diagnostic }, at) => {
-        const Sign = SIGNS[diagnostic.severity];
-        return (
-          <li key={at} className={css['line']}>
-            <Sign size={14} className={css[diagnostic.severity]} aria-label={diagnostic.severity} />
-            <div className={css['words']}>
-              <p>{diagnostic.message}</p>
-              {diagnostic.hint !== undefined && <p className={css['dim']}>{diagnostic.hint}</p>}
-            </div>
-            <span className={css['dim']}>{source}</span>
-            <span className={css['place']}>
-              {diagnostic.location !== undefined && <OriginText origin={diagnostic.location} />}
-            </span>
+    <>
+      <ul>
+        {all.map(({ source, diagnostic }, at) => {
+          const Sign = SIGNS[diagnostic.severity];
+          return (
+            <li key={at} className={css['line']}>
+              <Sign size={14} className={css[diagnostic.severity]} aria-label={diagnostic.severity} />
+              <div className={css['words']}>
+                <p>{diagnostic.message}</p>
+                {diagnostic.hint !== undefined && <p className={css['dim']}>{diagnostic.hint}</p>}
+              </div>
+              <span className={css['dim']}>{source}</span>
+              <span className={css['place']}>
+                {diagnostic.location !== undefined && <OriginText origin={diagnostic.location} />}
+              </span>
+            </li>
+          );
+        })}
+        {found.data.total > SHOWN && (
+          <li className={css['note']}>
+            {formatCount(found.data.total - SHOWN)} more are in the output of <code>tidemark sources</code>.
           </li>
-        );
-      })}
-      {found.data.total > SHOWN && (
-        <li className={css['note']}>
-          {formatCount(found.data.total - SHOWN)} more are in the output of <code>tidemark sources</code>.
-        </li>
-      )}
-    </ul>
+        )}
+      </ul>
+      <CopyButton
+        label="Copy the problems"
+        words="Copy the problems"
+        text={() => all.map(({ source, diagnostic }) => sayProblem(source, diagnostic)).join('\n')}
+      />
+    </>
   );
+}
+
+/** A problem in one line, as compilers tell theirs: place, severity, message. */
+function sayProblem(source: string, { severity, message, location, hint }: Diagnostic): string {
+  const place = location === undefined ? source : formatOrigin(location);
+  return `${place}: ${severity}: ${message}${hint === undefined ? '' : ` ${hint}`}`;
 }
 
 function Tasks(): ReactElement {

@@ -1,3 +1,4 @@
+import type { TextTable } from '../../primitives/table-text';
 import type { KnownRunView, TrackedRunView } from '../../../shared/api';
 import type { PillTone } from '../../primitives/pill';
 
@@ -140,4 +141,21 @@ export function historySentence(rows: readonly HistoryRow[]): string {
     ] as const
   ).flatMap(([end, word]) => (count(end) === 0 ? [] : [`${String(count(end))} ${word}`]));
   return parts.join(', ');
+}
+
+/** Runs as a table of words. */
+export function runsToTable(rows: readonly HistoryRow[]): TextTable {
+  return {
+    head: ['run', 'version', 'ended', 'started', 'milliseconds', 'statements', 'by', 'where'],
+    rows: rows.map((row) => [
+      row.name,
+      row.version,
+      row.end,
+      row.startedAt,
+      row.milliseconds === undefined ? '' : String(row.milliseconds),
+      row.statements,
+      row.by,
+      row.where,
+    ]),
+  };
 }

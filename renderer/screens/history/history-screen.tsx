@@ -2,6 +2,7 @@ import { useMemo, type ReactElement } from 'react';
 import { SegmentedControl } from '@mantine/core';
 import { useRead } from '../../api/api-context';
 import { Action } from '../../primitives/action';
+import { CopyTable } from '../../primitives/copy-table';
 import { countOf } from '../../primitives/drift-words';
 import { formatDuration } from '../../primitives/moment';
 import { ScreenFrame } from '../../primitives/screen';
@@ -18,6 +19,7 @@ import {
   rowOfJournal,
   rowOfTracked,
   type HistoryRow,
+  runsToTable,
 } from './history-rows';
 import { JournalRun } from './journal-run';
 import { RunTable } from './run-table';
@@ -98,6 +100,7 @@ function OwnRuns({ toolbar, selected, onSelect }: FrameProps): ReactElement {
               .concat('.')
       }
       toolbar={toolbar}
+      action={rows.length > 0 && <CopyRuns rows={rows} />}
     >
       {rows.length === 0 ? (
         <EmptyState
@@ -122,6 +125,10 @@ function OwnRuns({ toolbar, selected, onSelect }: FrameProps): ReactElement {
       )}
     </ScreenFrame>
   );
+}
+
+function CopyRuns({ rows }: { readonly rows: readonly HistoryRow[] }): ReactElement {
+  return <CopyTable what="the list of runs" file="runs" table={() => runsToTable(rows)} />;
 }
 
 function ServerRuns({ on, toolbar, selected, onSelect }: FrameProps & { readonly on: string }): ReactElement {
@@ -155,6 +162,7 @@ function ServerRuns({ on, toolbar, selected, onSelect }: FrameProps & { readonly
         .map(({ schema, version, tables }) => `${schema} is at ${version} with ${countOf(tables, 'table')}.`)
         .join(' ')}
       toolbar={toolbar}
+      action={rows.length > 0 && <CopyRuns rows={rows} />}
     >
       {layouts
         .filter(({ layout }) => layout === 'older')

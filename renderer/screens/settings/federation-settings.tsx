@@ -7,8 +7,10 @@ import type { OutputOf } from '../../../shared/api';
 import type { AppError } from '../../../shared/app-error';
 import { useApi, useRead } from '../../api/api-context';
 import { Card } from '../../primitives/card';
+import { CopyTable } from '../../primitives/copy-table';
 import { countOf, formatCount } from '../../primitives/drift-words';
 import { Pill } from '../../primitives/pill';
+import type { TextTable } from '../../primitives/table-text';
 import { EmptyState, ErrorState, SkeletonRows } from '../../primitives/states';
 import { adjustPlace } from '../../state/use-place';
 import { FederationRules } from './federation-rules';
@@ -55,7 +57,18 @@ export function FederationSettings({ text }: { readonly text: string }): ReactEl
       <Card
         title="Where each table lands"
         flush
-        aside={placements.data && countOf(placements.data.total, 'table')}
+        aside={
+          placements.data && (
+            <>
+              {countOf(placements.data.total, 'table')}
+              <CopyTable
+                what="where each table lands"
+                file="placements"
+                table={() => placementsToTable(placements.data.items)}
+              />
+            </>
+          )
+        }
       >
         <div className={css['filter']}>
           <TextInput
@@ -104,6 +117,14 @@ export function FederationSettings({ text }: { readonly text: string }): ReactEl
       </Card>
     </div>
   );
+}
+
+function placementsToTable(items: OutputOf<'workspace.placements'>['items']): TextTable {
+  return {
+    head: ['table', 'lands in', 'because', 'stated by'],
+    rows: items.map(({ table, schema, reason, sources }) => [table, schema, reason, sources.join(' ')]),
+    code: new Set([0, 1]),
+  };
 }
 
 function Placements({ data }: { readonly data: OutputOf<'workspace.placements'> }): ReactElement {
