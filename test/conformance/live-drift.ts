@@ -14,6 +14,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import type { Connection } from 'mysql2/promise';
 import { createConnection } from 'mysql2/promise';
 import { introspect, openConnection, parseAddress } from '../../electron/core/mysql';
+import { isPerFlavor } from '../../electron/core/source/read-sql-source';
 import type { ServerConnection } from '../../electron/core/mysql';
 import { oracleAt, settleDiff } from '../../electron/core/settle';
 import { diffModels } from '../../shared/drift/diff-models';
@@ -180,10 +181,11 @@ function renamed(model: SchemaModel): SchemaModel {
   return { ...model, schemas: model.schemas.map((schema) => ({ ...schema, name: SCHEMA })) };
 }
 
+/** As sources are read: for no server, unless the two vendors read the text differently. */
 function read(text: string, reader: ServerConnection): SchemaModel {
   const { value } = readSql(text.replaceAll(OWN, SCHEMA), {
     path: 'case.sql',
-    flavor: reader.flavor,
+    ...(isPerFlavor(text) && { flavor: reader.flavor }),
     defaultSchema: SCHEMA,
   });
   if (value.schemas.length > 0) return value;

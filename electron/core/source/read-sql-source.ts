@@ -137,11 +137,16 @@ export async function readMigrationFiles(
   };
 }
 
+/** True for a script that MySQL and MariaDB read differently. */
+export function isPerFlavor(text: string): boolean {
+  return PER_VENDOR.test(text);
+}
+
 function perFlavor(
   files: readonly TextFile[],
   { flavor }: SqlFilesOptions,
 ): Pick<SqlFilesReading, 'perFlavor'> {
-  return flavor === undefined && files.some(({ text }) => PER_VENDOR.test(text)) ? { perFlavor: true } : {};
+  return flavor === undefined && files.some(({ text }) => isPerFlavor(text)) ? { perFlavor: true } : {};
 }
 
 async function readPostgresFiles(
