@@ -1,5 +1,7 @@
 import type { Routine, ScheduledEvent, Schema, Sequence } from '../model';
-import { applyAlterTable, dropIndex, dropPrimaryKey, reportUnknownTable } from './apply-alter-table';
+import { applyAlterTable } from './apply-alter-table';
+import { dropIndex, dropPrimaryKey } from './apply-key-change';
+import { reportUnknownTable } from './report-unknown';
 import { applyCreateTable } from './apply-create-table';
 import { addElement } from './apply-table-element';
 import { SERVER_STOPS } from './execution';

@@ -237,3 +237,6 @@ export type StatementNode =
   | { readonly kind: 'use'; readonly schema: string }
   | { readonly kind: 'truncate'; readonly table: QualifiedName }
   | { readonly kind: 'ignored'; readonly uses: readonly QualifiedName[] };
+
+/** The actions of ALTER TABLE of one kind. */
+export type ActionOf<K extends AlterAction['kind']> = Extract<AlterAction, { readonly kind: K }>;
