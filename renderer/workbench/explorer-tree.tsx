@@ -4,6 +4,7 @@ import { useVirtualizer } from '@tanstack/react-virtual';
 import clsx from 'clsx';
 import type { Matrix } from '../api/use-matrix';
 import { isMenuKey, useContextMenu, type MenuAnchor } from '../primitives/context-menu';
+import { readTreeKey } from '../primitives/tree-keys';
 import { formatCount } from '../primitives/drift-words';
 import { Pill } from '../primitives/pill';
 import { StatusGlyph } from '../primitives/status-glyph';
@@ -72,25 +73,12 @@ export function ExplorerTree(props: {
     const row = rows[at];
     if (row === undefined || event.ctrlKey || event.metaKey || event.altKey) return;
     const page = Math.max(1, Math.floor((scroller.current?.clientHeight ?? 0) / ROW_HEIGHT) - 1);
-    const moves = new Map([
-      ['ArrowDown', at + 1],
-      ['ArrowUp', at - 1],
-      ['Home', 0],
-      ['End', rows.length - 1],
-      ['PageDown', at + page],
-      ['PageUp', at - page],
-    ]);
-    const to = moves.get(event.key);
-    if (to !== undefined) move(to);
+    const asked = readTreeKey(event.key, rows, at, page);
+    if (asked?.kind === 'row') move(asked.at);
+    else if (asked?.kind === 'fold') fold(asked.key, asked.closed);
     else if (event.key === 'Enter') activate(row);
     else if (isMenuKey(event)) showMenu(row, at, document.getElementById(`explorer-${String(at)}`));
-    else if (event.key === 'ArrowRight' && row.kind === 'group') {
-      if (row.open) move(at + 1);
-      else fold(row.key, false);
-    } else if (event.key === 'ArrowLeft') {
-      if (row.kind === 'group' && row.open) fold(row.key, true);
-      else move(rows.findLastIndex((one, index) => index < at && one.level < row.level));
-    } else return;
+    else return;
     event.preventDefault();
   };
 

@@ -5,6 +5,7 @@ import clsx from 'clsx';
 import type { WireChange } from '../../../shared/api';
 import type { ProbeResult } from '../../../shared/api/plan-schema';
 import { isMenuKey, useContextMenu, type MenuAnchor } from '../../primitives/context-menu';
+import { readTreeKey } from '../../primitives/tree-keys';
 import { Pill } from '../../primitives/pill';
 import { useObjectMenu } from '../../workbench/object-menu';
 import { RISK_WORDS } from '../plan/statement-words';
@@ -58,25 +59,12 @@ export function ChangeTreeView(props: {
     const row = rows[at];
     if (row === undefined) return;
     const page = Math.max(1, Math.floor((scroller.current?.clientHeight ?? 0) / ROW) - 1);
-    const moves = new Map([
-      ['ArrowDown', at + 1],
-      ['ArrowUp', at - 1],
-      ['Home', 0],
-      ['End', rows.length - 1],
-      ['PageDown', at + page],
-      ['PageUp', at - page],
-    ]);
-    const to = moves.get(event.key);
-    if (to !== undefined) move(to);
+    const asked = readTreeKey(event.key, rows, at, page);
+    if (asked?.kind === 'row') move(asked.at);
+    else if (asked?.kind === 'fold') onFold(asked.key, asked.closed);
     else if (event.key === ' ' || event.key === 'Enter') onTick(row);
     else if (isMenuKey(event)) showMenu(row, document.getElementById(`change-${String(at)}`));
-    else if (event.key === 'ArrowRight' && row.kind === 'group') {
-      if (row.open) move(at + 1);
-      else onFold(row.key, false);
-    } else if (event.key === 'ArrowLeft') {
-      if (row.kind === 'group' && row.open) onFold(row.key, true);
-      else move(rows.findLastIndex((one, index) => index < at && one.level < row.level));
-    } else return;
+    else return;
     event.preventDefault();
   };
   return (
