@@ -68,11 +68,18 @@ export function applyIndexBlockSize(
   return block === size ? index : { ...index, keyBlockSize: block };
 }
 
-/** Ascending is the default direction, and the only one of full-text and spatial indexes. */
-export function applyIndexDirection(index: Index): Index {
+/**
+ * Ascending is the default direction, and the only one of full-text and spatial indexes. Of hashes MariaDB 10.11 shows none:
+ * it keeps DESC to itself until the table goes to an engine with order.
+ */
+export function applyIndexDirection(index: Index, engine: string, context: NormaliseContext): Index {
+  const isHash =
+    context.flavor.vendor === 'mariadb' &&
+    isHashEngine(engine) &&
+    (index.using ?? 'hash').toLowerCase() === 'hash';
   const drops = (part: IndexPart): boolean =>
     part.direction === 'asc' ||
-    (part.direction !== undefined && (index.kind === 'fulltext' || index.kind === 'spatial'));
+    (part.direction !== undefined && (isHash || index.kind === 'fulltext' || index.kind === 'spatial'));
   if (!index.parts.some(drops)) return index;
   return {
     ...index,

@@ -338,8 +338,8 @@ export const RULES: readonly Rule[] = [
     id: 'index-direction',
     on: 'index',
     attribute: 'parts',
-    reason: 'Ascending is the default.',
-    apply: applyIndexDirection,
+    reason: 'Ascending is the default, and the only direction of indexes without order.',
+    apply: (index, { engine, context }) => applyIndexDirection(index, engine, context),
   },
   {
     id: 'index-prefix',

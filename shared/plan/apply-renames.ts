@@ -17,9 +17,23 @@ import { foldName } from './fold-name';
  * The model as it is once the renames are done: keys, indexes and foreign keys follow the new names as
  * they do on a server, and so do the texts of generated columns, defaults, checks, expression parts and partitions:
  * MariaDB rewrites those itself, on MySQL the plan says them again in the ALTER that renames.
+ *
+ * The same model and renames answer the very same model: a plan that is built again with a server's answers finds its
+ * parts in comparisons that were made before, by identity.
  */
 export function applyRenames(model: SchemaModel, renames: readonly Rename[]): SchemaModel {
   if (renames.length === 0) return model;
+  const known = applied.get(model) ?? new Map<string, SchemaModel>();
+  applied.set(model, known);
+  const key = JSON.stringify(renames);
+  const result = known.get(key) ?? renameAll(model, renames);
+  known.set(key, result);
+  return result;
+}
+
+const applied = new WeakMap<SchemaModel, Map<string, SchemaModel>>();
+
+function renameAll(model: SchemaModel, renames: readonly Rename[]): SchemaModel {
   let schemas = model.schemas;
   // Parts name their table by its new name.
   const ordered = [

@@ -2,12 +2,8 @@
 
 -- forward
 ALTER TABLE `t`
-  DROP INDEX `k`,
-  ADD KEY `k` (`a` DESC),
-  ADD KEY `l` (`b` DESC);
+  ADD KEY `l` (`b`);
 
 -- rollback
 ALTER TABLE `t`
-  DROP INDEX `k`,
-  DROP INDEX `l`,
-  ADD KEY `k` (`a`);
+  DROP INDEX `l`;
