@@ -84,10 +84,10 @@ function renamePart(
     return {
       ...schema,
       tables: schema.tables.map((table) => {
-        if (own && table.name === rename.table) {
-          return rename.kind === 'column' ? renameColumn(table, rename) : renameIndex(table, rename);
-        }
-        return rename.kind === 'column' ? followColumn(table, schema.name, rename) : table;
+        const isIt = own && table.name === rename.table;
+        if (rename.kind === 'index') return isIt ? renameIndex(table, rename) : table;
+        // A table may refer to itself.
+        return followColumn(isIt ? renameColumn(table, rename) : table, schema.name, rename);
       }),
     };
   });

@@ -547,4 +547,22 @@ CREATE TABLE t (id bigint DEFAULT nextval(plain), n int);`,
     desired:
       'CREATE TABLE t (`a ключ é` int, g int GENERATED ALWAYS AS (`a ключ é` + 1) VIRTUAL, CONSTRAINT ck CHECK (`a ключ é` > 2));',
   },
+  {
+    name: 'a-renamed-column-beside-what-only-a-server-can-tell',
+    current: `CREATE TABLE t (
+  id int NOT NULL PRIMARY KEY, up int, kind int,
+  CONSTRAINT small CHECK (kind < 1000),
+  KEY by_kind (kind),
+  CONSTRAINT to_self FOREIGN KEY (up) REFERENCES t (id)
+);
+CREATE VIEW v AS SELECT id FROM t WHERE kind > 1;`,
+    desired: `CREATE TABLE t (
+  number int NOT NULL PRIMARY KEY, -- @renamed from=id
+  up int, kind int,
+  CONSTRAINT small CHECK (kind < 2000),
+  KEY by_kind (kind, up),
+  CONSTRAINT to_self FOREIGN KEY (up) REFERENCES t (number)
+);
+CREATE VIEW v AS SELECT number AS id FROM t WHERE NOT (kind <= 1);`,
+  },
 ];

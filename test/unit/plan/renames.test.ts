@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { applyRenames } from '../../../shared/plan/apply-renames';
 import { buildPlan, compareFor, type Rename } from '../../../shared/plan';
 import type { Plan } from '../../../shared/plan';
 import { readSql } from '../../../shared/sql';
@@ -54,6 +55,32 @@ describe('renames', () => {
     expect(plan.rollback.map((statement) => statement.sql)).toEqual([
       'RENAME TABLE `new` TO `old`',
       'ALTER TABLE `old`\n  RENAME COLUMN `b` TO `a`',
+    ]);
+  });
+
+  it('answer the same model again, which a comparison that was settled on it needs', () => {
+    const { value } = readSql('CREATE TABLE t (a int, CONSTRAINT c CHECK (a > 1));', {
+      path: 'x.sql',
+      flavor: FLAVOR,
+      defaultSchema: 's',
+    });
+    const rename = (to: string): readonly Rename[] => [
+      { kind: 'column', schema: 's', table: 't', from: 'a', to },
+    ];
+    expect(applyRenames(value, rename('b'))).toBe(applyRenames(value, rename('b')));
+    expect(applyRenames(value, rename('c'))).not.toBe(applyRenames(value, rename('b')));
+    expect(applyRenames(value, [])).toBe(value);
+  });
+
+  it('are followed by the foreign keys of a table to itself', () => {
+    const plan = planRenames(
+      'CREATE TABLE t (id int PRIMARY KEY, up int, CONSTRAINT k FOREIGN KEY (up) REFERENCES t (id));',
+      'CREATE TABLE t (num int PRIMARY KEY, up int, CONSTRAINT k FOREIGN KEY (up) REFERENCES t (num));',
+      [{ kind: 'column', schema: 's', table: 't', from: 'id', to: 'num' }],
+    );
+    expect(plan.refusals).toEqual([]);
+    expect(plan.statements.map((statement) => statement.sql)).toEqual([
+      'ALTER TABLE `t`\n  RENAME COLUMN `id` TO `num`',
     ]);
   });
 });
