@@ -155,7 +155,7 @@ function diffView(
   }
   list.compare('security', a.security, b.security, from.security, to.security, 'view-default');
   list.compare('checkOption', a.checkOption, b.checkOption, from.checkOption, to.checkOption, 'view-default');
-  list.compareStated('definer', withHost(a.definer), withHost(b.definer));
+  list.compareStated('definer', withHost(a.definer, contextTo), withHost(b.definer, contextTo));
 }
 
 function compareBodies(from: string, to: string, context: NormaliseContext): Verdict {
@@ -181,7 +181,7 @@ function diffTrigger(list: AttributeList, from: Trigger, to: Trigger, context: N
   list.compareStated('event', from.event, to.event);
   // No server shows FOLLOWS again: it is told by the order in which triggers were made.
   list.addVerdict('body', compareBodies(from.body, to.body, context), from.body, to.body);
-  list.compareStated('definer', withHost(from.definer), withHost(to.definer));
+  list.compareStated('definer', withHost(from.definer, context), withHost(to.definer, context));
   list.compareStated('sqlMode', canonicalMode(from.sqlMode, context), canonicalMode(to.sqlMode, context));
 }
 
@@ -222,7 +222,7 @@ function diffRoutine(
     'routine-default',
   );
   list.addVerdict('body', compareBodies(from.body, to.body, contextTo), from.body, to.body);
-  list.compareStated('definer', withHost(from.definer), withHost(to.definer));
+  list.compareStated('definer', withHost(from.definer, contextTo), withHost(to.definer, contextTo));
   list.compareStated('sqlMode', canonicalMode(from.sqlMode, contextTo), canonicalMode(to.sqlMode, contextTo));
 }
 
@@ -265,7 +265,7 @@ function diffEvent(
   if (!isDone) list.compare('status', a.status, b.status, from.status, to.status, 'event-default');
   list.compare('comment', a.comment, b.comment, from.comment, to.comment, 'empty-comment');
   list.addVerdict('body', compareBodies(from.body, to.body, contextTo), from.body, to.body);
-  list.compareStated('definer', withHost(from.definer), withHost(to.definer));
+  list.compareStated('definer', withHost(from.definer, contextTo), withHost(to.definer, contextTo));
   list.compareStated('sqlMode', canonicalMode(from.sqlMode, contextTo), canonicalMode(to.sqlMode, contextTo));
 }
 
@@ -327,10 +327,14 @@ function onOrOff(value: boolean | undefined): string | undefined {
   return value === undefined ? undefined : value ? 'on' : 'off';
 }
 
-/** An account without a host is one at any host; CURRENT_USER is whoever runs the statement, which says nothing. */
-function withHost(definer: string | undefined): string | undefined {
-  if (definer === 'CURRENT_USER' || definer === 'CURRENT_ROLE') return undefined;
-  return definer === undefined || definer.includes('@') ? definer : `${definer}@%`;
+/**
+ * An account without a host is one at any host, to MariaDB also with an @ behind it; CURRENT_USER is whoever runs the
+ * statement, which says nothing.
+ */
+function withHost(definer: string | undefined, { flavor }: NormaliseContext): string | undefined {
+  if (definer === undefined || definer === 'CURRENT_USER' || definer === 'CURRENT_ROLE') return undefined;
+  if (!definer.includes('@')) return `${definer}@%`;
+  return definer.endsWith('@') && flavor.vendor === 'mariadb' ? `${definer}%` : definer;
 }
 
 function canonicalMode(mode: string | undefined, { flavor }: NormaliseContext): string | undefined {

@@ -85,6 +85,8 @@ const SCRIPTS: readonly {
     statements: [
       "create definer = current_user event ended on schedule every 1 day starts '2006-01-01' ends '2007-01-01' on completion preserve do set @a = 1",
       'create definer = current_user() view v as select 1 as one',
+      'create definer = nobody@ function f() returns int no sql return 1',
+      'create definer = anybody function g() returns int no sql return 1',
     ],
   },
   {
