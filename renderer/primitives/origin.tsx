@@ -72,7 +72,7 @@ export function BreakablePath({ path }: { readonly path: string }): ReactElement
       {parts.map((part, at) => (
         <span key={at}>
           {part}
-          <wbr />
+          {at < parts.length - 1 && <wbr />}
         </span>
       ))}
     </>
