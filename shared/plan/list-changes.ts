@@ -119,8 +119,15 @@ function dropProbe(object: ObjectDiff): Probe | undefined {
   return { sql: `SELECT COUNT(*) FROM ${quoteIdentifier(object.name)}`, sentence: '{n} rows are in it' };
 }
 
+/** Where a change comes from. How a server was read is nothing that a plan says, or its file could hold. */
 function origins(...values: readonly (Origin | undefined)[]): readonly Origin[] {
-  return values.filter((value) => value !== undefined);
+  return values.flatMap((value): readonly Origin[] =>
+    value === undefined
+      ? []
+      : value.kind === 'file'
+        ? [value]
+        : [{ kind: value.kind, server: value.server, readAt: value.readAt }],
+  );
 }
 
 function whole(
