@@ -21,6 +21,8 @@ export function makeHttpTransport(token: string): Transport {
             ...(options.operation === undefined ? {} : { 'x-tidemark-operation': options.operation }),
           },
           body: JSON.stringify(input),
+          // Said while the page goes, too: a setting that was just changed must be there when it is read again.
+          keepalive: method === 'preferences.save',
           ...(options.signal === undefined ? {} : { signal: toAbortSignal(options.signal) }),
         });
         return (await response.json()) as Envelope<unknown>;

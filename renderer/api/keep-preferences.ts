@@ -3,7 +3,10 @@ import { useWindow } from '../state/window-store';
 
 const SETTLED_MS = 400;
 
-/** Takes over what was remembered, then saves changes: the first at once, those that follow quickly together. Works on without a memory. */
+/**
+ * Takes over what was remembered, then saves changes: the first at once, those that follow quickly together, and what is left
+ * when the page goes. Works on without a memory.
+ */
 export async function startPreferences(transport: Transport): Promise<void> {
   const call = createClient(transport);
   try {
@@ -27,5 +30,12 @@ export async function startPreferences(transport: Transport): Promise<void> {
     // The first change is saved at once, because the window may be closed or read again right after it.
     if (timer === undefined) save();
     else waits = true;
+  });
+  // What waits to be saved would be lost with the page.
+  window.addEventListener('pagehide', () => {
+    if (!waits) return;
+    clearTimeout(timer);
+    waits = false;
+    save();
   });
 }

@@ -146,8 +146,14 @@ export class SourceStore {
     } finally {
       reading.listeners.delete(options.progress);
       reading.waiting -= 1;
-      if (reading.waiting === 0) reading.controller.abort();
+      if (reading.waiting === 0) this.#giveUp(reading);
     }
+  }
+
+  /** Ends a reading that nobody waits for. Who comes before it has ended starts another: this one will say `cancelled`. */
+  #giveUp(reading: Reading): void {
+    reading.controller.abort();
+    for (const [key, underWay] of this.#underWay) if (underWay === reading) this.#underWay.delete(key);
   }
 }
 

@@ -20,12 +20,12 @@ describe('SourceStore', () => {
     rmSync(root, { recursive: true, force: true });
   });
 
-  function read(refresh = false): Promise<SourceReading> {
+  function read(refresh = false, signal = new AbortController().signal): Promise<SourceReading> {
     const config = { kind: 'sql', id: 'dump', path: 'dump.sql' } as const;
     return store.read(
       { config, root, prefix: '', isOwn: true },
       { root },
-      { refresh, signal: new AbortController().signal, progress: () => undefined },
+      { refresh, signal, progress: () => undefined },
     );
   }
 
@@ -34,6 +34,16 @@ describe('SourceStore', () => {
     writeFileSync(join(root, 'dump.sql'), 'CREATE TABLE t (id int);');
     await expect(read()).rejects.toMatchObject({ code: 'not-found' });
     vi.advanceTimersByTime(5_000);
+    expect((await read()).counts.tables).toBe(1);
+  });
+
+  it('starts anew for who comes while a reading that nobody wanted any more is ending', async () => {
+    writeFileSync(join(root, 'dump.sql'), 'CREATE TABLE t (id int);');
+    const gone = new AbortController();
+    const first = read(false, gone.signal);
+    const cancelled = expect(first).rejects.toMatchObject({ code: 'cancelled' });
+    gone.abort();
+    await cancelled;
     expect((await read()).counts.tables).toBe(1);
   });
 
