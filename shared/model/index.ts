@@ -4,7 +4,7 @@ export type * from './diagnostic';
 export * from './facet';
 export * from './flavor';
 export * from './origin';
-export type * from './partitioning';
+export * from './partitioning';
 export type * from './routine';
 export * from './same-text';
 export type * from './schema';

@@ -30,3 +30,17 @@ export interface Partitioning {
   readonly subpartition?: PartitionScheme;
   readonly partitions: readonly Partition[];
 }
+
+/** Partitions that go to the engine of their table, whatever SHOW CREATE said of each. */
+export function withoutEngines(partitioning: Partitioning): Partitioning {
+  const strip = (options: ReadonlyMap<string, string>): ReadonlyMap<string, string> =>
+    new Map([...options].filter(([name]) => name !== 'engine'));
+  return {
+    ...partitioning,
+    partitions: partitioning.partitions.map((partition) => ({
+      ...partition,
+      options: strip(partition.options),
+      subpartitions: partition.subpartitions.map((part) => ({ ...part, options: strip(part.options) })),
+    })),
+  };
+}

@@ -1,17 +1,8 @@
 import type { AttributeDiff, ObjectDiff, PartDiff } from '../drift/difference';
 import { isNullDefault } from '../normalise/default-rules';
 import { spellColumnClocks } from './spell-clocks';
-import type {
-  Check,
-  Column,
-  DataType,
-  ForeignKey,
-  Index,
-  Partitioning,
-  Table,
-  TableFacet,
-  TableOptions,
-} from '../model';
+import type { Check, Column, DataType, ForeignKey, Index, Table, TableFacet, TableOptions } from '../model';
+import { withoutEngines } from '../model';
 import { foldName } from './fold-name';
 
 /** Is a change part of the plan? Asked by the part and, for one that is modified, the attribute. */
@@ -294,20 +285,6 @@ function composePartitioning(
   return from.partitioning === undefined || foldName(engine) === foldName(from.options.engine)
     ? from.partitioning
     : withoutEngines(from.partitioning);
-}
-
-/** Partitions go to the engine that their table goes to, whatever SHOW CREATE said of each. */
-function withoutEngines(partitioning: Partitioning): Partitioning {
-  const strip = (options: ReadonlyMap<string, string>): ReadonlyMap<string, string> =>
-    new Map([...options].filter(([name]) => name !== 'engine'));
-  return {
-    ...partitioning,
-    partitions: partitioning.partitions.map((partition) => ({
-      ...partition,
-      options: strip(partition.options),
-      subpartitions: partition.subpartitions.map((one) => ({ ...one, options: strip(one.options) })),
-    })),
-  };
 }
 
 /** One side's list with the names that the server gives, or gave, to what is unnamed. */

@@ -1,4 +1,4 @@
-import type { Partitioning } from '../model';
+import { withoutEngines } from '../model';
 import { convertColumn, inheritDefaults, mergeOptions, pinCharset, statedCharset } from './convert-charset';
 import { inheritedCharset } from './inherited-charset';
 import type { Execution } from './execution';
@@ -27,20 +27,6 @@ export function applyOptions(
   if (options.engine !== undefined && table.partitioning !== undefined)
     table.partitioning = withoutEngines(table.partitioning);
   if (node.systemVersioned !== undefined) table.systemVersioned = node.systemVersioned;
-}
-
-/** All partitions follow the table into its new engine. */
-function withoutEngines(partitioning: Partitioning): Partitioning {
-  const strip = (options: ReadonlyMap<string, string>): ReadonlyMap<string, string> =>
-    new Map([...options].filter(([name]) => name !== 'engine'));
-  return {
-    ...partitioning,
-    partitions: partitioning.partitions.map((partition) => ({
-      ...partition,
-      options: strip(partition.options),
-      subpartitions: partition.subpartitions.map((part) => ({ ...part, options: strip(part.options) })),
-    })),
-  };
 }
 
 /** CONVERT TO CHARACTER SET: columns and the table’s default. */

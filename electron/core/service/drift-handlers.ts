@@ -38,6 +38,7 @@ export function makeDriftHandlers(
   | 'diff.report'
 > {
   const items = new WeakMap<Comparison, DriftItem[]>();
+  const setAside = new WeakMap<Comparison, readonly IgnoredEntry[]>();
   const withoutIgnored = new WeakMap<Comparison, { readonly key: string; readonly left: SpokenComparison }>();
 
   /** All items of a comparison, made once: pages are cut from them. */
@@ -53,14 +54,18 @@ export function makeDriftHandlers(
     return readIgnored((await session.workspaceFor(names)).root);
   }
 
+  /** What somebody ignores in a comparison, and what plans set aside; found once, because pages are cut from it. */
+  function livedWith(comparison: Comparison, entries: readonly IgnoredEntry[]): readonly IgnoredEntry[] {
+    const aside = setAside.get(comparison) ?? setAsideEntries(comparison);
+    setAside.set(comparison, aside);
+    return [...aside, ...entries];
+  }
+
   /** A comparison without what is ignored, made again only when that changes. */
   function spoken(comparison: Comparison, entries: readonly IgnoredEntry[]): SpokenComparison {
     const key = JSON.stringify(entries);
     const known = withoutIgnored.get(comparison);
-    const left =
-      known?.key === key
-        ? known.left
-        : leaveIgnored(comparison, [...setAsideEntries(comparison), ...entries]);
+    const left = known?.key === key ? known.left : leaveIgnored(comparison, livedWith(comparison, entries));
     withoutIgnored.set(comparison, { key, left });
     return left;
   }
@@ -73,7 +78,7 @@ export function makeDriftHandlers(
     which: 'with' | 'without' | 'only',
   ) {
     const wanted = itemsOf(comparison).filter((item) => isItemWanted(item, filter));
-    const marked = markIgnored(wanted, [...setAsideEntries(comparison), ...entries]);
+    const marked = markIgnored(wanted, livedWith(comparison, entries));
     const isIgnored = (item: DriftItem): boolean => item.ignored !== undefined;
     return {
       shown: which === 'with' ? marked : marked.filter((item) => isIgnored(item) === (which === 'only')),
