@@ -85,6 +85,7 @@ describeEachServer('one plan for several schemas', (server) => {
     const one = await createTestDatabase(server, CURRENT, { charset: 'utf8mb4' });
     const two = await createTestDatabase(server, CURRENT, { charset: 'utf8mb4' });
     const root = mkdtempSync(join(tmpdir(), 'tidemark-two-'));
+    const holder = await connectTo(server);
     const show = async (): Promise<string> => {
       const connection = await connectTo(server);
       try {
@@ -123,24 +124,30 @@ describeEachServer('one plan for several schemas', (server) => {
       );
       const planPath = join(root, 'both.plan.json');
       await writePlanFile(planPath, migration);
-      const fixture = await openRunFixture(server);
+      const fixture = await openRunFixture(server, undefined, {}, { lockWaitSeconds: 600 });
       const { policy } = fixture;
       await fixture.close();
       const run = (more: Partial<RunRequest> = {}): Promise<RunOutcome> =>
         runPlan({ migration, planPath, root, target, mode: 'start', by: 'test', policy, ...more });
       const first = await show();
       const controller = new AbortController();
-      const told: unknown[] = [];
+      let begin = (): void => undefined;
+      const begun = new Promise<void>((resolve) => (begin = resolve));
+      // Somebody reads both tables in a transaction: the first statement waits, the run holds its locks meanwhile.
+      await holder.query('START TRANSACTION');
+      for (const { name } of [one, two]) await holder.query(`SELECT * FROM ${name}.a`);
       const stopped = run({
         signal: controller.signal,
         progress: ({ phase, done }) => {
-          if (phase !== 'executing' || done !== 0) return;
-          controller.abort();
-          told.push(run().catch((error: unknown) => error));
+          if (phase === 'executing' && done === 0) begin();
         },
       });
-      await expect(stopped).rejects.toMatchObject({ code: 'cancelled' });
-      const refused = await told[0];
+      const end = expect(stopped).rejects.toMatchObject({ code: 'cancelled' });
+      await Promise.race([begun, end]);
+      const refused = await run().catch((error: unknown) => error);
+      controller.abort();
+      await holder.query('COMMIT');
+      await end;
       expect(refused).toBeInstanceOf(AppError);
       expect((refused as AppError).message).toContain(
         `Another run holds ${[one.name, two.name].sort()[0] ?? ''}`,
@@ -150,6 +157,7 @@ describeEachServer('one plan for several schemas', (server) => {
       expect((await run({ mode: 'rollback' })).state).toBe('rolled_back');
       expect(await show()).toBe(first);
     } finally {
+      await holder.end();
       await one.drop();
       await two.drop();
       rmSync(root, { recursive: true, force: true });
