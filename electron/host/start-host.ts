@@ -226,11 +226,11 @@ async function call(
     refuse(response, body.refusal);
     return;
   }
+  const { outlivesCaller }: MethodEntry = contract[name];
   // Gone already: the close event that would end the call has passed.
-  if (response.destroyed) return;
+  if (response.destroyed && outlivesCaller !== true) return;
   const controller = new AbortController();
   state.calls.add(controller);
-  const { outlivesCaller }: MethodEntry = contract[name];
   // A client that goes away no longer waits for the answer: the work stops with it, unless it must not.
   response.on('close', () => {
     if (outlivesCaller !== true) controller.abort();

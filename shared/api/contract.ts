@@ -76,6 +76,8 @@ export const contract = defineContract({
   // A read: it touches only what the program itself remembers, so a read-only session may do it too.
   'preferences.save': {
     kind: 'read',
+    // Said by a page that goes: its successor must find what was chosen.
+    outlivesCaller: true,
     input: preferencesSchema,
     output: z.strictObject({ saved: z.boolean() }),
   },
