@@ -49,7 +49,6 @@ export const driftSourceSchema = z.strictObject({
   id: z.string(),
   kind: sourceKindSchema,
   tables: z.number().int(),
-  fingerprint: z.string(),
   stale: z.strictObject({ since: z.string(), reason: z.string() }).exactOptional(),
 });
 

@@ -5,6 +5,7 @@ import { buildMatrix } from '../../../shared/drift/build-matrix';
 import type { MatrixRow } from '../../../shared/drift/build-matrix';
 import { findRenames } from '../../../shared/drift/find-renames';
 import { formatFlavor, parseFlavor } from '../../../shared/model';
+import { fingerprintReading } from '../source/fingerprint-reading';
 import { alignPair, alignSchemas } from './align-schemas';
 import { chooseSources } from './choose-sources';
 import { pairOf } from './comparison';
@@ -26,9 +27,19 @@ export interface CompareScope {
 
 const KEPT = 6;
 
+/** A comparison that was made, or is being made, and of what. */
+interface KnownComparison {
+  readonly outcomes: readonly ReadOutcome[];
+  readonly reference: string | undefined;
+  readonly flavor: string | undefined;
+  readonly isPair: boolean | undefined;
+  readonly comparison: Promise<Comparison>;
+}
+
 /** Comparisons that were made, by what was compared: nothing is compared twice while its sources stay the same. */
 export class ComparisonStore {
-  readonly #known = new Map<string, Promise<Comparison>>();
+  /** The one that was asked for last stands last. */
+  #known: readonly KnownComparison[] = [];
 
   constructor(private readonly session: Session) {}
 
@@ -48,36 +59,43 @@ export class ComparisonStore {
     const flavor = flavorOf(read) ?? scope.flavor;
     const outcomes =
       flavor === undefined ? read : await readForFlavor(session, workspace, read, flavor, options);
-    const key = JSON.stringify([
-      outcomes.map(({ source, reading, error }) => [
-        source.config.id,
-        reading?.fingerprint ?? error?.message,
-      ]),
-      reference,
-      flavor,
-      scope.isPair,
-    ]);
+    const asked = { outcomes, reference, flavor, isPair: scope.isPair };
     for (;;) {
-      const known = this.#known.get(key);
-      const comparison = known ?? compareNow(outcomes, reference, scope, call);
-      this.#keep(key, comparison);
+      const known = this.#known.find((one) => isOfTheSame(one, asked));
+      const made = known ?? { ...asked, comparison: compareNow(outcomes, reference, scope, call) };
+      this.#known = [...this.#known.filter((one) => one !== made), made].slice(-KEPT);
       try {
-        return await comparison;
+        return await made.comparison;
       } catch (error) {
-        this.#known.delete(key);
+        this.#known = this.#known.filter((one) => one !== made);
         // Somebody else began it and gave up; this caller did not.
         const isTheirs = known !== undefined && !call.signal.aborted;
         if (!(isTheirs && error instanceof AppError && error.code === 'cancelled')) throw error;
       }
     }
   }
+}
 
-  /** The comparison asked for last stands last; the oldest goes. */
-  #keep(key: string, comparison: Promise<Comparison>): void {
-    this.#known.delete(key);
-    this.#known.set(key, comparison);
-    for (const oldest of [...this.#known.keys()].slice(0, -KEPT)) this.#known.delete(oldest);
-  }
+type Asked = Omit<KnownComparison, 'comparison'>;
+
+function isOfTheSame(a: Asked, b: Asked): boolean {
+  return (
+    a.reference === b.reference &&
+    a.flavor === b.flavor &&
+    a.isPair === b.isPair &&
+    a.outcomes.length === b.outcomes.length &&
+    a.outcomes.every((outcome, at) => isSameOutcome(outcome, b.outcomes[at]))
+  );
+}
+
+function isSameOutcome(a: ReadOutcome, b: ReadOutcome | undefined): boolean {
+  if (a.source.config.id !== b?.source.config.id) return false;
+  if (a.reading === undefined || b.reading === undefined)
+    return a.reading === b.reading && a.error?.message === b.error?.message;
+  if (a.reading === b.reading) return true;
+  // A snapshot that stands in states the same, and must be told to stand in.
+  if (a.reading.stale?.since !== b.reading.stale?.since) return false;
+  return fingerprintReading(a.reading) === fingerprintReading(b.reading);
 }
 
 /** The flavor that all servers among the sources share: scripts beside them are meant for it. */

@@ -11,7 +11,6 @@ export function describeSource({
     id,
     kind: reading.kind,
     tables: model.schemas.reduce((sum, schema) => sum + schema.tables.length, 0),
-    fingerprint: reading.fingerprint,
     ...(reading.stale === undefined ? {} : { stale: reading.stale }),
   };
 }

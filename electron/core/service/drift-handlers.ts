@@ -8,6 +8,7 @@ import type { IgnoredEntry, IgnoredReading } from '../ignored/ignored-file';
 import { leaveIgnored } from '../ignored/leave-ignored';
 import { setAsideEntries } from '../ignored/set-aside';
 import type { SpokenComparison } from '../ignored/leave-ignored';
+import { fingerprintReading } from '../source/fingerprint-reading';
 import type { CompareScope, ComparisonStore } from './compare-sources';
 import type { Comparison } from './comparison';
 import { describeSource } from './describe-source';
@@ -233,7 +234,7 @@ export function makeDriftHandlers(
       comparison.sources.map(({ id, reading }) => ({
         id,
         kind: reading.kind,
-        fingerprint: reading.fingerprint,
+        fingerprint: fingerprintReading(reading),
       })),
       comparison.renames,
       countLivedWith(rows, { ignored }),

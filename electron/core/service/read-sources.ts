@@ -6,6 +6,7 @@ import { formatSourceAddress } from '../../../shared/workspace';
 import { describeTarget } from '../mysql/connection-target';
 import type { SourceReading } from '../source/source-reading';
 import type { Workspace } from '../workspace/workspace';
+import { fingerprintReading } from '../source/fingerprint-reading';
 import type { ChosenSource } from './choose-sources';
 import type { Session } from './session';
 import type { ReadOptions } from './source-store';
@@ -107,7 +108,7 @@ export function summariseSource(workspace: Workspace, outcome: ReadOutcome): Sou
     state: 'read',
     counts,
     schemas: reading.model.schemas.map((schema) => ({ name: schema.name, tables: schema.tables.length })),
-    fingerprint: reading.fingerprint,
+    fingerprint: fingerprintReading(reading),
     ...(reading.model.flavor === undefined ? {} : { flavor: formatFlavor(reading.model.flavor) }),
     readAt: reading.readAt,
     ...(reading.stale === undefined ? {} : { stale: reading.stale }),

@@ -7,6 +7,7 @@ import { readTextFile } from '../files/read-text-file';
 import { resolveInside } from '../files/resolve-inside';
 import { writeFileAtomic } from '../files/write-file-atomic';
 import type { SourceReading } from '../source/source-reading';
+import { fingerprintReading } from '../source/fingerprint-reading';
 import { chooseSources } from './choose-sources';
 import type { HandlerCall, Handlers } from './handler';
 import { readOne } from './read-sources';
@@ -49,7 +50,7 @@ export function makeWriteHandlers(session: Session): Pick<Handlers, 'snapshot.sa
         path,
         bytes: (await stat(place)).size,
         tables: reading.counts.tables,
-        fingerprint: saved.fingerprint ?? reading.fingerprint,
+        fingerprint: saved.fingerprint ?? fingerprintReading(reading),
       };
     },
     'export.run': async ({ source, as: form, path, flavor }, call) => {
@@ -59,7 +60,7 @@ export function makeWriteHandlers(session: Session): Pick<Handlers, 'snapshot.sa
       const { files, lost } = planExport(reading.model, form, target, {
         source,
         readAt: reading.readAt,
-        fingerprint: reading.fingerprint,
+        fingerprint: fingerprintReading(reading),
       });
       const place = await placeOf(path);
       const written = [];

@@ -1,6 +1,5 @@
 import { formatAddress, introspect, openConnection, parseAddress } from '../mysql';
 import { resolveInside } from '../files/resolve-inside';
-import { fingerprintModel } from '../snapshot/fingerprint-model';
 import { readOrStandIn } from '../snapshot/read-or-stand-in';
 import type { SourceConfig } from '../../../shared/workspace';
 import type { Read, SchemaModel } from '../../../shared/model';
@@ -44,7 +43,6 @@ export async function readServerSource(
     address: formatAddress(target),
     model,
     diagnostics,
-    fingerprint: fingerprintModel(model),
     counts: countModel(model, 0),
     placements: model.schemas.flatMap((schema) =>
       schema.tables.map(({ name }) => ({

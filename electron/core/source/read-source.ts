@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { AppError } from '../../../shared/app-error';
 import { formatSourceAddress, placeTables } from '../../../shared/workspace';
+import { fingerprintReading } from './fingerprint-reading';
 import type { SourceConfig } from '../../../shared/workspace';
 import type { FileResult, FileSource } from './file-job';
 import { limitFacets } from './limit-facets';
@@ -78,7 +79,7 @@ export class SourceReader {
         source,
         root: context.root,
         ignore: context.ignore ?? [],
-        known: known && { fingerprint: known.reading.fingerprint, included: known.included },
+        known: known && { fingerprint: fingerprintReading(known.reading), included: known.included },
       },
       {
         progress: (progress) => context.progress?.(progress),

@@ -37,8 +37,8 @@ export interface SourceReading {
   readonly address: string;
   readonly model: SchemaModel;
   readonly diagnostics: readonly Diagnostic[];
-  /** SHA-256, hex, over the contents: equal for equal content. */
-  readonly fingerprint: string;
+  /** SHA-256, hex, over the contents of files; none of a server. `fingerprintReading` answers for both. */
+  readonly fingerprint?: string;
   readonly counts: SourceCounts;
   readonly statements?: readonly SourceStatement[];
   /** Where each table landed, and why. */
