@@ -1,4 +1,4 @@
-import stringWidth from 'string-width';
+import stringWidth from 'fast-string-width';
 
 /** How a column of text is set. */
 export type Align = 'left' | 'right';

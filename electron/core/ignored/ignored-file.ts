@@ -1,5 +1,4 @@
 import { join } from 'node:path';
-import { dump, load } from 'js-yaml';
 import * as z from 'zod';
 import type { DriftItem, DriftItemRef } from '../../../shared/api';
 import { driftItemRefSchema } from '../../../shared/api';
@@ -50,6 +49,8 @@ export async function readIgnored(root: string): Promise<IgnoredReading> {
       ? { entries: [] }
       : { entries: [], problem: problem.message };
   }
+  // Imported here because most workspaces ignore nothing, and a diff of two servers has no other use for it.
+  const { load } = await import('js-yaml');
   try {
     const parsed = fileSchema.safeParse(load(value.text, { maxDepth: 20, maxAliases: 0 }));
     if (parsed.success) return { entries: parsed.data.ignored };
@@ -64,6 +65,7 @@ export async function readIgnored(root: string): Promise<IgnoredReading> {
 /** Writes what is ignored. Throws AppError `not-readable`, `outside-workspace`. */
 export async function writeIgnored(root: string, entries: readonly IgnoredEntry[]): Promise<void> {
   const sorted = [...entries].sort((a, b) => compareText(refKey(a), refKey(b)));
+  const { dump } = await import('js-yaml');
   const text = dump({ ignored: sorted }, { lineWidth: 110 });
   await writeFileAtomic(resolveInside(root, IGNORED_FILE), HEAD + text);
 }

@@ -1,4 +1,4 @@
-import { dateOfTrash, isTrash } from '../../../shared/plan';
+import { dateOfTrash, isTrash } from '../../../shared/plan/trash';
 import type { Comparison } from '../service/comparison';
 import { listItems } from '../service/drift-items';
 import { entryFor } from './ignored-file';

@@ -4,7 +4,6 @@ import type { OutputOf, ParsedInputOf } from '../../../shared/api';
 import { AppError } from '../../../shared/app-error';
 import { formatFlavor } from '../../../shared/model';
 import type { Flavor, SchemaModel } from '../../../shared/model';
-import { printScript } from '../../../shared/plan/print-script';
 import type { PlanInput, Rename } from '../../../shared/plan';
 import { isDestructive } from '../../../shared/review';
 import { DEFAULT_POLICY } from '../../../shared/run';
@@ -183,7 +182,7 @@ export function makePlanHandlers(
       );
       return {
         made: { migration, renameCandidates: [], notes: [] },
-        view: { ...viewOf(migration), renameCandidates: [], notes: [], judgements, diagnostics },
+        view: { ...(await viewOf(migration)), renameCandidates: [], notes: [], judgements, diagnostics },
       };
     }
     if (input.follow === undefined)
@@ -217,7 +216,7 @@ export function makePlanHandlers(
     return {
       made,
       view: {
-        ...viewOf(made.migration),
+        ...(await viewOf(made.migration)),
         renameCandidates: made.renameCandidates.map(({ declared: _, ...candidate }) => candidate),
         notes: made.notes,
         judgements: [],
@@ -321,7 +320,7 @@ export function makePlanHandlers(
       const { review, verdict } = await judgePlan(place, migration, policyOf(workspace));
       const production = await productionOf(migration.plan.target.source, workspace);
       return {
-        ...viewOf(migration),
+        ...(await viewOf(migration)),
         ...(production === undefined ? {} : { production }),
         review: review.entries,
         verdict,
@@ -458,9 +457,10 @@ export function makePlanHandlers(
   };
 }
 
-function viewOf(
+async function viewOf(
   migration: PlannedMigration,
-): Pick<Made, 'plan' | 'author' | 'probes' | 'forward' | 'rollback' | 'destructive'> {
+): Promise<Pick<Made, 'plan' | 'author' | 'probes' | 'forward' | 'rollback' | 'destructive'>> {
+  const { printScript } = await import('../../../shared/plan/print-script');
   const { plan, author, probes } = migration;
   return {
     plan,
