@@ -13,7 +13,7 @@ export async function readEarly(queries: QueryClient, transport: Transport): Pro
     const { sources } = await queries.query(readQuery(transport, 'workspace.open', {}));
     await Promise.all([
       sources.length > 0 && queries.query(readQuery(transport, 'source.read', {})),
-      sources.length > 1 && queries.query(matrixQuery(transport)),
+      sources.length > 0 && queries.query(matrixQuery(transport)),
     ]);
   } catch {
     // The screens tell of it.

@@ -20,18 +20,23 @@ export function matrixQuery(transport: Transport): {
   return {
     queryKey: ['drift.matrix', 'all'],
     queryFn: async ({ signal }) => {
-      const first = await callTracked(transport, 'drift.matrix', { limit: PAGE }, { signal });
+      const first = await callTracked(transport, 'drift.matrix', { limit: PAGE, alone: true }, { signal });
       const offsets: number[] = [];
       for (let offset = PAGE; offset < first.total; offset += PAGE) offsets.push(offset);
       const more = await Promise.all(
-        offsets.map((offset) => callTracked(transport, 'drift.matrix', { limit: PAGE, offset }, { signal })),
+        offsets.map((offset) =>
+          callTracked(transport, 'drift.matrix', { limit: PAGE, offset, alone: true }, { signal }),
+        ),
       );
       return { ...first, rows: [...first.rows, ...more.flatMap(({ rows }) => rows)] };
     },
   };
 }
 
-/** The comparison of all sources of the workspace, all its rows; `enabled` false waits. */
+/**
+ * The comparison of all sources of the workspace that can be read, all its rows; `enabled` false waits. A source that
+ * is the only one stands in it alone.
+ */
 export function useMatrix(enabled = true): UseQueryResult<Matrix, AppError> {
   const transport = useTransport();
   return useQuery<Matrix, AppError>({

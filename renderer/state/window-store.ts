@@ -99,6 +99,12 @@ export function togglePane(pane: PaneName, open?: boolean): void {
   remember({ closed: wanted ? closed.filter((one) => one !== pane) : [...closed, pane] });
 }
 
+/** Shows what is wrong in the sources and in tidemark.yaml. */
+export function showProblems(): void {
+  useWindow.setState({ bottomTab: 'problems' });
+  togglePane('bottom', true);
+}
+
 /** Marks an object in the explorer and tells of it in the inspector. */
 export function selectObject(ref: ObjectRef | undefined): void {
   useWindow.setState({ selected: ref });

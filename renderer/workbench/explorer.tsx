@@ -14,7 +14,7 @@ import css from './explorer.module.css';
 
 /** The left pane: schema → kind → objects with how they drift in each source, a filter, and the sources below. */
 export function Explorer({ workspace }: { readonly workspace: WorkspaceView | undefined }): ReactElement {
-  const matrix = useMatrix(workspace !== undefined && workspace.sources.length > 1);
+  const matrix = useMatrix(workspace !== undefined && workspace.sources.length > 0);
   const filter = useWindow((state) => state.filter);
   const folded = useWindow((state) => state.folded);
   const grouping = useWindow((state) => state.preferences.explorerGrouping);

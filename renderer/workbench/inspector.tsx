@@ -91,7 +91,7 @@ function SelectedObject(): ReactElement {
 
 function ObjectSummary({ row, matrix }: { readonly row: DriftRow; readonly matrix: Matrix }): ReactElement {
   const { schema, name, object } = row;
-  const facts = useRead('drift.object', { schema, name, object });
+  const facts = useRead('drift.object', { schema, name, object, alone: true });
   const place = usePlace();
   const isOpen = place?.screen === 'table' && place.path[0] === schema && place.path[1] === name;
   const stated = facts.data?.sources.filter(({ at }) => at !== undefined) ?? [];

@@ -29,14 +29,14 @@ export function useObjectMenu(): (object: ListedObject) => ObjectEntries {
   const api = useApi();
   const reference = useMatrix(false).data?.reference;
   const copyDdl = async (input: ListedObject): Promise<void> => {
-    const { sources } = await api('source.ddl', input);
+    const { sources } = await api('source.ddl', { ...input, alone: true });
     const stated = sources.flatMap(({ source, text }) => (text === undefined ? [] : [{ source, text }]));
     const chosen = stated.find(({ source }) => source === reference) ?? stated[0];
     if (chosen === undefined) say(`No source states the DDL of ${input.name}.`);
     else await copyText(chosen.text, `the DDL of ${input.name} in ${chosen.source}`);
   };
   const copyFacts = async (input: ListedObject): Promise<void> => {
-    const facts = await api('drift.object', input);
+    const facts = await api('drift.object', { ...input, alone: true });
     await copyText(toMarkdown(factsToTable(facts, true)), `${input.name} side by side`);
   };
   return ({ object, schema, name }) => {

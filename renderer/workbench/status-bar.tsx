@@ -15,12 +15,12 @@ import css from './status-bar.module.css';
 /** The last line: connection, what was read, drift, budget, problems, and what is under way. */
 export function StatusBar(): ReactElement {
   const workspace = useRead('workspace.open', {});
-  const many = (workspace.data?.sources.length ?? 0) > 1;
   const read = useRead('source.read', {}, workspace.data !== undefined);
-  const matrix = useMatrix(many);
+  const matrix = useMatrix((workspace.data?.sources.length ?? 0) > 0);
   const task = useWindow((state) => state.tasks.findLast(({ outcome }) => outcome === undefined));
   const sources = read.data?.sources ?? [];
-  const problems = sources.reduce((sum, { diagnostics: d }) => sum + d.errors + d.warnings, 0);
+  const own = workspace.data?.diagnostics.filter(({ severity }) => severity !== 'info').length ?? 0;
+  const problems = sources.reduce((sum, { diagnostics: d }) => sum + d.errors + d.warnings, own);
   const rows = matrix.data?.rows;
   const tables = rows?.filter(({ object }) => object === 'table').length;
   return (
@@ -34,8 +34,10 @@ export function StatusBar(): ReactElement {
             goTo(makePlace('drift'));
           }}
         >
-          {countOf(sources.length, 'source')} · {countOf(tables, 'table')} ·{' '}
-          {formatCount(rows.filter(({ status }) => isDrift(status)).length)} drift
+          {countOf(sources.length, 'source')} · {countOf(tables, 'table')}
+          {matrix.data !== undefined &&
+            matrix.data.sources.length > 1 &&
+            ` · ${formatCount(rows.filter(({ status }) => isDrift(status)).length)} drift`}
         </button>
       )}
       {workspace.data?.budget !== undefined && tables !== undefined && (

@@ -47,8 +47,9 @@ export function TabStrip(): ReactElement {
   const tabs = useWindow((state) => state.tabs);
   const workspace = useRead('workspace.open', {});
   const many = (workspace.data?.sources.length ?? 0) > 1;
-  const matrix = useMatrix(many);
+  const matrix = useMatrix((workspace.data?.sources.length ?? 0) > 0);
   const drifting = matrix.data?.rows.filter(({ status }) => isDrift(status)).length;
+  const isCompared = many && (matrix.data === undefined ? !matrix.isError : matrix.data.sources.length > 1);
   const strip = useRef<HTMLDivElement>(null);
   const { menu, openMenu } = useContextMenu();
   const shown = place === undefined ? undefined : objectOfPlace(place);
@@ -61,7 +62,9 @@ export function TabStrip(): ReactElement {
     const element = strip.current;
     if (element === null) return;
     const observer = new ResizeObserver(() => {
-      element.querySelector('[aria-selected="true"]')?.parentElement?.scrollIntoView({ inline: 'nearest' });
+      element
+        .querySelector('[aria-selected="true"]')
+        ?.parentElement?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
     });
     observer.observe(element);
     return () => {
@@ -83,7 +86,7 @@ export function TabStrip(): ReactElement {
       <div ref={strip} className={css['strip']} role="tablist" aria-label="Screens" onKeyDown={onKeyDown}>
         {FIXED.map(({ screen, title }) => (
           <Tab key={screen} to={makePlace(screen)} active={place?.screen === screen} title={title}>
-            {screen === 'drift' && many && !(matrix.isError && drifting === undefined) && (
+            {screen === 'drift' && isCompared && (
               <Pill tone={drifting === undefined || drifting === 0 ? 'quiet' : 'warn'}>
                 {/* The place is kept while it is counted, so that no tab moves under the mouse. */}
                 {drifting === undefined ? PLACE : formatCount(drifting)}

@@ -16,6 +16,8 @@ export const driftScopeShape = {
   sources: z.array(sourceRefSchema).max(64).readonly().exactOptional(),
   reference: sourceRefSchema.exactOptional(),
   flavor: flavorTextSchema.exactOptional(),
+  /** Also where only one source can be read: it stands alone then, and nothing differs. */
+  alone: z.boolean().exactOptional(),
 };
 
 /** Narrows a list of objects or items. `text` is looked for in schema, object and part names, without case. */

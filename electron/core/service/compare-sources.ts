@@ -21,6 +21,8 @@ export interface CompareScope {
   readonly sources?: readonly string[];
   readonly reference?: string;
   readonly flavor?: string;
+  /** True where one source is enough: what it states is shown, though there is nothing to hold it against. */
+  readonly alone?: boolean;
   /** True for two sources that are meant for each other, whatever their schemas are called. */
   readonly isPair?: boolean;
 }
@@ -45,8 +47,8 @@ export class ComparisonStore {
 
   /**
    * Reads the sources of a scope and compares them, with their reference or with the majority as the measure. A
-   * source that cannot be read is named in `failed`. Throws AppError when fewer than two could be read, or the
-   * reference could not.
+   * source that cannot be read is named in `failed`. Throws AppError when fewer than two could be read (none, where
+   * one is enough), or the reference could not.
    */
   async compare(scope: CompareScope, call: HandlerCall): Promise<Comparison> {
     const { session } = this;
@@ -128,14 +130,14 @@ function chooseReference(
     const own = outcomes.find(({ source }) => source.config.id === scope.reference)?.error;
     throw own ?? new AppError('not-found', `The reference ${scope.reference} is not among the sources.`);
   }
-  if (read.length < 2) {
+  if (read.length < (scope.alone === true ? 1 : 2)) {
     if (failure) throw failure;
     throw new AppError('invalid-input', 'A comparison needs two sources at least.', {
       hint: 'Name them, or put them into tidemark.yaml; tidemark detect finds what a folder holds.',
     });
   }
   // Of two sources there is no majority: the first is the measure.
-  return scope.reference ?? read.find((id) => id === configured) ?? (read.length === 2 ? read[0] : undefined);
+  return scope.reference ?? read.find((id) => id === configured) ?? (read.length <= 2 ? read[0] : undefined);
 }
 
 async function compareNow(

@@ -8,5 +8,5 @@ const AHEAD_MS = 5_000;
  * would only wait. The window's own call joins what is under way. A failure is told to whoever asks for it.
  */
 export function readAhead(service: Pick<Transport, 'invoke'>): void {
-  void service.invoke('drift.matrix', { limit: 1 }, { signal: AbortSignal.timeout(AHEAD_MS) });
+  void service.invoke('drift.matrix', { limit: 1, alone: true }, { signal: AbortSignal.timeout(AHEAD_MS) });
 }

@@ -11,6 +11,7 @@ import { keyOfObject, makePlace } from '../../state/place';
 import { adjustPlace, goTo } from '../../state/use-place';
 import { chooseItems, say, useWindow } from '../../state/window-store';
 import type { ScreenProps } from '../screen-props';
+import { SeeSources } from '../see-sources';
 import { DriftFilters } from './drift-filters';
 import { DriftItemInspector } from './drift-item-inspector';
 import { DriftList } from './drift-list';
@@ -25,8 +26,8 @@ export function DriftScreen({ place }: ScreenProps): ReactElement {
   const query = useMemo(() => readDriftQuery(place), [place]);
   const filter = useMemo(() => toFilter(query), [query]);
   const workspace = useRead('workspace.open', {});
+  const matrix = useMatrix((workspace.data?.sources.length ?? 0) > 0);
   const many = (workspace.data?.sources.length ?? 0) > 1;
-  const matrix = useMatrix(many);
   const found = useDriftItems(filter, query.withIgnored ? 'with' : 'without', many);
   const chosen = useWindow((state) => state.chosen);
   const [folded, setFolded] = useState<ReadonlySet<string>>(new Set());
@@ -44,21 +45,8 @@ export function DriftScreen({ place }: ScreenProps): ReactElement {
 
   if (workspace.data !== undefined && !many) {
     return (
-      <EmptyState
-        screen
-        title="There is nothing to compare"
-        action={
-          <Action
-            look="main"
-            onClick={() => {
-              goTo(makePlace('settings', ['sources']));
-            }}
-          >
-            See the sources
-          </Action>
-        }
-      >
-        A comparison needs two sources.
+      <EmptyState screen title="There is nothing to compare" action={<SeeSources look="main" />}>
+        A comparison needs two sources: a database, a dump, a folder of migrations, TOON files.
       </EmptyState>
     );
   }
@@ -69,15 +57,7 @@ export function DriftScreen({ place }: ScreenProps): ReactElement {
         title="The differences could not be listed"
         error={found.error}
         retry={found.retry}
-        action={
-          <Action
-            onClick={() => {
-              goTo(makePlace('settings', ['sources']));
-            }}
-          >
-            See the sources
-          </Action>
-        }
+        action={<SeeSources />}
       />
     );
   }

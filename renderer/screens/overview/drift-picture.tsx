@@ -17,6 +17,7 @@ import css from './drift-picture.module.css';
 const WIDTHS = { fit: 0, near: 14, word: 28 } as const;
 type Zoom = keyof typeof WIDTHS;
 const LEAST = 3;
+const MOST = 36;
 const LEGEND: readonly Status[] = ['equal', 'equivalent', 'different', 'missing', 'extra', 'unknown'];
 
 /**
@@ -70,7 +71,7 @@ function Cells({ matrix, zoom }: { readonly matrix: Matrix; readonly zoom: Zoom 
     () => gatherColumns(rows, zoom === 'fit' && width > 0 ? Math.floor(width / LEAST) : rows.length),
     [rows, zoom, width],
   );
-  const cellWidth = zoom === 'fit' ? width / Math.max(1, columns.length) : WIDTHS[zoom];
+  const cellWidth = zoom === 'fit' ? Math.min(MOST, width / Math.max(1, columns.length)) : WIDTHS[zoom];
   // The compiler is not used here; nothing of this is memoized.
   const virtual = useVirtualizer({
     horizontal: true,

@@ -37,19 +37,23 @@ export interface SourceStanding {
   readonly missing: number;
   readonly different: number;
   readonly extra: number;
+  /** Objects that it states as the reference does, whatever the spelling. */
   readonly agree: number;
+  /** Objects of which it cannot be told whether, or how, it states them. */
+  readonly untold: number;
 }
 
 /** How each source but the reference stands to it. */
 export function standingOfSources(matrix: Matrix): readonly SourceStanding[] {
   return matrix.sources.flatMap((source, at) => {
     if (source.id === matrix.reference) return [];
-    const standing = { source: source.id, missing: 0, different: 0, extra: 0, agree: 0 };
+    const standing = { source: source.id, missing: 0, different: 0, extra: 0, agree: 0, untold: 0 };
     for (const { cells } of matrix.rows) {
       const cell = cells[at];
       if (cell === undefined) continue;
       if (cell.status === 'missing' || cell.status === 'different' || cell.status === 'extra')
         standing[cell.status] += 1;
+      else if (cell.status === 'unknown') standing.untold += 1;
       else if (cell.present) standing.agree += 1;
     }
     return [standing];
@@ -76,6 +80,18 @@ export function chooseTarget(matrix: Matrix): string | undefined {
 export function sayStanding(matrix: Matrix): { readonly title: string; readonly says: string } {
   const target = chooseTarget(matrix);
   const own = standingOfSources(matrix).find(({ source }) => source === target);
+  const [alone] = matrix.sources;
+  const failed = matrix.failed.map(({ source }) => source);
+  if (own === undefined && alone !== undefined)
+    return failed.length > 0
+      ? {
+          title: `${listWords(failed)} could not be read`,
+          says: `${alone.id} states ${countOf(matrix.rows.length, 'object')}, with nothing to hold them against.`,
+        }
+      : {
+          title: `${alone.id} states ${countOf(matrix.rows.length, 'object')}`,
+          says: 'Drift shows as soon as a second source is here: a database, a dump, a folder of migrations.',
+        };
   if (target === undefined || own === undefined) return { title: matrix.headline, says: '' };
   const noun = matrix.rows.every(({ object }) => object === 'table') ? 'table' : 'object';
   const follow = matrix.reference === undefined ? 'what most sources say' : matrix.reference;
@@ -88,6 +104,8 @@ export function sayStanding(matrix: Matrix): { readonly title: string; readonly 
   const agree = [
     `${countOf(own.agree, noun)} ${own.agree === 1 ? 'agrees' : 'agree'}.`,
     ...(lived === 0 ? [] : [`${countOf(lived, 'difference')} ${lived === 1 ? 'is' : 'are'} ignored.`]),
+    ...(own.untold === 0 ? [] : [`${formatCount(own.untold)} cannot be told.`]),
+    ...(failed.length === 0 ? [] : [`${listWords(failed)} could not be read.`]),
   ].join(' ');
   if (clauses.length === 0) {
     const elsewhere = matrix.rows.filter(({ status }) => isDrift(status)).length;
@@ -95,7 +113,15 @@ export function sayStanding(matrix: Matrix): { readonly title: string; readonly 
       elsewhere === 0
         ? ''
         : ` ${countOf(elsewhere, noun)} ${elsewhere === 1 ? 'drifts' : 'drift'} in other sources.`;
-    return { title: `${target} agrees with ${follow}`, says: `${agree}${others}` };
+    return {
+      title:
+        own.untold === 0
+          ? `${target} agrees with ${follow}`
+          : own.agree === 0
+            ? `Whether ${target} agrees with ${follow} cannot be told`
+            : `${target} agrees with ${follow} as far as can be told`,
+      says: `${agree}${others}`,
+    };
   }
   if (own.missing > 0) {
     const rest = clauses.slice(1);

@@ -3,17 +3,33 @@ import clsx from 'clsx';
 import type { WorkspaceView } from '../../../shared/api';
 import type { Matrix } from '../../api/use-matrix';
 import { Card } from '../../primitives/card';
-import { countOf, formatCount } from '../../primitives/drift-words';
+import { countOf, formatCount, STATUS_WORDS, type Status } from '../../primitives/drift-words';
 import { BreakableName } from '../../primitives/origin';
 import { Pill } from '../../primitives/pill';
 import { Skeleton } from '../../primitives/states';
+import { StatusGlyph } from '../../primitives/status-glyph';
 import { makePlace } from '../../state/place';
 import { goTo } from '../../state/use-place';
-import { countTables } from './overview-facts';
-import { SourceStandings } from './source-standings';
+import { countTables, standingOfSources, type SourceStanding } from './overview-facts';
 import css from './source-bars.module.css';
 
-/** How many tables each source states in each schema: numbers side by side, a bar below each, all of one scale. */
+/** How a source stands to the reference, one line each: the status, its count, and what a count says when pointed at. */
+const STANDINGS: readonly {
+  readonly status: Status;
+  readonly of: Exclude<keyof SourceStanding, 'source'>;
+  readonly word: string;
+}[] = [
+  { status: 'missing', of: 'missing', word: STATUS_WORDS.missing },
+  { status: 'different', of: 'different', word: STATUS_WORDS.different },
+  { status: 'extra', of: 'extra', word: STATUS_WORDS.extra },
+  { status: 'unknown', of: 'untold', word: STATUS_WORDS.unknown },
+  { status: 'equal', of: 'agree', word: 'agree' },
+];
+
+/**
+ * A column for each source: how many tables it states in each schema, a bar below each number, all of one scale; and
+ * below them how it stands to the reference. Every number is the way to its list.
+ */
 export function SourceBars(props: {
   readonly matrix: Matrix | undefined;
   readonly workspace: WorkspaceView | undefined;
@@ -23,6 +39,7 @@ export function SourceBars(props: {
     () => matrix && countTables(matrix, workspace?.federation.map(({ name }) => name) ?? []),
     [matrix, workspace],
   );
+  const standings = useMemo(() => matrix && standingOfSources(matrix), [matrix]);
   const sources = workspace?.sources ?? [];
   const most = Math.max(1, ...(bars?.flatMap(({ counts }) => counts) ?? []));
   const schemas =
@@ -30,9 +47,12 @@ export function SourceBars(props: {
     workspace?.federation.map(({ name }) => ({ schema: name, all: undefined })) ??
     [];
   return (
-    <Card title="Tables by schema and source">
+    <Card title="Tables by schema and source" className={css['card']}>
       <div className={css['scroller']}>
-        <table className={css['table']} style={{ minWidth: `calc(7rem + ${String(sources.length)} * 4rem)` }}>
+        <table
+          className={css['table']}
+          style={{ minWidth: `calc(6.75rem + ${String(sources.length)} * 4rem)` }}
+        >
           <thead>
             <tr>
               <th scope="col" className={css['first']}>
@@ -40,7 +60,7 @@ export function SourceBars(props: {
               </th>
               {sources.map(({ id }) => (
                 <th scope="col" key={id} title={id}>
-                  {id}
+                  <BreakableName name={id} />
                 </th>
               ))}
             </tr>
@@ -63,7 +83,7 @@ export function SourceBars(props: {
                         matrix === undefined ? (
                           <Skeleton width="60%" />
                         ) : (
-                          <span className={css['dim']}>not read</span>
+                          <span className={css['silent']}>not read</span>
                         )
                       ) : (
                         <button
@@ -91,11 +111,60 @@ export function SourceBars(props: {
               </tr>
             ))}
           </tbody>
+          {sources.length > 1 && standings?.length !== 0 && (
+            <tbody className={css['standings']}>
+              {STANDINGS.map(({ status, of, word }) => (
+                <tr key={status}>
+                  <th scope="row">
+                    <span className={css['status']}>
+                      <StatusGlyph status={status} mute /> {word}
+                    </span>
+                  </th>
+                  {sources.map(({ id }) => {
+                    const count = standings?.find(({ source }) => source === id)?.[of];
+                    return (
+                      <td key={id}>
+                        {standings === undefined ? (
+                          <span className={css['silent']}>
+                            <Skeleton width="1.5rem" />
+                          </span>
+                        ) : count === undefined ? (
+                          <span className={css['silent']} aria-label={silenceOf(id, matrix)}>
+                            –
+                          </span>
+                        ) : (
+                          <button
+                            type="button"
+                            className={clsx(css['cell'], (count === 0 || of === 'agree') && css['dim'])}
+                            title={`${id}: ${countOf(count, 'object')} ${word}`}
+                            onClick={() => {
+                              goTo(makePlace('drift', [], { source: id, ...filterOf(of) }));
+                            }}
+                          >
+                            {formatCount(count)}
+                          </button>
+                        )}
+                      </td>
+                    );
+                  })}
+                </tr>
+              ))}
+            </tbody>
+          )}
         </table>
       </div>
-      <SourceStandings matrix={matrix} workspace={workspace} />
     </Card>
   );
+}
+
+/** Why a source has no standing. */
+function silenceOf(id: string, matrix: Matrix | undefined): string {
+  return id === matrix?.reference ? 'reference' : 'not read';
+}
+
+/** What the list of differences is narrowed to; what agrees has no differences, so the source's whole list is shown. */
+function filterOf(of: (typeof STANDINGS)[number]['of']): Readonly<Record<string, string>> {
+  return of === 'agree' ? {} : { status: of === 'untold' ? 'unknown' : of };
 }
 
 function Role(props: {

@@ -13,7 +13,7 @@ import { Pill } from '../../primitives/pill';
 import { EmptyState, ErrorState, SkeletonRows } from '../../primitives/states';
 import { makePlace, NEW_CONNECTION_ID } from '../../state/place';
 import { adjustPlace, goTo } from '../../state/use-place';
-import { togglePane, useWindow } from '../../state/window-store';
+import { showProblems } from '../../state/window-store';
 import { ConnectionAnswer } from '../connection/connection-answer';
 import { GivePassword } from '../connection/give-password';
 import { Question } from '../plan/question';
@@ -117,7 +117,7 @@ function SourceCard({
       {source.stale !== undefined && <p className={css['warn']}>{source.stale.reason}</p>}
       <p className={css['dim']}>
         {counts === undefined
-          ? 'Not read yet.'
+          ? source.error === undefined && 'Not read yet.'
           : [
               countOf(counts.tables, 'table'),
               countOf(counts.columns, 'column'),
@@ -191,13 +191,7 @@ function SourceCard({
           Export…
         </Action>
         {problems > 0 && (
-          <Action
-            look="quiet"
-            onClick={() => {
-              useWindow.setState({ bottomTab: 'problems' });
-              togglePane('bottom', true);
-            }}
-          >
+          <Action look="quiet" onClick={showProblems}>
             {countOf(problems, 'problem')}
           </Action>
         )}

@@ -17,6 +17,7 @@ import { SqlView } from '../plan/sql-view';
 import { TabBar } from '../plan/tab-bar';
 import { useKeptRead } from '../plan/use-kept-read';
 import type { ScreenProps } from '../screen-props';
+import { SeeSources } from '../see-sources';
 import split from '../plan/split.module.css';
 import { ChangeInspector } from './change-inspector';
 import { changeRows, type ChangeRow, type ChangeView } from './change-tree';
@@ -71,23 +72,9 @@ export function SyncScreen({ place }: ScreenProps): ReactElement {
   }
   if (pair === undefined) {
     return (
-      <ScreenFrame title="Sync">
-        <EmptyState
-          title="A sync needs two sources"
-          action={
-            <Action
-              look="main"
-              onClick={() => {
-                goTo(makePlace('settings'));
-              }}
-            >
-              Add a source
-            </Action>
-          }
-        >
-          One that is right, and one that shall follow it: TOON files and a database, say.
-        </EmptyState>
-      </ScreenFrame>
+      <EmptyState screen title="A sync needs two sources" action={<SeeSources look="main" />}>
+        One that is right, and one that shall follow it: TOON files and a database, say.
+      </EmptyState>
     );
   }
   const kind = sources.data.sources.find(({ id }) => id === pair.target)?.kind ?? 'snapshot';
@@ -174,15 +161,7 @@ function PlanSync(
             title={`No plan could be made for ${target}`}
             error={made.error}
             retry={() => void made.refetch()}
-            action={
-              <Action
-                onClick={() => {
-                  goTo(makePlace('settings', ['sources']));
-                }}
-              >
-                See the sources
-              </Action>
-            }
+            action={<SeeSources />}
           />
         ) : (
           <SkeletonRows rows={14} />

@@ -11,9 +11,10 @@ import { sayFlavor } from '../../primitives/flavor-words';
 import { EmptyState, ErrorState, SkeletonRows } from '../../primitives/states';
 import type { Place } from '../../state/place';
 import { adjustPlace } from '../../state/use-place';
+import { SqlView } from '../plan/sql-view';
 import css from './ddl-diff.module.css';
 
-/** The DDL of any two sources as a text diff. Which two stands in the address. */
+/** The DDL of any two sources as a text diff; which two stands in the address. Of a source that is alone, its DDL. */
 export function DdlDiff({
   place,
   facts,
@@ -22,7 +23,7 @@ export function DdlDiff({
   readonly facts: ObjectFacts;
 }): ReactElement {
   const { schema, name, object } = facts;
-  const input: InputOf<'source.ddl'> = { schema, name, object };
+  const input: InputOf<'source.ddl'> = { schema, name, object, alone: true };
   const ddl = useRead('source.ddl', input);
   const stated = facts.sources.filter(({ present }) => present);
   const from = place.query.get('from') ?? (stated.find(({ id }) => id === facts.reference) ?? stated[0])?.id;
@@ -36,6 +37,16 @@ export function DdlDiff({
   }
   const textOf = (id: string | undefined): string =>
     ddl.data?.sources.find(({ source }) => source === id)?.text ?? '';
+  if (facts.sources.length === 1)
+    return ddl.data === undefined ? (
+      <SkeletonRows rows={14} />
+    ) : (
+      <SqlView
+        title={`${from ?? ''}, laid out for ${sayFlavor(ddl.data.flavor)}`}
+        text={textOf(from)}
+        className={css['alone']}
+      />
+    );
   const data = facts.sources.map(({ id, present }) => ({
     value: id,
     label: present ? id : `${id} (not there)`,

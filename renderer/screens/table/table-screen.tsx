@@ -21,7 +21,7 @@ import { useStepKeys } from './use-step-keys';
 /** One object in every source: facts side by side, or the DDL of any two as a text diff. */
 export function TableScreen({ place }: ScreenProps): ReactElement {
   const ref = objectOfPlace(place);
-  const query: InputOf<'source.table'> = { schema: ref?.schema ?? '', name: ref?.name ?? '' };
+  const query: InputOf<'source.table'> = { schema: ref?.schema ?? '', name: ref?.name ?? '', alone: true };
   const facts = useRead('source.table', query, ref !== undefined);
   const only = place.query.get('only') === 'yes';
   const isDdl = place.query.get('view') === 'ddl';
@@ -91,7 +91,7 @@ export function TableScreen({ place }: ScreenProps): ReactElement {
             }}
             data={[
               { value: 'facts', label: 'Side by side' },
-              { value: 'ddl', label: 'DDL diff' },
+              { value: 'ddl', label: data?.sources.length === 1 ? 'DDL' : 'DDL diff' },
             ]}
           />
           {!isDdl && (
@@ -186,7 +186,12 @@ function sayFacts(facts: ObjectFacts): ReactElement {
   return (
     <>
       <StatusGlyph status={facts.status} mute />{' '}
-      {parts.length === 0 ? 'Every source says the same' : parts.join(', ')} <span>· {facts.schema}</span>
+      {parts.length > 0
+        ? parts.join(', ')
+        : facts.sources.length === 1
+          ? `stated by ${facts.sources[0]?.id ?? 'one source'} alone`
+          : 'Every source says the same'}{' '}
+      <span>· {facts.schema}</span>
     </>
   );
 }

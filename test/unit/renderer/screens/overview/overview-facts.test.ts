@@ -1,5 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { sayBudget, sayPlans, sayStanding } from '../../../../../renderer/screens/overview/overview-facts';
+import {
+  sayBudget,
+  sayPlans,
+  sayStanding,
+  standingOfSources,
+} from '../../../../../renderer/screens/overview/overview-facts';
 import type { Matrix } from '../../../../../renderer/api/use-matrix';
 import type { DriftRow, ListedPlan, WorkspaceView } from '../../../../../shared/api';
 
@@ -53,18 +58,60 @@ describe('the lines of Overview', () => {
       ...{ schema: '', name: status, object: 'table', status },
       cells: [cell('equal'), cell('equal'), cell(status)],
     }));
-    const matrix = { rows, sources } as unknown as Matrix;
+    const matrix = { rows, sources, failed: [] } as unknown as Matrix;
     expect(sayStanding(matrix)).toEqual({
       title: '1 table is missing from c',
       says: '1 differs, measured by what most sources say. 1 table agrees.',
     });
     const live = {
       rows,
+      failed: [],
       sources: sources.map((source) => (source.id === 'b' ? { ...source, kind: 'mysql' } : source)),
     };
     expect(sayStanding(live as unknown as Matrix)).toEqual({
       title: 'b agrees with what most sources say',
       says: '3 tables agree. 2 tables drift in other sources.',
+    });
+  });
+
+  it('count what cannot be told apart from what agrees, and name what was not read', () => {
+    const cell = (status: 'equal' | 'unknown') => ({ status, present: true, differences: 0 });
+    const make = (...statuses: readonly ('equal' | 'unknown')[]): Matrix =>
+      ({
+        reference: 'files',
+        sources: [
+          { id: 'files', kind: 'toon' },
+          { id: 'dump', kind: 'sql' },
+        ],
+        failed: [{ source: 'production', error: { code: 'not-reachable', message: '' } }],
+        rows: statuses.map((status, at) => ({
+          ...{ schema: '', name: String(at), object: 'table', status },
+          cells: [cell('equal'), cell(status)],
+        })),
+      }) as unknown as Matrix;
+    expect(sayStanding(make('equal', 'unknown'))).toEqual({
+      title: 'dump agrees with files as far as can be told',
+      says: '1 table agrees. 1 cannot be told. production could not be read.',
+    });
+    expect(sayStanding(make('unknown')).title).toBe('Whether dump agrees with files cannot be told');
+    expect(standingOfSources(make('equal', 'unknown', 'unknown'))).toEqual([
+      { source: 'dump', missing: 0, different: 0, extra: 0, agree: 1, untold: 2 },
+    ]);
+  });
+
+  it('say what a source states that is the only one, and which one is missing beside it', () => {
+    const row = { schema: '', name: 'a', object: 'table', status: 'equal', cells: [] };
+    const alone = {
+      rows: [row, row],
+      sources: [{ id: 'files', kind: 'sql' }],
+      failed: [],
+      reference: 'files',
+    };
+    expect(sayStanding(alone as unknown as Matrix).title).toBe('files states 2 objects');
+    const failed = [{ source: 'production', error: { code: 'not-reachable', message: '' } }];
+    expect(sayStanding({ ...alone, failed } as unknown as Matrix)).toEqual({
+      title: 'production could not be read',
+      says: 'files states 2 objects, with nothing to hold them against.',
     });
   });
 });
