@@ -20,8 +20,7 @@ import { applyPartitionAction } from './apply-partition-action';
 /** Executes ALTER TABLE, action by action. An action that a server would refuse is reported and left out. */
 export function applyAlterTable(execution: Execution, node: AlterTable): void {
   const schema = execution.model.schemaOf(node.table);
-  if (schema.temporary.has(node.table.name)) return;
-  const table = schema.tables.get(node.table.name);
+  const table = execution.model.table(node.table);
   if (table === undefined && schema.sequences.has(node.table.name)) {
     alterSequenceAsTable(execution, node);
     return;
@@ -31,7 +30,10 @@ export function applyAlterTable(execution: Execution, node: AlterTable): void {
     return;
   }
   const before = table.numberNames();
-  for (const action of orderActions(node.actions)) applyAction(execution, schema.name, table, action);
+  const isForeignKey = (name: string): boolean =>
+    table.findCheck(name, execution.vendor) < 0 && table.findForeignKey(name) >= 0;
+  for (const action of orderActions(node.actions, isForeignKey))
+    applyAction(execution, schema.name, table, action);
   table.nameAdded(before, execution.vendor);
 }
 

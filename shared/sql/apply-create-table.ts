@@ -5,6 +5,7 @@ import { SERVER_STOPS } from './execution';
 import type { Execution } from './execution';
 import { inheritDefaults, pinCharset } from './convert-charset';
 import { inheritedCharset } from './inherited-charset';
+import type { SchemaDraft } from './model-draft';
 import type { CreateTable, QualifiedName } from './statement-node';
 import { TableDraft } from './table-draft';
 
@@ -13,7 +14,7 @@ export function applyCreateTable(execution: Execution, node: CreateTable): void 
   const schema = execution.model.schemaOf(node.table);
   const { name } = node.table;
   if (node.temporary) {
-    schema.temporary.add(name);
+    createTemporary(execution, node, schema);
     return;
   }
   const old = schema.tables.has(name) ? schema.tables.get(name) : undefined;
@@ -46,9 +47,25 @@ export function applyCreateTable(execution: Execution, node: CreateTable): void 
   schema.tables.set(name, table);
 }
 
+/** What is wrong with a table that no schema holds is nobody's concern. */
+function createTemporary(execution: Execution, node: CreateTable, schema: SchemaDraft): void {
+  const silent: Execution = { ...execution, report: () => undefined };
+  const { name } = node.table;
+  if (schema.temporary.has(name) && !node.orReplace) return;
+  const table = node.like === undefined ? buildTable(silent, node) : copyTable(silent, node.like, name);
+  schema.temporary.set(name, table ?? new TableDraft(name, execution.origin));
+}
+
 function buildTable(execution: Execution, node: CreateTable): TableDraft {
   const table = new TableDraft(node.table.name, execution.origin);
-  table.options = inheritDefaults(node.options.options, execution.model.schemaOf(node.table));
+  const { defaultEngine } = execution.model;
+  const { options } = node.options;
+  table.options = inheritDefaults(
+    options.engine === undefined && defaultEngine !== undefined
+      ? { ...options, engine: defaultEngine }
+      : options,
+    execution.model.schemaOf(node.table),
+  );
   table.systemVersioned = node.options.systemVersioned ?? false;
   table.partitioning = node.partitioning;
   table.renamedFrom = node.renamedFrom;

@@ -27,8 +27,7 @@ export function applyStatement(execution: Execution, node: StatementNode): void 
     case 'drop index': {
       const table = model.table(node.table);
       if (table === undefined) {
-        if (!node.ifExists && !model.schemaOf(node.table).temporary.has(node.table.name))
-          reportUnknownTable(execution, node.table);
+        if (!node.ifExists) reportUnknownTable(execution, node.table);
       } else if (node.index.toUpperCase() === 'PRIMARY') dropPrimaryKey(execution, table, node.ifExists);
       else dropIndex(execution, table, node.index, node.ifExists);
       table?.touch();
@@ -38,7 +37,10 @@ export function applyStatement(execution: Execution, node: StatementNode): void 
       for (const { from, to } of node.renames) renameTable(execution, from, to, node.ifExists);
       break;
     case 'drop':
-      for (const name of node.names) dropObject(execution, node.object, name, node.ifExists);
+      for (const name of node.names) {
+        const isDropped = node.object === 'table' && model.schemaOf(name).dropTemporary(name.name);
+        if (!isDropped && !node.temporary) dropObject(execution, node.object, name, node.ifExists);
+      }
       break;
     case 'create object':
       createObject(execution, node);
@@ -101,9 +103,7 @@ function pinSequence({ sequences }: SchemaDraft, name: string): void {
 }
 
 function createIndex(execution: Execution, node: Extract<StatementNode, { kind: 'create index' }>): void {
-  const schema = execution.model.schemaOf(node.table);
-  if (schema.temporary.has(node.table.name)) return;
-  const table = schema.tables.get(node.table.name);
+  const table = execution.model.table(node.table);
   if (table === undefined) {
     reportUnknownTable(execution, node.table);
     return;
@@ -147,7 +147,6 @@ function dropObject(execution: Execution, kind: DroppableKind, name: QualifiedNa
     return;
   }
   const schema = model.schemaOf(name);
-  if (kind === 'table' && schema.temporary.delete(name.name)) return;
   // To MariaDB a sequence is a table too.
   const objects = mapOf(schema, kind === 'table' && isOnlySequence(schema, name.name) ? 'sequence' : kind);
   const found = objects.get(name.name);
@@ -202,9 +201,13 @@ function createObject(execution: Execution, node: CreateObject): void {
       place(execution, schema.events, object, node);
       break;
     case 'sequence':
-      place(execution, schema.sequences, object, node);
+      place(execution, schema.sequences, withEngine(object, execution.model.defaultEngine), node);
       break;
   }
+}
+
+function withEngine(sequence: Sequence, engine: string | undefined): Sequence {
+  return sequence.engine !== undefined || engine === undefined ? sequence : { ...sequence, engine };
 }
 
 function place<T extends CreateObject['object']>(

@@ -1,6 +1,7 @@
 import type { Check, Column, ForeignKey, Index, Origin } from '../model';
 import { honoursInlineReferences, SERVER_STOPS } from './execution';
 import type { Execution } from './execution';
+import { namedColumns } from './named-columns';
 import type { ColumnDefinition, ColumnPosition, TableElement } from './statement-node';
 import { indexOfForeignKey } from './table-draft';
 import type { TableDraft } from './table-draft';
@@ -197,7 +198,10 @@ function duplicate(
   );
 }
 
-/** Takes a column out of keys, periods and checks that are its own, as DROP COLUMN does. */
+/**
+ * Takes a column out of keys and periods as DROP COLUMN does, and its checks away: MariaDB (10.11) and MySQL (9.7) drop a check
+ * that speaks of no other column, wherever it was written, and refuse to drop a column that another one speaks of.
+ */
 export function forgetColumn(table: TableDraft, column: Column): void {
   const key = column.name.toLowerCase();
   const isIt = (name: string): boolean => name.toLowerCase() === key;
@@ -211,6 +215,11 @@ export function forgetColumn(table: TableDraft, column: Column): void {
     table.primaryKey = primaryKey.parts.length > 0 ? primaryKey : undefined;
   }
   table.foreignKeys = table.foreignKeys.filter((foreignKey) => !foreignKey.columns.some(isIt));
-  table.checks = table.checks.filter((check) => check.column === undefined || !isIt(check.column));
+  const columns = new Set(table.columns.map(({ name }) => name.toLowerCase()));
+  table.checks = table.checks.filter((check) => {
+    if (check.column !== undefined && isIt(check.column)) return false;
+    const named = namedColumns(check.expression, columns);
+    return !(named.size === 1 && named.has(key));
+  });
   table.touch();
 }

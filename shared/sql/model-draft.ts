@@ -78,8 +78,8 @@ export class SchemaDraft {
   readonly sequences: ObjectMap<Sequence>;
   /** True when a statement or the base model made the schema itself, so that it counts even when empty. */
   stated = false;
-  /** Names of temporary tables: they hide tables and are no part of the schema. */
-  readonly temporary = new Set<string>();
+  /** Temporary tables of the connection: they hide tables and are no part of the schema. */
+  readonly temporary: ObjectMap<TableDraft>;
   private readonly presumed = new Map<string, PresumedTable>();
 
   constructor(
@@ -87,6 +87,7 @@ export class SchemaDraft {
     foldsNames: boolean,
   ) {
     this.tables = new ObjectMap(foldsNames);
+    this.temporary = new ObjectMap(foldsNames);
     this.views = new ObjectMap(foldsNames);
     this.sequences = new ObjectMap(foldsNames);
   }
@@ -102,6 +103,13 @@ export class SchemaDraft {
       this.sequences,
     ];
     return kinds.every((kind) => kind.size === 0);
+  }
+
+  /** Takes a temporary table away; false when there is none of that name. */
+  dropTemporary(name: string): boolean {
+    const found = this.temporary.get(name);
+    if (found !== undefined) this.temporary.delete(found.name);
+    return found !== undefined;
   }
 
   /** Notes that a statement needs a table that nothing before it made. */
@@ -141,6 +149,8 @@ export class SchemaDraft {
 export class ModelDraft {
   /** The schema that unqualified names mean. */
   current: string;
+  /** The engine of tables and sequences that name none; undefined where that is left to the server. */
+  defaultEngine: string | undefined;
   private readonly schemas = new Map<string, SchemaDraft>();
   /** What could not be followed, and may have made anything. */
   private readonly unread: UnreadPlace[] = [];
@@ -210,8 +220,10 @@ export class ModelDraft {
     return this.schema(schema);
   }
 
+  /** The table that a statement means by a name: a temporary one hides another. */
   table(name: QualifiedName): TableDraft | undefined {
-    return this.schemaOf(name).tables.get(name.name);
+    const { temporary, tables } = this.schemaOf(name);
+    return temporary.get(name.name) ?? tables.get(name.name);
   }
 
   /** Notes a place of the script that could not be read or understood. */

@@ -4,14 +4,26 @@ import type { AlterAction } from './statement-node';
  * The actions of one ALTER TABLE in an order in which they can be carried out one by one. Servers see them at once: what goes
  * is taken from the table as it was, so that `ADD PRIMARY KEY (b), DROP PRIMARY KEY` and `DROP COLUMN a, DROP
  * INDEX i` hold; what is renamed may take the name of something that is renamed or dropped too; and new keys
- * speak of the columns as they will be called.
+ * speak of the columns as they will be called. Foreign keys go first: the index that serves one may go in the same ALTER, and
+ * the server makes no other for it. `isForeignKey` tells whether DROP CONSTRAINT means one by a name.
  */
-export function orderActions(actions: readonly AlterAction[]): readonly AlterAction[] {
+export function orderActions(
+  actions: readonly AlterAction[],
+  isForeignKey: (name: string) => boolean,
+): readonly AlterAction[] {
   if (actions.length < 2) return actions;
   const drops = actions.filter(({ kind }) => DROPPED_FIRST.has(kind));
+  const isKeyDrop = (action: AlterAction): boolean =>
+    action.kind === 'drop foreign key' ||
+    (action.kind === 'drop constraint' && action.of === 'any' && isForeignKey(action.name));
   const columnDrops = actions.filter(({ kind }) => kind === 'drop column');
   const others = actions.filter(({ kind }) => kind !== 'drop column' && !DROPPED_FIRST.has(kind));
-  return [...drops, ...columnDrops, ...(others.some(renamesColumn) ? withRenames(others) : others)];
+  return [
+    ...drops.filter(isKeyDrop),
+    ...drops.filter((action) => !isKeyDrop(action)),
+    ...columnDrops,
+    ...(others.some(renamesColumn) ? withRenames(others) : others),
+  ];
 }
 
 const DROPPED_FIRST: ReadonlySet<AlterAction['kind']> = new Set([

@@ -114,15 +114,20 @@ function readValues(reader: TokenReader): string[] {
   const values: string[] = [];
   do {
     const token = reader.peek();
-    if (token.kind === 'hex') {
+    if (token.kind === 'hex' || token.kind === 'bit') {
       reader.advance();
-      values.push(decodeHex(token.text));
+      values.push(decodeHex(token.kind === 'hex' ? token.text : bitsAsHex(token.text)));
     } else {
       values.push(reader.string('a value'));
     }
   } while (reader.accept(','));
   reader.expect(')');
   return values;
+}
+
+function bitsAsHex(bits: string): string {
+  const digits = BigInt(`0b0${bits}`).toString(16);
+  return digits.padStart(digits.length + (digits.length % 2), '0');
 }
 
 function decodeHex(digits: string): string {

@@ -14,9 +14,11 @@ export function renameTable(
 ): void {
   const source = execution.model.schemaOf(from);
   const target = execution.model.schemaOf(to);
-  if (source.temporary.has(from.name)) {
-    source.temporary.delete(from.name);
-    target.temporary.add(to.name);
+  const temporary = source.temporary.get(from.name);
+  if (temporary !== undefined) {
+    source.temporary.delete(temporary.name);
+    temporary.name = to.name;
+    target.temporary.set(to.name, temporary);
     return;
   }
   const table = source.tables.get(from.name);

@@ -458,8 +458,9 @@ export class SqlSession {
   /** SET, SELECT … INTO, PREPARE and EXECUTE: they may carry DDL in strings. */
   private runIgnored(script: Script, tokens: readonly Token[], kind: string, origin: FileOrigin): void {
     if (kind === 'SET') {
-      const mode = this.variables.runSet(tokens);
+      const { mode, engine } = this.variables.runSet(tokens);
       if (mode !== undefined) this.mode = parseSqlMode(mode);
+      if (engine !== undefined) this.draft.defaultEngine = engine ?? undefined;
     } else if (kind === 'SELECT') {
       this.variables.runSelectInto(tokens);
     } else if (kind === 'PREPARE') {

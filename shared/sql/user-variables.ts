@@ -3,6 +3,14 @@ import type { Evaluated, EvaluationScope } from './evaluate-expression';
 import type { ModelDraft } from './model-draft';
 import type { Token } from './token';
 
+/** What a SET changed of how the statements after it are read; what it did not speak of is left out. */
+export interface ReadingSettings {
+  /** The new sql_mode; empty for the server's own. */
+  readonly mode?: string;
+  /** The engine of tables that name none; null for the server's own. */
+  readonly engine?: string | null;
+}
+
 /** User variables and prepared statements of a script, as far as they can be followed without a server. */
 export class UserVariables {
   private readonly values = new Map<string, Evaluated>();
@@ -23,37 +31,42 @@ export class UserVariables {
     };
   }
 
-  /**
-   * Runs SET: assigns user variables, and answers the new sql_mode when the statement sets it to
-   * something that is known.
-   */
-  runSet(tokens: readonly Token[]): string | undefined {
-    let mode: string | undefined;
+  /** Runs SET: assigns user variables, and answers what it sets to something that is known. */
+  runSet(tokens: readonly Token[]): ReadingSettings {
+    let settings: ReadingSettings = {};
     for (const [start, end] of splitAssignments(tokens)) {
       const assignment = readTarget(tokens, start, end);
       if (assignment === undefined) continue;
       const value = new ExpressionEvaluator(tokens, this.scope, assignment.value, end).evaluate();
       if (assignment.kind === 'user')
-        this.values.set(assignment.name.toLowerCase(), this.keepMode(tokens, assignment.value, end, value));
-      else if (assignment.name === 'sql_mode')
-        mode = this.newMode(tokens, assignment.value, end, value) ?? mode;
+        this.values.set(
+          assignment.name.toLowerCase(),
+          this.keepSetting(tokens, assignment.value, end, value),
+        );
+      else if (assignment.name === 'sql_mode') {
+        const mode = this.newSetting(tokens, assignment.value, end, value);
+        if (mode !== undefined) settings = { ...settings, mode };
+      } else if (ENGINE_VARIABLES.has(assignment.name)) {
+        const engine = this.newSetting(tokens, assignment.value, end, value);
+        if (engine !== undefined) settings = { ...settings, engine: engine === '' ? null : engine };
+      }
     }
-    return mode;
+    return settings;
   }
 
-  /** `SET @old = @@sql_mode` is kept as a mark, so that setting it back restores the default mode. */
-  private keepMode(tokens: readonly Token[], start: number, end: number, value: Evaluated): Evaluated {
+  /** `SET @old = @@sql_mode` is kept as a mark, so that setting it back restores the server's own. */
+  private keepSetting(tokens: readonly Token[], start: number, end: number, value: Evaluated): Evaluated {
     const only = tokens[start];
-    return end === start + 1 && only?.kind === 'variable' && isSqlMode(only.text) ? SAVED_MODE : value;
+    return end === start + 1 && only?.kind === 'variable' && isReadingVariable(only.text) ? SAVED : value;
   }
 
-  private newMode(
+  private newSetting(
     tokens: readonly Token[],
     start: number,
     end: number,
     value: Evaluated,
   ): string | undefined {
-    if (value === SAVED_MODE || value === null) return '';
+    if (value === SAVED || value === null) return '';
     if (typeof value === 'string') return value;
     if (tokens[start]?.upper === 'DEFAULT') return '';
     // A bare word, `SET sql_mode = ANSI_QUOTES`, is read as its name.
@@ -105,10 +118,13 @@ export class UserVariables {
   }
 }
 
-const SAVED_MODE = '\0sql_mode';
+const SAVED = '\0saved';
 
-function isSqlMode(variable: string): boolean {
-  return /^@@(?:(?:session|global|local)\.)?sql_mode$/i.test(variable);
+/** MySQL took the second away in 5.7, MariaDB still reads it (manuals, default_storage_engine). */
+const ENGINE_VARIABLES: ReadonlySet<string> = new Set(['default_storage_engine', 'storage_engine']);
+
+function isReadingVariable(variable: string): boolean {
+  return /^@@(?:(?:session|global|local)\.)?(?:sql_mode|(?:default_)?storage_engine)$/i.test(variable);
 }
 
 interface Assignment {

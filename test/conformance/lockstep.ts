@@ -8,10 +8,11 @@
  *   states of the model or two readings of the server are compared
  * - `round`: what changed, printed as SQL and loaded into another schema, is shown as before
  *
- *   node scripts/run-ts.mjs --servers test/conformance/lockstep.ts PATH… [--only=mariadb|mysql] [--step=N/M] [--out=FAULTS.jsonl]
+ *   node scripts/run-ts.mjs --servers test/conformance/lockstep.ts PATH… [--only=mariadb|mysql] [--step=N/M] [--out=FAULTS.jsonl] [--quick]
  *
  * PATH is an .sql file or a folder of them. `--step=0/4` takes every fourth file, from the first. Statements that have
- * been seen with the same outcome are not judged again. Ends with 1 when something is wrong.
+ * been seen with the same outcome are not judged again. Counts what the reader understood of what the server took,
+ * by kind. `--quick` judges drops together with what follows them. Ends with 1 when something is wrong.
  */
 import { appendFileSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { basename, join } from 'node:path';
@@ -25,6 +26,7 @@ import { diffModels } from '../../shared/drift/diff-models';
 import { explainDifference } from '../../shared/drift/explain-difference';
 import type { Schema, SchemaModel } from '../../shared/model';
 import { describeFlavor } from '../../shared/model';
+import type { StatementSummary } from '../../shared/sql';
 import { printModel, quoteIdentifier, readSql, SqlSession } from '../../shared/sql';
 import { ScriptScanner } from '../../shared/sql/script-scanner';
 import { driftItems } from './drift-items';
@@ -45,6 +47,9 @@ const STATEMENT_LIMIT_MS = 20_000;
 /** What is about the server, its accounts or other schemas, and no business of a schema: such statements are left out. */
 const OF_THE_SERVER =
   /^(?:\s|\/\*.*?\*\/|(?:--|#).*\n)*(?:shutdown|restart|kill|flush|reset|purge|change|start|stop|install|uninstall|select\b[^;]*\binto\s+(?:outfile|dumpfile)|set\s+(?:@@)?(?:global|persist)|lock|unlock|grant|revoke|clone|load|import|xa|use|binlog|backup|(?:create|drop|alter|rename)\s+(?:or\s+replace\s+)?(?:user|role|instance|server|database|schema|tablespace|logfile|undo|resource|spatial\s+reference))\b/i;
+
+const TEMPORARY =
+  /^\s*create\s+(?:or\s+replace\s+)?temporary\s+table\s+(?:if\s+not\s+exists\s+)?`?([^\s`(]+)/i;
 
 interface Script {
   readonly name: string;
@@ -72,6 +77,8 @@ function readScript(path: string): Script {
 /** One server's run over all scripts. */
 class Lockstep {
   readonly counts = new Map<Kind, { passed: number; failed: number }>();
+  /** How many statements of each kind the server took, and how many of those the reader understood. */
+  readonly kinds = new Map<string, { taken: number; understood: number }>();
   taken = 0;
   refused = 0;
   private readonly seen = new Set<string>();
@@ -101,6 +108,13 @@ class Lockstep {
     await writer.query(`CREATE DATABASE ${schema} CHARACTER SET utf8mb4${collation}`);
     await writer.query(`USE ${schema}`);
     await writer.query('SET timestamp = 1900000000');
+  }
+
+  count({ kind, understood }: StatementSummary): void {
+    const count = this.kinds.get(kind) ?? { taken: 0, understood: 0 };
+    this.kinds.set(kind, count);
+    count.taken += 1;
+    if (understood) count.understood += 1;
   }
 
   /** False when the same was judged before. */
@@ -139,8 +153,9 @@ interface Shown {
 
 class ScriptRun {
   private session: SqlSession;
-  /** What was set for the connection, for a session that starts anew. */
+  /** What was set and made for the connection alone, for a session that starts anew. */
   private readonly settings: string[] = [];
+  private readonly temporaries = new Map<string, string>();
   private live: SchemaModel | undefined;
   private stated: SchemaModel | undefined;
   private shown = new Map<string, Shown>();
@@ -165,27 +180,37 @@ class ScriptRun {
   private startAnew(): void {
     this.session = this.newSession();
     for (const { text } of this.shown.values()) this.session.run(this.closed(text), 'script.sql');
-    for (const statement of this.settings) this.session.run(this.closed(statement), 'script.sql');
+    for (const statement of [...this.settings, ...this.temporaries.values()])
+      this.session.run(this.closed(statement), 'script.sql');
     this.stated = this.session.model();
     this.reported = this.session.diagnostics.length;
   }
 
   async run(): Promise<void> {
     for (const statement of this.script.statements) {
+      const drops = /^\s*drop\b/i.test(statement);
+      if (drops)
+        for (const word of statement.match(/[^\s`,]+/g) ?? []) this.temporaries.delete(word.toLowerCase());
       try {
         await this.writer.query({ sql: statement, timeout: STATEMENT_LIMIT_MS });
       } catch (error) {
         this.all.refused += 1;
         // The connection is gone, or the server is still busy.
         if (!(error instanceof Error) || !('errno' in error) || Number(error.errno) < 1000) return;
-        // MariaDB drops what is there, and then complains of what is not.
-        if (/^\s*drop\b/i.test(statement)) await this.look(statement, true);
+        // MariaDB drops what is there, and then complains of what is not, or of what should come instead.
+        if (/^\s*(?:drop|create\s+or\s+replace)\b/i.test(statement)) await this.look(statement, true);
         continue;
       }
       this.all.taken += 1;
+      const known = this.session.statements.length;
       this.session.run(this.closed(statement), 'script.sql');
-      if (/^\s*set\b/i.test(statement)) this.settings.push(statement);
-      else await this.look(statement);
+      for (const summary of this.session.statements.slice(known)) this.all.count(summary);
+      const temporary = TEMPORARY.exec(statement)?.[1]?.toLowerCase();
+      if (temporary !== undefined) this.temporaries.set(temporary, statement);
+      else if (/^\s*(?:set|prepare|deallocate)\b/i.test(statement)) this.settings.push(statement);
+      else {
+        if (!drops || !process.argv.includes('--quick')) await this.look(statement);
+      }
     }
   }
 
@@ -403,6 +428,8 @@ for (const url of urls) {
       failed += count.failed;
       console.log(`  ${kind.padEnd(14)}${String(count.passed)} right, ${String(count.failed)} wrong`);
     }
+    for (const [kind, { taken, understood }] of [...all.kinds].toSorted(([, a], [, b]) => b.taken - a.taken))
+      console.log(`  ${kind.padEnd(32)}${String(understood)} of ${String(taken)} understood`);
     for (const schema of [SCHEMA, COPY]) {
       const writer = await createConnection({ uri: url });
       await writer.query(`DROP DATABASE IF EXISTS ${quoteIdentifier(schema)}`);
