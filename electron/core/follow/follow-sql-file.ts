@@ -1,5 +1,6 @@
 import { AppError } from '../../../shared/app-error';
 import { explainDifference } from '../../../shared/drift/explain-difference';
+import { describeFlavor } from '../../../shared/model';
 import type { SchemaModel, Table } from '../../../shared/model';
 import { compareFor } from '../../../shared/plan';
 import { printTableStatements, readSql } from '../../../shared/sql';
@@ -8,6 +9,7 @@ import { ScriptScanner } from '../../../shared/sql/script-scanner';
 import { readTextFile } from '../files/read-text-file';
 import { resolveInside } from '../files/resolve-inside';
 import { alignSchemas } from '../service/align-schemas';
+import { isPerFlavor } from '../source/read-sql-source';
 import type { FollowPlan } from './follow-files';
 import { changedTables, tableKey } from './followed-states';
 import type { FollowedStates, FollowTarget } from './followed-states';
@@ -37,6 +39,10 @@ export async function followSqlFile(target: FollowTarget, states: FollowedStates
   if (changed.size === 0) return { files: [], unchanged: 1, notes: states.notes };
   const { text } = value;
   const edits = findEdits(text, states, changed);
+  if (edits.some(({ start, end }) => isPerFlavor(text.slice(start, end))))
+    states.notes.push(
+      `Comments that only one vendor runs are gone from the statements that changed: they are written for ${describeFlavor(states.flavor)} now.`,
+    );
   const content = applyEdits(text, edits);
   verify(content, path, states, changed);
   const tables = [...changed].map((key) => key.slice(key.indexOf('\0') + 1)).sort();

@@ -9,6 +9,8 @@ export interface FollowTarget {
   readonly config: SourceConfig;
   readonly root: string;
   readonly reading: SourceReading;
+  /** Reads the same files as a server of this flavor would, where the vendors read them differently. */
+  readonly readFor?: (flavor: Flavor) => Promise<SourceReading>;
 }
 
 /** What a source of files states now, and what it shall state. */

@@ -34,17 +34,17 @@ export async function planFollow(
   wanted: PlanSide,
   options: FollowOptions,
 ): Promise<FollowPlan> {
-  const { config, reading } = target;
+  const { config } = target;
   if (config.kind !== 'toon' && config.kind !== 'sql') throw refuseTarget(config.id, config.kind);
-  const [from, to] = alignPair(
-    { id: config.id, model: reading.model },
-    { id: wanted.id, model: wanted.model },
-  );
-  const flavor = options.flavor ?? chooseFlavor([from.model, to.model], undefined);
-  const notes: string[] = [...requireWhole(wanted)];
+  const flavor = chooseFlavor([target.reading.model, wanted.model], options.flavor);
+  const reading = (await target.readFor?.(flavor)) ?? target.reading;
+  const model = (await wanted.readFor?.(flavor)) ?? wanted.model;
+  const [from, to] = alignPair({ id: config.id, model: reading.model }, { id: wanted.id, model });
+  const notes: string[] = [...requireWhole({ ...wanted, model })];
   const after = composeAfter(from.model, to.model, flavor, options, notes);
   const states: FollowedStates = { from: from.model, after, flavor, remove: options.remove, notes };
-  return config.kind === 'toon' ? await followToonFiles(target, states) : await followSqlFile(target, states);
+  const asRead = { ...target, reading };
+  return config.kind === 'toon' ? await followToonFiles(asRead, states) : await followSqlFile(asRead, states);
 }
 
 /** The target's own statements with all that the followed source states put in. */

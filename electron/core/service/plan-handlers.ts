@@ -438,7 +438,16 @@ export function makePlanHandlers(
       const { requireFlavor } = await import('../plan/make-plan');
       const reading = await readOne(session, workspace, source, { refresh: false, ...call });
       const wanted = await followed(follow, call);
-      const plan = await planFollow({ config: source.config, root: source.root, reading }, wanted, {
+      const own = {
+        config: source.config,
+        root: source.root,
+        reading,
+        ...(reading.perFlavor === true && {
+          readFor: (as: Flavor) =>
+            readOne(session, workspace, source, { refresh: false, ...call }, formatFlavor(as)),
+        }),
+      };
+      const plan = await planFollow(own, wanted, {
         remove,
         flavor: flavor === undefined ? undefined : requireFlavor(flavor),
         ignored: await ignoredBetween(target, follow, call),

@@ -1,4 +1,4 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
@@ -44,6 +44,24 @@ describeEachServer('a script with comments that one vendor runs and the other sk
       const plan = await run('plan', '--make', database.url, '--follow', 'sql:places.sql', '--print');
       await runSql(database, plan.stdout);
       expect((await run('diff', database.url, 'sql:places.sql')).code).toBe(0);
+    });
+  });
+
+  it('follows a server as that server reads it, and keeps the comments of what does not change', async () => {
+    const other = 'CREATE TABLE others (id int NOT NULL);\n';
+    await writeFile(join(folder, 'places.sql'), SCRIPT + other);
+    await withTestDatabase(server, SCRIPT + other.replace(')', ', name int)'), async ({ url }) => {
+      const told = await run('plan', '--make', 'sql:places.sql', '--follow', url, '--write');
+      expect(told.code).toBe(0);
+      const text = await readFile(join(folder, 'places.sql'), 'utf8');
+      expect(text.startsWith(SCRIPT)).toBe(true);
+      expect(text).toContain('`name` int');
+      expect((await run('diff', url, 'sql:places.sql')).code).toBe(0);
+    });
+    await withTestDatabase(server, SCRIPT.replace('id int', 'id bigint') + other, async ({ url }) => {
+      const told = await run('plan', '--make', 'sql:places.sql', '--follow', url, '--write');
+      expect(told.stdout).toContain('Comments that only one vendor runs are gone');
+      expect((await run('diff', url, 'sql:places.sql')).code).toBe(0);
     });
   });
 });
