@@ -5,8 +5,11 @@ import { Dispatcher } from './dispatcher';
 import { makeDriftHandlers } from './drift-handlers';
 import type { Handlers } from './handler';
 import { makePreferenceHandlers } from './preference-handlers';
+import { makeFollowHandlers } from './follow-handlers';
+import { PlanAccess } from './plan-access';
 import { makePlanHandlers } from './plan-handlers';
 import { makePlanListHandlers } from './plan-list-handlers';
+import { makeRunHandlers } from './run-handlers';
 import type { ServiceContext } from './service-context';
 import { Session } from './session';
 import { makeSourceHandlers } from './source-handlers';
@@ -26,6 +29,7 @@ export function createService(context: ServiceContext): Service {
   });
   // One for drift and plans: what was compared for the one is not compared again for the other.
   const comparisons = new ComparisonStore(session);
+  const access = new PlanAccess(session, comparisons);
   const handlers: Handlers = {
     ...makeWorkspaceHandlers(session),
     ...makeSourceHandlers(session),
@@ -33,7 +37,9 @@ export function createService(context: ServiceContext): Service {
     ...makeDriftHandlers(session, comparisons),
     ...makePreferenceHandlers(),
     ...makeWriteHandlers(session),
-    ...makePlanHandlers(session, comparisons),
+    ...makePlanHandlers(access),
+    ...makeRunHandlers(access),
+    ...makeFollowHandlers(access),
     ...makePlanListHandlers(session),
     'operation.cancel': ({ operation }) => Promise.resolve({ cancelled: dispatcher.cancel(operation) }),
   };
