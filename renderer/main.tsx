@@ -47,10 +47,12 @@ async function start(): Promise<void> {
     show(<NoSession />);
     return;
   }
+  // Asked before the stream of events is, which all later calls wait for: nothing there tells of preferences.
+  const preferences = startPreferences(connected);
   const transport = listenEarly(connected);
   void readEarly(queries, transport);
   // Before the first picture: panes that jump to their remembered sizes would be worse than a few milliseconds.
-  await startPreferences(transport);
+  await preferences;
   show(
     <ApiContext value={transport}>
       <QueryClientProvider client={queries}>
