@@ -1,15 +1,20 @@
-import type { App, Session, WebContents } from 'electron';
+import type { App, Session, Shell, WebContents } from 'electron';
+import { isEditorAddress } from '../../shared/editor-address';
 import { PAGE_ORIGIN, PAGE_SCHEME } from './page';
 
 /**
  * Takes from every page, now and later, what Tidemark's never needs: leaving its address, opening windows, embedding
- * others, and asking for permissions (Electron's security checklist, items 5, 12, 13 and 14).
+ * others, and asking for permissions (Electron's security checklist, items 5, 12, 13 and 14). Only a link to a line in
+ * an editor, of exactly the form that Tidemark makes, is handed to the system (item 15).
  */
-export function confineContents(app: Pick<App, 'on'>): void {
+export function confineContents(app: Pick<App, 'on'>, shell: Pick<Shell, 'openExternal'>): void {
   app.on('web-contents-created', (_event, contents: WebContents) => {
     contents.setWindowOpenHandler(() => ({ action: 'deny' }));
     contents.on('will-navigate', (event) => {
-      if (!isOurAddress(event.url)) event.preventDefault();
+      if (isOurAddress(event.url)) return;
+      event.preventDefault();
+      // No editor answers to it: nothing happens, as in a browser.
+      if (isEditorAddress(event.url)) void shell.openExternal(event.url).catch(() => undefined);
     });
     contents.on('will-frame-navigate', (event) => {
       if (!isOurAddress(event.url)) event.preventDefault();

@@ -1,5 +1,16 @@
 import { fileURLToPath } from 'node:url';
-import { app, BrowserWindow, dialog, ipcMain, Menu, protocol, safeStorage, screen, session } from 'electron';
+import {
+  app,
+  BrowserWindow,
+  dialog,
+  ipcMain,
+  Menu,
+  protocol,
+  safeStorage,
+  screen,
+  session,
+  shell,
+} from 'electron';
 import type { ApiEvent, OutputOf } from '../../shared/api';
 import { EVENT_CHANNEL } from '../../shared/api/desktop-bridge';
 import { readAhead } from '../core/service/read-ahead';
@@ -26,7 +37,7 @@ let service: Service | undefined;
 // Everything before `whenReady` has to happen at once: Electron refuses it afterwards.
 registerPageScheme(protocol);
 app.enableSandbox();
-confineContents(app);
+confineContents(app, shell);
 
 if (app.requestSingleInstanceLock()) {
   app.on('second-instance', (_event, argv, cwd) => {

@@ -1,16 +1,20 @@
 import type { ReactElement } from 'react';
-import { IconCopy } from '@tabler/icons-react';
+import { IconCopy, IconExternalLink } from '@tabler/icons-react';
+import clsx from 'clsx';
 import type { Origin } from '../../shared/model';
 import { openFile } from '../state/file-place';
+import { useWindow } from '../state/window-store';
 import { copyText } from './copy-button';
+import { EditorLink } from './editor-link';
 import { formatMoment } from './moment';
 import css from './origin.module.css';
 
 /**
- * Where something is stated: a file's line, which a press opens and whose sign copies it for an editor, or a server and
- * the time of reading.
+ * Where something is stated: a file's line, which a press shows, and whose signs copy it or open it in the chosen editor;
+ * or a server and the time of reading.
  */
 export function OriginText({ origin }: { readonly origin: Origin }): ReactElement {
+  const hasEditor = useWindow((state) => state.preferences.editor !== 'none');
   if (origin.kind === 'server') {
     return (
       <span className={css['server']}>
@@ -21,7 +25,7 @@ export function OriginText({ origin }: { readonly origin: Origin }): ReactElemen
   const { path, line } = origin;
   const place = `${path}:${String(line)}`;
   return (
-    <span className={css['origin']}>
+    <span className={clsx(css['origin'], hasEditor && css['withEditor'])}>
       <button
         type="button"
         className={css['file']}
@@ -41,6 +45,9 @@ export function OriginText({ origin }: { readonly origin: Origin }): ReactElemen
       >
         <IconCopy size={12} aria-hidden="true" />
       </button>
+      <EditorLink place={origin} className={css['editor']}>
+        {() => <IconExternalLink size={13} aria-hidden="true" />}
+      </EditorLink>
     </span>
   );
 }

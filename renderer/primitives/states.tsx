@@ -1,5 +1,6 @@
 import type { CSSProperties, ReactElement, ReactNode } from 'react';
 import { IconAlertTriangle } from '@tabler/icons-react';
+import clsx from 'clsx';
 import type { AppError } from '../../shared/app-error';
 import { Action } from './action';
 import css from './states.module.css';
@@ -14,7 +15,7 @@ export function EmptyState(props: {
 }): ReactElement {
   const Heading = props.screen === true ? 'h1' : 'h2';
   return (
-    <div className={css['state']}>
+    <div className={clsx(css['state'], props.screen === true && css['screen'])}>
       <Heading className={css['title']}>{props.title}</Heading>
       {props.children !== undefined && <p className={css['text']}>{props.children}</p>}
       {props.action !== undefined && <div className={css['actions']}>{props.action}</div>}
@@ -34,7 +35,7 @@ export function ErrorState(props: {
   const { title, error, retry } = props;
   const Heading = props.screen === true ? 'h1' : 'h2';
   return (
-    <div className={css['state']} role="alert">
+    <div className={clsx(css['state'], props.screen === true && css['screen'])} role="alert">
       <Heading className={css['title']}>
         <IconAlertTriangle size={16} className={css['alarm']} aria-hidden="true" /> {title}
       </Heading>

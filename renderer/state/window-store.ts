@@ -67,6 +67,7 @@ export const useWindow = create<WindowState>(() => ({
     appearance: 'auto',
     layouts: {},
     closed: ['bottom'],
+    editor: 'none',
     explorerGrouping: 'kind',
     views: [],
     recent: [],

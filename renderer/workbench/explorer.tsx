@@ -3,7 +3,7 @@ import { TextInput } from '@mantine/core';
 import { IconSearch } from '@tabler/icons-react';
 import type { WorkspaceView } from '../../shared/api';
 import { useMatrix } from '../api/use-matrix';
-import { formatCount } from '../primitives/drift-words';
+import { countOf, formatCount } from '../primitives/drift-words';
 import { SkeletonRows } from '../primitives/states';
 import { useWindow } from '../state/window-store';
 import { indexMatrix, listExplorerRows, listGroupKeys } from './explorer-rows';
@@ -31,7 +31,7 @@ export function Explorer({ workspace }: { readonly workspace: WorkspaceView | un
       <div className={css['filter']}>
         <TextInput
           aria-label="Filter objects"
-          placeholder={index ? `Filter ${formatCount(index.total)} objects` : 'Filter objects'}
+          placeholder={index ? `Filter ${countOf(index.total, 'object')}` : 'Filter objects'}
           leftSection={<IconSearch size={14} aria-hidden="true" />}
           value={filter}
           onChange={(event) => {

@@ -3,9 +3,11 @@ import { Modal } from '@mantine/core';
 import { useRead } from '../api/api-context';
 import { LazyFileView } from '../code/lazy-code';
 import { CopyButton } from '../primitives/copy-button';
+import { EditorLink } from '../primitives/editor-link';
 import { formatCount } from '../primitives/drift-words';
 import { BreakablePath } from '../primitives/origin';
 import { ErrorState, SkeletonRows } from '../primitives/states';
+import { useWindow } from '../state/window-store';
 import { closeFile, useFilePlace, type FilePlace } from '../state/file-place';
 import css from './file-dialog.module.css';
 
@@ -17,6 +19,7 @@ export function FileDialog(): ReactElement | null {
 
 function OpenFile({ path, line }: FilePlace): ReactElement {
   const file = useRead('source.file', { path, line });
+  const hasEditor = useWindow((state) => state.preferences.editor !== 'none');
   const place = `${path}:${String(line)}`;
   return (
     <Modal.Root opened onClose={closeFile} centered size="60rem">
@@ -27,6 +30,9 @@ function OpenFile({ path, line }: FilePlace): ReactElement {
             <Modal.Title className={css['title']}>
               <BreakablePath path={path} />:{line}
             </Modal.Title>
+            <EditorLink place={{ path, line }} className={css['editor']}>
+              {(editor) => `Open in ${editor}`}
+            </EditorLink>
             <CopyButton label={`Copy ${place}`} words="Copy file and line" text={place} />
             <Modal.CloseButton aria-label="Close" />
           </div>
@@ -54,7 +60,9 @@ function OpenFile({ path, line }: FilePlace): ReactElement {
                 {file.data === undefined
                   ? 'Reading…'
                   : file.data.isWhole
-                    ? 'To read. Change it in your editor; Tidemark follows.'
+                    ? hasEditor
+                      ? 'To read. Change it in your editor; Tidemark follows.'
+                      : 'To read. Change it in your editor, which Settings can open from here; Tidemark follows.'
                     : `Lines ${formatCount(file.data.firstLine)} to ${formatCount(file.data.firstLine + file.data.lines.length - 1)} of ${formatCount(file.data.totalLines)}; lines of more than 4,000 characters are cut.`}
               </p>
             </>

@@ -4,7 +4,7 @@ import { IconAlertTriangle, IconClock } from '@tabler/icons-react';
 import type { SourceSummary } from '../../shared/api';
 import { useRead } from '../api/api-context';
 import { isMenuKey, useContextMenu, type MenuAnchor } from '../primitives/context-menu';
-import { countOf } from '../primitives/drift-words';
+import { formatCount } from '../primitives/drift-words';
 import { formatMoment } from '../primitives/moment';
 import { Pill } from '../primitives/pill';
 import { Skeleton } from '../primitives/states';
@@ -24,7 +24,7 @@ export function SourceList(): ReactElement | null {
   return (
     <section className={css['sources']} aria-labelledby="sources-caption">
       <h2 id="sources-caption" className={css['caption']}>
-        Sources
+        Sources <span className={css['unit']}>tables</span>
       </h2>
       <ul>
         {read.data?.sources.map((source) => (
@@ -77,7 +77,14 @@ function SourceLine(props: {
         <span className={css['name']}>{source.id}</span>
         {source.reference && <Pill tone="tide">reference</Pill>}
         <span className={css['count']}>
-          {source.error === undefined ? source.counts && countOf(source.counts.tables, 'table') : 'not read'}
+          {source.error !== undefined
+            ? 'not read'
+            : source.counts && (
+                <>
+                  {formatCount(source.counts.tables)}
+                  <span className="only-heard"> {source.counts.tables === 1 ? 'table' : 'tables'}</span>
+                </>
+              )}
         </span>
       </button>
     </Tooltip>

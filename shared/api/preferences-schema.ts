@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { EDITOR_IDS } from '../editor-address';
 
 /** A named set of filters of the drift list. `query` is the part of the address behind the question mark. */
 export const savedViewSchema = z.strictObject({
@@ -25,6 +26,8 @@ export type RecentWorkspace = z.infer<typeof recentWorkspaceSchema>;
  */
 export const preferencesSchema = z.strictObject({
   appearance: z.enum(['auto', 'light', 'dark']).default('auto'),
+  /** The editor that lines of files are opened in, by an address of its own. */
+  editor: z.enum(['none', ...EDITOR_IDS]).default('none'),
   /** Sizes of panes in per cent: group → pane → size. */
   layouts: z.record(z.string().max(40), z.record(z.string().max(40), z.number().min(0).max(100))).default({}),
   /** Panes that are folded away. */

@@ -151,3 +151,9 @@ function describeScheme(keyword: string, scheme: PartitionScheme): string {
   const count = scheme.count === undefined ? '' : ` PARTITIONS ${String(scheme.count)}`;
   return `${keyword} ${scheme.linear ? 'LINEAR ' : ''}${scheme.method.toUpperCase()}${algorithm} (${inside})${count}`;
 }
+
+/** An attribute's value within a sentence: what people wrote freely stands in quotes, `nothing` where there is none. */
+export function describeInSentence(attribute: string, value: string | undefined): string {
+  if (value === undefined) return 'nothing';
+  return attribute === 'comment' ? `“${value}”` : value;
+}

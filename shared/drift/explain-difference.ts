@@ -4,6 +4,7 @@ import {
   describeColumn,
   describeForeignKey,
   describeIndex,
+  describeInSentence,
   describePartitioning,
 } from './describe-value';
 
@@ -93,8 +94,8 @@ export function explainAttribute(attribute: AttributeDiff, of: string, names: Si
     of === '' || of.startsWith('option ') || of === 'the partitioning'
       ? `the ${word}`
       : `the ${word} of ${of}`;
-  const from = shorten(attribute.from ?? 'nothing');
-  const to = shorten(attribute.to ?? 'nothing');
+  const from = shorten(describeInSentence(attribute.attribute, attribute.from));
+  const to = shorten(describeInSentence(attribute.attribute, attribute.to));
   switch (attribute.status) {
     case 'different':
       return `${capitalise(subject)} is ${from} in ${names.from} and ${to} in ${names.to}.`;

@@ -1,4 +1,5 @@
 import type { AttributeDiff, ModelDiff, ObjectDiff, PartDiff } from '../drift/difference';
+import { describeInSentence } from '../drift/describe-value';
 import type { Column, Origin, SchemaObject, Table } from '../model';
 import { quoteIdentifier } from '../sql/quote';
 import { assessAttribute, assessPart, probeFor } from './assess-risk';
@@ -289,8 +290,8 @@ function describeAttribute(column: string, attribute: AttributeDiff): string {
     return attribute.to === 'NOT NULL' ? `refuse NULL in ${column}` : `allow NULL in ${column}`;
   }
   const word = WORDS[attribute.attribute] ?? attribute.attribute;
-  const [from, to] = [attribute.from ?? 'nothing', attribute.to ?? 'nothing'];
-  return `change the ${word} of ${column} from ${from} to ${to}`;
+  const say = (value: string | undefined): string => describeInSentence(attribute.attribute, value);
+  return `change the ${word} of ${column} from ${say(attribute.from)} to ${say(attribute.to)}`;
 }
 
 function describePart(kind: Change['kind'], part: PartDiff): string {

@@ -14,6 +14,8 @@ import type { FollowPlan } from './follow-files';
 import { changedTables, tableKey } from './followed-states';
 import type { FollowedStates, FollowTarget } from './followed-states';
 
+const NUMBER = new Intl.NumberFormat('en-US');
+
 interface Edit {
   readonly start: number;
   readonly end: number;
@@ -49,7 +51,10 @@ export async function followSqlFile(target: FollowTarget, states: FollowedStates
   return {
     files: [{ path, change: 'changed', tables, content }],
     unchanged: 0,
-    notes: [...states.notes, `${String(total - tables.length)} tables of ${path} are left byte for byte.`],
+    notes: [
+      ...states.notes,
+      `${NUMBER.format(total - tables.length)} tables of ${path} are left byte for byte.`,
+    ],
   };
 }
 

@@ -80,7 +80,9 @@ export function DriftScreen({ place }: ScreenProps): ReactElement {
         ) : (
           <>
             {found.total === 0
-              ? 'that fit these filters.'
+              ? place.query.size > 0
+                ? 'that fit these filters.'
+                : `${countOf(matrix.data?.sources.length ?? 0, 'source')} say the same of ${countOf(matrix.data?.rows.length ?? 0, 'object')}.`
               : `in ${countOf(objects, 'object')}${items.length < found.total ? `, the first ${formatCount(items.length)} are shown` : ''}.`}{' '}
             <IgnoredWords found={found} shown={query.withIgnored} />
           </>
@@ -134,7 +136,7 @@ export function DriftScreen({ place }: ScreenProps): ReactElement {
         <SkeletonRows rows={18} />
       ) : items.length === 0 ? (
         <EmptyState
-          title="Nothing fits these filters"
+          title={place.query.size > 0 ? 'Nothing fits these filters' : 'Nothing to do'}
           action={
             place.query.size > 0 && (
               <Action
@@ -149,7 +151,7 @@ export function DriftScreen({ place }: ScreenProps): ReactElement {
         >
           {place.query.size > 0
             ? 'Other differences may be there without them.'
-            : 'Every source says the same.'}
+            : 'What cannot be told, and what is spelled otherwise but means the same, is one filter away.'}
         </EmptyState>
       ) : (
         <DriftList

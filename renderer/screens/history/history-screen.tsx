@@ -83,46 +83,46 @@ function OwnRuns({ toolbar, selected, onSelect }: FrameProps): ReactElement {
     );
   const run = status.data.runs.find((one) => one.run === selected);
   const waiting = rows.filter(({ end }) => end === 'waits').length;
+  if (rows.length === 0) {
+    const title = 'No run has left a journal here';
+    const says = 'A plan that is rehearsed and approved can be run; what it did, and when, then stands here.';
+    const action = (
+      <Action
+        look="main"
+        onClick={() => {
+          goTo(makePlace('sync'));
+        }}
+      >
+        Make a plan in Sync
+      </Action>
+    );
+    // Where a server's record can be looked at, the way to it stays.
+    return toolbar === false ? (
+      <EmptyState screen title={title} action={action}>
+        {says}
+      </EmptyState>
+    ) : (
+      <ScreenFrame title={title} says={says} action={action} toolbar={toolbar}>
+        {null}
+      </ScreenFrame>
+    );
+  }
   return (
     <ScreenFrame
-      title={rows.length === 0 ? 'Nothing was run yet' : countOf(rows.length, 'run')}
-      says={
-        rows.length === 0
-          ? undefined
-          : [
-              historySentence(rows),
-              waiting === 0
-                ? ''
-                : `${countOf(waiting, 'run')} ${waiting === 1 ? 'waits' : 'wait'} for a decision`,
-            ]
-              .filter((part) => part !== '')
-              .join('; ')
-              .concat('.')
-      }
+      title={countOf(rows.length, 'run')}
+      says={[
+        historySentence(rows),
+        waiting === 0 ? '' : `${countOf(waiting, 'run')} ${waiting === 1 ? 'waits' : 'wait'} for a decision`,
+      ]
+        .filter((part) => part !== '')
+        .join('; ')
+        .concat('.')}
       toolbar={toolbar}
-      action={rows.length > 0 && <CopyRuns rows={rows} />}
+      action={<CopyRuns rows={rows} />}
     >
-      {rows.length === 0 ? (
-        <EmptyState
-          title="No run has left a journal here"
-          action={
-            <Action
-              look="main"
-              onClick={() => {
-                goTo(makePlace('sync'));
-              }}
-            >
-              Make a plan in Sync
-            </Action>
-          }
-        >
-          A plan that is rehearsed and approved can be run; what it did, and when, then stands here.
-        </EmptyState>
-      ) : (
-        <RunsPart rows={rows} selected={selected} onSelect={onSelect}>
-          {run !== undefined && <JournalRun key={run.run} run={run} root={workspace.data.root} />}
-        </RunsPart>
-      )}
+      <RunsPart rows={rows} selected={selected} onSelect={onSelect}>
+        {run !== undefined && <JournalRun key={run.run} run={run} root={workspace.data.root} />}
+      </RunsPart>
     </ScreenFrame>
   );
 }

@@ -30,7 +30,7 @@ export function RunTable(props: {
       <tbody>
         {rows.map((row) => (
           <tr key={row.key} className={clsx(row.key === selected && css['selected'])}>
-            <td>
+            <td className={css['tight']}>
               <button
                 type="button"
                 className={css['open']}

@@ -208,7 +208,9 @@ function Here(props: {
           ? 'not there, nor in the reference'
           : cell.status === 'different'
             ? `${String(cell.differences)} different`
-            : STATUS_WORDS[cell.status]}
+            : matrix.sources[source]?.id === matrix.reference && cell.status === 'equal'
+              ? 'reference'
+              : STATUS_WORDS[cell.status]}
         {count > 1 &&
           (drifting === 1
             ? ` · the one that drifts among ${formatCount(count)} here`

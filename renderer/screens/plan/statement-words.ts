@@ -16,9 +16,10 @@ export const RISK_WORDS: Readonly<Record<RiskClass, string>> = {
   rename: 'rename',
 };
 
-/** `INSTANT · no lock`: what the server is predicted to do, in two words. */
+/** `INSTANT · no lock`: what the server is predicted to do; the algorithm by the server's own word, where it has one. */
 export function wordsOfPrediction(prediction: Prediction): string {
-  const algorithm = prediction.algorithm === 'metadata' ? 'METADATA' : prediction.algorithm.toUpperCase();
+  const algorithm =
+    prediction.algorithm === 'metadata' ? 'definition only' : prediction.algorithm.toUpperCase();
   return `${algorithm} · ${LOCK_WORDS[prediction.lock]}`;
 }
 

@@ -4,6 +4,7 @@ import { useRead, useWrite } from '../../api/api-context';
 import { Action } from '../../primitives/action';
 import { CopyButton } from '../../primitives/copy-button';
 import { countOf } from '../../primitives/drift-words';
+import { sayFlavor } from '../../primitives/flavor-words';
 import { formatMoment } from '../../primitives/moment';
 import { Pill } from '../../primitives/pill';
 import { Caption } from '../../primitives/card';
@@ -244,7 +245,7 @@ function OpenedReview(props: {
           ) : (
             <>
               <p className={css['lead']}>
-                {proof.passed ? 'Proved' : 'Not proved'} on {proof.where}, {proof.flavor},{' '}
+                {proof.passed ? 'Proved' : 'Not proved'} on {proof.where}, {sayFlavor(proof.flavor)},{' '}
                 {formatMoment(proof.at)}.
               </p>
               <ProofList
@@ -307,7 +308,7 @@ function ReviewInspector({ path, opened }: { readonly path: string; readonly ope
             <code className={css['fullHash']}>{plan.hash}</code>
           </Fact>
           <Fact name="author">{author}</Fact>
-          <Fact name="for">{plan.flavor}</Fact>
+          <Fact name="for">{sayFlavor(plan.flavor)}</Fact>
           <Fact name="risk">
             {destructive ? <Pill tone="bad">can lose data</Pill> : <Pill tone="good">loses nothing</Pill>}
           </Fact>

@@ -41,6 +41,25 @@ function PlansThatWait(): ReactElement {
   const { plans, unreadable } = list.data;
   const waiting = plans.filter((plan) => plan.run === undefined && !plan.verdict.approved);
   const others = plans.filter((plan) => !waiting.includes(plan));
+  if (plans.length === 0 && unreadable.length === 0)
+    return (
+      <EmptyState
+        screen
+        title="No plan is saved in this workspace"
+        action={
+          <Action
+            look="main"
+            onClick={() => {
+              goTo(makePlace('sync'));
+            }}
+          >
+            Make a plan in Sync
+          </Action>
+        }
+      >
+        A plan is made in Sync, saved and rehearsed there; then it waits here for somebody else’s eyes.
+      </EmptyState>
+    );
   return (
     <ScreenFrame
       title={
@@ -57,23 +76,7 @@ function PlansThatWait(): ReactElement {
           <code>{path}</code>: {error.message}
         </Notice>
       ))}
-      {plans.length === 0 ? (
-        <EmptyState
-          title="No plan is saved in this workspace"
-          action={
-            <Action
-              look="main"
-              onClick={() => {
-                goTo(makePlace('sync'));
-              }}
-            >
-              Make a plan in Sync
-            </Action>
-          }
-        >
-          A plan is made in Sync, saved and rehearsed there; then it waits here for somebody else’s eyes.
-        </EmptyState>
-      ) : (
+      {plans.length > 0 && (
         <div className={css['lists']}>
           {waiting.length > 0 && (
             <PlanTable label="Plans that wait" plans={waiting} screen="review" state={stateOf} />

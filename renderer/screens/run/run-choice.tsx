@@ -33,45 +33,46 @@ export function RunChoice(): ReactElement {
     ({ verdict, run }) => run?.unfinished === true || (verdict.approved && run === undefined),
   );
   const waiting = plans.filter(({ run }) => run?.unfinished === true).length;
+  if (plans.length === 0)
+    return (
+      <EmptyState
+        screen
+        title="No approved plan waits"
+        action={
+          <Action
+            look="main"
+            onClick={() => {
+              goTo(makePlace('review'));
+            }}
+          >
+            Go to Review
+          </Action>
+        }
+      >
+        A plan is made in Sync, rehearsed, and approved in Review. Then it can be run here.
+      </EmptyState>
+    );
   return (
     <ScreenFrame
-      title={plans.length === 0 ? 'Nothing is ready to run' : `${countOf(plans.length, 'plan')} can be run`}
+      title={`${countOf(plans.length, 'plan')} can be run`}
       says={
         waiting > 0
           ? `${countOf(waiting, 'run')} stopped and ${waiting === 1 ? 'waits' : 'wait'} for a decision.`
           : undefined
       }
     >
-      {plans.length === 0 ? (
-        <EmptyState
-          title="No approved plan waits"
-          action={
-            <Action
-              look="main"
-              onClick={() => {
-                goTo(makePlace('review'));
-              }}
-            >
-              Go to Review
-            </Action>
-          }
-        >
-          A plan is made in Sync, rehearsed, and approved in Review. Then it can be run here.
-        </EmptyState>
-      ) : (
-        <PlanTable
-          label="Plans that can be run"
-          plans={plans}
-          screen="run"
-          state={({ run, verdict }) =>
-            run?.unfinished === true ? (
-              <Pill tone="warn">stopped {formatMoment(run.at)}</Pill>
-            ) : (
-              <Pill tone="good">approved by {verdict.approvals.map(({ by }) => by).join(', ')}</Pill>
-            )
-          }
-        />
-      )}
+      <PlanTable
+        label="Plans that can be run"
+        plans={plans}
+        screen="run"
+        state={({ run, verdict }) =>
+          run?.unfinished === true ? (
+            <Pill tone="warn">stopped {formatMoment(run.at)}</Pill>
+          ) : (
+            <Pill tone="good">approved by {verdict.approvals.map(({ by }) => by).join(', ')}</Pill>
+          )
+        }
+      />
     </ScreenFrame>
   );
 }

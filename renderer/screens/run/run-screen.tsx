@@ -3,7 +3,9 @@ import type { OutputOf } from '../../../shared/api';
 import type { Plan } from '../../../shared/plan';
 import { useRead, useTransport } from '../../api/api-context';
 import { Action } from '../../primitives/action';
+import { CopyButton } from '../../primitives/copy-button';
 import { countOf } from '../../primitives/drift-words';
+import { BreakablePath } from '../../primitives/origin';
 import { ScreenFrame } from '../../primitives/screen';
 import { EmptyState, ErrorState, SkeletonRows } from '../../primitives/states';
 import { makePlace } from '../../state/place';
@@ -11,6 +13,7 @@ import { goTo } from '../../state/use-place';
 import { Notice } from '../plan/notice';
 import { cancelOperation, useOperation, useProgress } from '../plan/operations';
 import { readPerson } from '../plan/person';
+import { relativeTo } from '../plan/relative-path';
 import split from '../plan/split.module.css';
 import { StatementDetail } from '../plan/statement-detail';
 import { StatementList } from '../plan/statement-list';
@@ -92,7 +95,8 @@ function OpenedRun({ path, opened }: { readonly path: string; readonly opened: O
     (log?.statements ?? []).filter((one) => one.direction === direction).map((one) => [one.number, one]),
   );
   const [picked, setPicked] = useState<number>();
-  const under = running ? advance.now : undefined;
+  // The one to look at: under way, or the one that a run stopped in.
+  const under = running ? advance.now : [...byNumber.values()].find(({ phase }) => phase !== 'done')?.number;
   const row =
     shown.find(({ statement }) => statement.number === (picked ?? under ?? advance.done)) ?? shown[0];
   const view = trackView(log?.run?.visits ?? []);
@@ -212,7 +216,9 @@ function OpenedRun({ path, opened }: { readonly path: string; readonly opened: O
               {sentence.text}
             </Notice>
           )}
-          {!running && operation?.value !== undefined && <WrittenWhere value={operation.value} />}
+          {!running && operation?.value !== undefined && (
+            <WrittenWhere value={operation.value} root={workspace.data?.root ?? ''} />
+          )}
           {!running && known === undefined && operation === undefined && !verdict.approved && (
             <Notice
               tone="warn"
@@ -313,20 +319,38 @@ function ownLog(
   return Date.parse(log.run.startedAt) >= operation.startedAt - 1000 ? log : undefined;
 }
 
-function WrittenWhere({ value }: { readonly value: OutputOf<'run.start'> }): ReactElement | null {
+function WrittenWhere({
+  value,
+  root,
+}: {
+  readonly value: OutputOf<'run.start'>;
+  /** The workspace's folder: paths below it are shown from there. */
+  readonly root: string;
+}): ReactElement | null {
   const lines = [
     ...(value.tracked === undefined
       ? []
       : [`Recorded in ${value.tracked.schema} as number ${value.tracked.id}.`]),
-    ...(value.backup.length === 0 ? [] : [`Kept in ${value.backup.join(', ')}.`]),
-    ...(value.journal === undefined ? [] : [`Journal: ${value.journal}.`]),
     ...value.notes,
   ];
-  if (lines.length === 0) return null;
+  const files = [
+    ...value.backup.map((path) => ({ what: 'Kept in', path: relativeTo(root, path) })),
+    ...(value.journal === undefined ? [] : [{ what: 'Journal:', path: relativeTo(root, value.journal) }]),
+  ];
+  if (lines.length + files.length === 0) return null;
   return (
     <ul className={css['written']} aria-label="What was written where">
       {lines.map((line) => (
         <li key={line}>{line}</li>
+      ))}
+      {files.map(({ what, path }) => (
+        <li key={path}>
+          {what}{' '}
+          <code>
+            <BreakablePath path={path} />
+          </code>{' '}
+          <CopyButton label={`Copy the path ${path}`} text={path} />
+        </li>
       ))}
     </ul>
   );

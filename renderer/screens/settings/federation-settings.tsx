@@ -9,6 +9,7 @@ import { useApi, useRead } from '../../api/api-context';
 import { Card } from '../../primitives/card';
 import { CopyTable } from '../../primitives/copy-table';
 import { countOf, formatCount } from '../../primitives/drift-words';
+import { BreakableName } from '../../primitives/origin';
 import { Pill } from '../../primitives/pill';
 import type { TextTable } from '../../primitives/table-text';
 import { EmptyState, ErrorState, SkeletonRows } from '../../primitives/states';
@@ -90,9 +91,11 @@ export function FederationSettings({ text }: { readonly text: string }): ReactEl
         ) : placements.data === undefined ? (
           <SkeletonRows rows={10} />
         ) : placements.data.total === 0 ? (
-          <EmptyState title="No table has that name" />
+          <EmptyState
+            title={text === '' ? 'No source leaves a table to the rules' : 'No table has that name'}
+          />
         ) : (
-          <Placements data={placements.data} />
+          <Placements data={placements.data} all={workspace.data?.sources.map(({ id }) => id) ?? []} />
         )}
       </Card>
       <Card title="Schemas">
@@ -127,7 +130,14 @@ function placementsToTable(items: OutputOf<'workspace.placements'>['items']): Te
   };
 }
 
-function Placements({ data }: { readonly data: OutputOf<'workspace.placements'> }): ReactElement {
+function Placements({
+  data,
+  all,
+}: {
+  readonly data: OutputOf<'workspace.placements'>;
+  /** Every source of the workspace. */
+  readonly all: readonly string[];
+}): ReactElement {
   const scroller = useRef<HTMLDivElement>(null);
   // The compiler is not used here; nothing of this is memoized.
   const virtual = useVirtualizer({
@@ -167,7 +177,9 @@ function Placements({ data }: { readonly data: OutputOf<'workspace.placements'> 
               className={css['placement']}
               style={{ transform: `translateY(${String(item.start)}px)` }}
             >
-              <code role="cell">{placement.table}</code>
+              <code role="cell">
+                <BreakableName name={placement.table} />
+              </code>
               <span role="cell">
                 <code>{nameSchema(placement.schema)}</code>
                 {placement.before !== undefined && (
@@ -180,7 +192,9 @@ function Placements({ data }: { readonly data: OutputOf<'workspace.placements'> 
               <span role="cell" className={css['dim']}>
                 {placement.reason}
               </span>
-              <span role="cell">{placement.sources.join(', ')}</span>
+              <span role="cell" title={placement.sources.join(', ')}>
+                {saySources(placement.sources, all)}
+              </span>
             </div>
           );
         })}
@@ -190,6 +204,13 @@ function Placements({ data }: { readonly data: OutputOf<'workspace.placements'> 
       )}
     </div>
   );
+}
+
+/** Who states a table: of many sources, those that do not are fewer words. */
+function saySources(stated: readonly string[], all: readonly string[]): string {
+  const silent = all.filter((id) => !stated.includes(id));
+  if (all.length > 2 && silent.length === 0) return `all ${String(all.length)} sources`;
+  return silent.length === 1 && all.length > 3 ? `all but ${silent.join('')}` : stated.join(', ');
 }
 
 function nameSchema(name: string): string {

@@ -1,5 +1,6 @@
 import type { ReactElement } from 'react';
 import { SegmentedControl } from '@mantine/core';
+import type { WorkspaceView } from '../../../shared/api';
 import { Action } from '../../primitives/action';
 import { ScreenFrame } from '../../primitives/screen';
 import { useRead } from '../../api/api-context';
@@ -30,13 +31,7 @@ export function SettingsScreen({ place }: ScreenProps): ReactElement {
   return (
     <ScreenFrame
       title="Settings"
-      says={
-        data === undefined
-          ? ''
-          : data.configPath === undefined
-            ? `${countOf(data.sources.length, 'source')}, found by looking. Nothing is saved in a tidemark.yaml yet.`
-            : `${countOf(data.sources.length, 'source')}, from ${data.configPath}. Edit that file to change them; Tidemark follows it.`
-      }
+      says={data === undefined ? '' : sayPart(tab, data)}
       action={
         tab === 'sources' && (
           <Action
@@ -88,4 +83,23 @@ export function SettingsScreen({ place }: ScreenProps): ReactElement {
       {tab === 'appearance' && <AppearanceSettings />}
     </ScreenFrame>
   );
+}
+
+/** How things stand in a part of the settings. */
+function sayPart(tab: (typeof TABS)[number]['value'], workspace: WorkspaceView): string {
+  const { sources, configPath, federation, budget } = workspace;
+  switch (tab) {
+    case 'sources':
+      return configPath === undefined
+        ? `${countOf(sources.length, 'source')}, found by looking. Nothing is saved in a tidemark.yaml yet.`
+        : `${countOf(sources.length, 'source')}, from ${configPath}. Edit that file to change them; Tidemark follows it.`;
+    case 'federation':
+      return federation.length === 0
+        ? 'No federation is set: tables are where their sources put them.'
+        : `${countOf(federation.length, 'schema')}${budget === undefined ? '' : ` with room for ${countOf(budget, 'table')}`}. Rules that are typed are tried at once.`;
+    case 'policy':
+      return 'What a plan needs before it runs, and what holds while it does.';
+    case 'appearance':
+      return 'For you, on this machine. Nothing of it is written into the workspace.';
+  }
 }

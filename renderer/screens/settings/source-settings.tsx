@@ -7,6 +7,7 @@ import { refreshAll, useRead, useWrite } from '../../api/api-context';
 import { Action } from '../../primitives/action';
 import { Card } from '../../primitives/card';
 import { countOf, formatCount } from '../../primitives/drift-words';
+import { sayFlavor } from '../../primitives/flavor-words';
 import { formatMoment } from '../../primitives/moment';
 import { BreakablePath } from '../../primitives/origin';
 import { Pill } from '../../primitives/pill';
@@ -104,7 +105,7 @@ function SourceCard({
         {source.stale !== undefined && (
           <Pill tone="warn">offline, snapshot of {formatMoment(source.stale.since)}</Pill>
         )}
-        {source.flavor !== undefined && <Pill>{source.flavor.replace(':', ' ')}</Pill>}
+        {source.flavor !== undefined && <Pill>{sayFlavor(source.flavor)}</Pill>}
       </header>
       <p className={css['address']}>
         <BreakablePath path={source.address} />

@@ -2,7 +2,7 @@ import type { ReactElement } from 'react';
 import type { WireChange } from '../../../shared/api';
 import type { ProbeResult } from '../../../shared/api/plan-schema';
 import { Action } from '../../primitives/action';
-import { OriginText } from '../../primitives/origin';
+import { BreakableText, OriginText } from '../../primitives/origin';
 import { Pill } from '../../primitives/pill';
 import { placeOfObject } from '../../state/place';
 import { goTo } from '../../state/use-place';
@@ -33,7 +33,9 @@ export function ChangeInspector(props: {
         title={change.kind === 'create' ? 'Adds' : change.kind === 'drop' ? 'Takes away' : 'Changes'}
       >
         <h2 className={css['changeName']}>{change.partName === '' ? change.name : change.partName}</h2>
-        <p className={css['sentence']}>{change.sentence}</p>
+        <p className={css['sentence']}>
+          <BreakableText text={change.sentence} />
+        </p>
         <FactList>
           <Fact name="in">
             <code>
@@ -42,12 +44,16 @@ export function ChangeInspector(props: {
           </Fact>
           {change.from !== undefined && (
             <Fact name="now">
-              <code>{change.from}</code>
+              <code>
+                <BreakableText text={change.from} />
+              </code>
             </Fact>
           )}
           {change.to !== undefined && (
             <Fact name="wanted">
-              <code>{change.to}</code>
+              <code>
+                <BreakableText text={change.to} />
+              </code>
             </Fact>
           )}
         </FactList>

@@ -184,7 +184,11 @@ function RowWords({
         {change.ignored !== undefined && <Pill title={change.ignored}>ignored</Pill>}
         {change.refusal === undefined && change.risk.kind === 'held' && (
           <>
-            {probe !== undefined && <span className={css['probe']}>{probe.sentence}</span>}
+            {probe !== undefined && (
+              <span className={css['probe']} title={probe.sentence}>
+                {probe.sentence}
+              </span>
+            )}
             <Pill tone={change.risk.losesData ? 'bad' : 'warn'} title={change.risk.reason}>
               {RISK_WORDS[change.risk.class]}
             </Pill>

@@ -4,7 +4,7 @@ import { useWrite } from '../../api/api-context';
 import { Action } from '../../primitives/action';
 import { Card } from '../../primitives/card';
 import { CopyButton } from '../../primitives/copy-button';
-import { countOf, listWords } from '../../primitives/drift-words';
+import { countOf, formatCount, listWords } from '../../primitives/drift-words';
 import { BreakablePath } from '../../primitives/origin';
 import { EmptyState, ErrorState, SkeletonRows } from '../../primitives/states';
 import { useKeptRead } from '../plan/use-kept-read';
@@ -47,7 +47,7 @@ export function FilesPanel(props: {
   return (
     <div className={css['filesPanel']}>
       <Card
-        title={`${countOf(files.length, 'file')} to write, ${String(unchanged)} as they are`}
+        title={`${countOf(files.length, 'file')} to write${unchanged === 0 ? '' : `, ${formatCount(unchanged)} as ${unchanged === 1 ? 'it is' : 'they are'}`}`}
         aside={
           <Checkbox
             label={`also take away what ${follow} does not have`}
@@ -70,8 +70,10 @@ export function FilesPanel(props: {
                   <BreakablePath path={path} />
                 </code>
                 <span className={css['dim']}>
-                  {change}: {listWords(tables.slice(0, 4))}
-                  {tables.length > 4 && ` and ${String(tables.length - 4)} more`}
+                  {change}:{' '}
+                  {tables.length > 4
+                    ? `${tables.slice(0, 3).join(', ')} and ${formatCount(tables.length - 3)} more`
+                    : listWords(tables)}
                 </span>
                 <CopyButton label={`Copy the path ${path}`} text={path} />
               </li>

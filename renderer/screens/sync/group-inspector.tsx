@@ -1,6 +1,7 @@
 import type { ReactElement } from 'react';
 import type { WireChange } from '../../../shared/api';
 import { countOf } from '../../primitives/drift-words';
+import { BreakableText } from '../../primitives/origin';
 import { Pill } from '../../primitives/pill';
 import { InspectorContent, InspectorSection } from '../../workbench/inspector';
 import { RISK_WORDS } from '../plan/statement-words';
@@ -28,7 +29,7 @@ export function GroupInspector(props: {
         <ul className={css['causes']}>
           {changes.slice(0, SHOWN).map((change) => (
             <li key={change.id}>
-              {change.sentence}{' '}
+              <BreakableText text={change.sentence} />{' '}
               {change.risk.kind === 'held' && (
                 <Pill tone={change.risk.losesData ? 'bad' : 'warn'}>{RISK_WORDS[change.risk.class]}</Pill>
               )}

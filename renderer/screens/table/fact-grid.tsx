@@ -183,10 +183,12 @@ export function FactGrid(props: {
 
 /** One width for the names, an equal share for each source, and never less than can be read. */
 function templateOf(facts: ObjectFacts): { readonly gridTemplateColumns: string; readonly minWidth: string } {
-  const widths = facts.sources.map(({ present }) => (present ? 9.5 : 6.5));
+  // Five and more are seen beside each other at 1280 px, explorer and inspector open; they wrap more.
+  const least = facts.sources.filter(({ present }) => present).length > 4 ? 7.25 : 9.5;
+  const widths = facts.sources.map(({ present }) => (present ? least : 6.5));
   return {
     gridTemplateColumns: `minmax(8rem, 13rem) ${facts.sources
-      .map(({ present }) => (present ? 'minmax(9.5rem, 1fr)' : '6.5rem'))
+      .map(({ present }) => (present ? `minmax(${String(least)}rem, 1fr)` : '6.5rem'))
       .join(' ')}`,
     minWidth: `${String(widths.reduce((sum, width) => sum + width, 8))}rem`,
   };

@@ -54,7 +54,7 @@ describe('the options of a schema itself', () => {
 
   test('a comment is MariaDB’s', () => {
     expect(told("create database shop comment 'old'", "create database shop comment 'new'", MARIADB)).toEqual(
-      ['different: Schema shop differs: The comment is old in A and new in B.'],
+      ['different: Schema shop differs: The comment is “old” in A and “new” in B.'],
     );
   });
 

@@ -20,13 +20,14 @@ function aPage() {
       created({}, contents);
     },
   };
-  confineContents(app as unknown as Pick<App, 'on'>);
+  const openExternal = vi.fn(() => Promise.resolve());
+  confineContents(app as unknown as Pick<App, 'on'>, { openExternal });
   const isStopped = (name: string, url: string): boolean => {
     const preventDefault = vi.fn();
     listeners.get(name)?.({ url, preventDefault });
     return preventDefault.mock.calls.length === 1;
   };
-  return { isStopped, open: () => opening?.() };
+  return { isStopped, openExternal, open: () => opening?.() };
 }
 
 describe('a page', () => {
@@ -39,6 +40,16 @@ describe('a page', () => {
     expect(isStopped(name, `${PAGE_URL}#/drift`)).toBe(false);
     const elsewhere = ['https://example.com/', 'tidemark-page://window.example.com/', 'file:///etc/passwd'];
     for (const url of elsewhere) expect(isStopped(name, url)).toBe(true);
+  });
+
+  it('hands a link to a line in an editor to the system, and nothing else', () => {
+    const { isStopped, openExternal } = aPage();
+    const link = 'vscode://file/home/you/a.sql:12';
+    for (const url of [link, 'vscode://ms-python.python/run', 'https://example.com/'])
+      expect(isStopped('will-navigate', url)).toBe(true);
+    // A frame of the page has no business with the system.
+    expect(isStopped('will-frame-navigate', link)).toBe(true);
+    expect(openExternal.mock.calls).toEqual([[link]]);
   });
 
   it.each(['will-redirect', 'will-attach-webview'])('cannot do %s', (name) => {

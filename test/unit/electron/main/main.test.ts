@@ -42,6 +42,7 @@ vi.mock('electron', () => {
       setAsDefaultProtocolClient: log('protocol'),
     },
     dialog: {},
+    shell: {},
     Menu: {
       buildFromTemplate: (template: unknown) => template,
       setApplicationMenu: log('menu'),
