@@ -105,6 +105,8 @@ module.exports = {
           '^electron/[a-z]+/main\\.ts$',
           '^electron/preload/preload\\.ts$',
           '^electron/load/load-program\\.ts$',
+          // What JSX is compiled to: build.mjs names it.
+          '^renderer/jsx/jsx-runtime\\.ts$',
           '-worker\\.ts$',
           '\\.d\\.ts$',
         ],

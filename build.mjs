@@ -136,7 +136,9 @@ function buildPage() {
     ...shared,
     root: join(root, 'renderer'),
     base: './',
-    plugins: [react(), preloadFonts()],
+    // Every text of the page goes through renderer/jsx, which shows characters that hide.
+    plugins: [react({ jsxImportSource: '#jsx' }), preloadFonts()],
+    resolve: { alias: { '#jsx': join(root, 'renderer/jsx') } },
     // Keeps @mantine/* out of React Flow's chunk and so on: what a screen needs loads with the screen.
     build: {
       target: 'es2023',

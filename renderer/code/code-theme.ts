@@ -1,7 +1,7 @@
 import { HighlightStyle, syntaxHighlighting } from '@codemirror/language';
 import { EditorState, type Extension } from '@codemirror/state';
 import { MySQL, sql } from '@codemirror/lang-sql';
-import { EditorView, lineNumbers } from '@codemirror/view';
+import { EditorView, highlightSpecialChars, lineNumbers } from '@codemirror/view';
 import { tags } from '@lezer/highlight';
 
 const look = EditorView.theme({
@@ -20,6 +20,7 @@ const look = EditorView.theme({
   '.cm-changedText': { background: 'none !important', boxShadow: 'inset 0 -2px 0 var(--different)' },
   '.cm-changeGutter': { width: '3px', paddingLeft: '0' },
   '.cm-changedLineGutter, .cm-deletedLineGutter': { background: 'var(--different) !important' },
+  '.cm-specialChar': { color: 'var(--missing-ink)', backgroundColor: 'var(--missing-tint)' },
   '.cm-collapsedLines': {
     background: 'var(--sunk)',
     color: 'var(--dim)',
@@ -42,6 +43,7 @@ export function readOnlySql(label: string): Extension {
     sql({ dialect: MySQL }),
     look,
     syntaxHighlighting(colours),
+    highlightSpecialChars(),
     lineNumbers(),
     EditorView.lineWrapping,
     EditorState.readOnly.of(true),

@@ -3,15 +3,31 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { expect, journey } from './support/journey';
+import { goTo } from './support/live-journey';
 
 const dist = process.env['TIDEMARK_DIST'] ?? join(import.meta.dirname, '../../dist');
 const NAME = `"><img src=x onerror=hacked()>\${7*7}{{7*7}}`;
 const COMMENT = '</script><script>hacked()</script>';
+/** Names that are dangerous otherwise: one that reads backwards, one on two lines, and others that are long or no words. */
+const OTHERS = [
+  'users\u202egnp.exe',
+  'two\nlines\tand a tab',
+  '🧨'.repeat(64),
+  'x'.repeat(64),
+  `z${'\u0301\u0327'.repeat(31)}`,
+  'a\'b"c`d',
+  '</td></table>&lt;b&gt;',
+  'a/../b#?%2f',
+  'no\u200bwidth',
+];
+const LONG_COMMENT = `\u202ebackwards \0 NUL\n"quoted" '${'👩‍👩‍👧‍👦'.repeat(40)}${'L'.repeat(900)}`;
 const PLACES = [
   '#/overview',
   `#/table/lupopedia/${encodeURIComponent(NAME)}`,
   `#/table/lupopedia/${encodeURIComponent(NAME)}?view=ddl`,
+  ...OTHERS.map((name) => `#/table/lupopedia/${encodeURIComponent(name)}`),
   '#/drift?text=onerror',
+  '#/drift?schema=lupopedia&status=extra',
   '#/sync?target=sql&follow=toon',
   '#/sync?target=production&follow=sql',
   '#/review',
@@ -32,10 +48,16 @@ journey(
     await context.grantPermissions(['clipboard-read', 'clipboard-write']);
     journey.setTimeout(300_000);
     const quoted = (name: string): string => `\`${name.replaceAll('`', '``')}\``;
-    const text = (value: string): string => `'${value.replaceAll("'", "''")}'`;
+    const text = (value: string): string =>
+      `'${value.replaceAll('\\', '\\\\').replaceAll("'", "''").replaceAll('\0', '\\0')}'`;
+    const others = OTHERS.map(
+      (name) =>
+        `CREATE TABLE ${quoted(name)} (${quoted(`${name}c`)} varchar(300) DEFAULT ${text(name)} COMMENT ` +
+        `${text(LONG_COMMENT)}) COMMENT=${text(LONG_COMMENT)};\n`,
+    );
     await writeFile(
       join(workspace, 'database/lupopedia_mysql.sql'),
-      `CREATE TABLE ${quoted(NAME)} (${quoted(`${NAME}c`)} int DEFAULT 1 COMMENT ${text(COMMENT)}, ` +
+      `${others.join('')}CREATE TABLE ${quoted(NAME)} (${quoted(`${NAME}c`)} int DEFAULT 1 COMMENT ${text(COMMENT)}, ` +
         `${quoted('__proto__')} varchar(9) DEFAULT ${text(NAME)}, KEY ${quoted(`${NAME}k`)} (${quoted('__proto__')}))` +
         ` COMMENT=${text(COMMENT)};\n`,
     );
@@ -89,7 +111,11 @@ journey(
       await expect(page.locator('[aria-busy="true"]')).toHaveCount(0);
       expect.soft(await page.locator('html').getAttribute('data-hacked'), place).toBeNull();
       expect.soft(await page.locator('img[src="x"]').count(), place).toBe(0);
+      expect.soft(await page.evaluate(findHidden), place).toEqual([]);
+      expect.soft(await page.evaluate(findOverflow), place).toEqual([]);
     }
+    await goTo(page, `#/table/lupopedia/${encodeURIComponent(OTHERS[0] ?? '')}`);
+    await expect(page.getByRole('heading', { level: 1 })).toHaveText('users\\u202egnp.exe');
     await page.evaluate((to) => {
       location.hash = to;
     }, ofPlan[0] ?? '');
@@ -137,3 +163,28 @@ journey(
     (complaints as string[]).length = 0;
   },
 );
+
+/** In the page: what stands in it that turns the reading direction or has no width. */
+function findHidden(): readonly string[] {
+  const hidden = /[\u202a-\u202e\u2066-\u2069\u200b\ufeff\0]/;
+  const read = ['title', 'aria-label', 'placeholder'];
+  const texts = [
+    document.body.innerText,
+    ...[...document.querySelectorAll('*')].flatMap((one) => read.map((name) => one.getAttribute(name) ?? '')),
+  ];
+  return texts.filter((text) => hidden.test(text)).map((text) => text.slice(0, 80));
+}
+
+/** In the page: parts of the window that became wider, or longer, than their place. */
+function findOverflow(): readonly string[] {
+  const parts = ['html', '#screen-pane', 'header', 'footer'];
+  return parts.flatMap((part) => {
+    const element = document.querySelector(part);
+    if (element === null) return [];
+    const over = [
+      element.scrollWidth - element.clientWidth,
+      part === '#screen-pane' ? 0 : element.scrollHeight - element.clientHeight,
+    ];
+    return Math.max(...over) > 1 ? [`${part}: ${over.join(' × ')} px`] : [];
+  });
+}

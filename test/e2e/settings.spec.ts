@@ -1,7 +1,8 @@
-import { readFile } from 'node:fs/promises';
+import { readFile, realpath } from 'node:fs/promises';
 import { join } from 'node:path';
 import { findBarriers } from './support/axe';
 import { expect, journey } from './support/journey';
+import { goTo } from './support/live-journey';
 
 journey(
   'rules are tried before they are saved, and the policy is set',
@@ -51,3 +52,24 @@ journey(
     expect(await readFile(config, 'utf8')).toContain('policy:\n  approvals: 3\n  selfApproval: true\n');
   },
 );
+
+journey('a line opens in the editor that was chosen', async ({ page, address, workspace }) => {
+  await page.goto(address);
+  await goTo(page, '#/table/lupopedia/lupo_tickets?row=column%3Apriority');
+  const details = page.getByLabel('Details');
+  await expect(details.getByTitle('Open database/toon_data/lupo_tickets.toon:9')).toBeVisible();
+  await expect(page.getByRole('link', { name: /VS Code/ })).toHaveCount(0);
+
+  await goTo(page, '#/settings/appearance');
+  await page.getByLabel('Lines of files can be opened in').selectOption('VS Code');
+  expect.soft(await findBarriers(page), 'appearance').toEqual([]);
+  await goTo(page, '#/table/lupopedia/lupo_tickets?row=column%3Apriority');
+  const address9 = `vscode://file${await realpath(workspace)}/database/toon_data/lupo_tickets.toon:9`;
+  const link = details.getByRole('link', { name: 'Open database/toon_data/lupo_tickets.toon:9 in VS Code' });
+  await expect(link).toHaveAttribute('href', address9);
+  expect.soft(await findBarriers(page), 'table').toEqual([]);
+  await details.getByTitle('Open database/toon_data/lupo_tickets.toon:9', { exact: true }).click();
+  const dialog = page.getByRole('dialog');
+  await expect(dialog.getByRole('link', { name: /in VS Code/ })).toHaveAttribute('href', address9);
+  expect.soft(await findBarriers(page), 'file').toEqual([]);
+});

@@ -1,3 +1,5 @@
+import { escapeCharacter } from '../../../shared/visible-text';
+
 // C0 and C1 controls drive terminals; bidirectional controls and line separators make text read as what it is not.
 // eslint-disable-next-line no-control-regex -- these are the characters to be shown instead of sent
 const UNSAFE = /[\u0000-\u001f\u007f-\u009f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff]/g;
@@ -14,13 +16,7 @@ const NAMED: ReadonlyMap<string, string> = new Map([
  * terminal or reorder the line are written as escapes (`\n`, `\x1b`, `\u202e`).
  */
 export function safeText(text: string): string {
-  return text.replace(UNSAFE, (character) => {
-    const code = character.charCodeAt(0);
-    const hex = code.toString(16);
-    return (
-      NAMED.get(character) ?? (code < 0x100 ? `\\x${hex.padStart(2, '0')}` : `\\u${hex.padStart(4, '0')}`)
-    );
-  });
+  return text.replace(UNSAFE, (character) => NAMED.get(character) ?? escapeCharacter(character));
 }
 
 /** JSON in which the same characters are escaped, which changes nothing for who parses it. */

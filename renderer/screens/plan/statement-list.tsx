@@ -36,12 +36,13 @@ export function StatementList(props: {
     0,
     rows.findIndex(({ statement }) => statement.number === selected),
   );
+  const height = virtual.scrollRect?.height;
   const followed = rows.findIndex(({ statement }) => statement.number === follow);
   useEffect(() => {
     if (followed >= 0) virtual.scrollToIndex(followed, { align: 'auto' });
-    // Only when another statement is under way: the reader's own scrolling is left alone.
+    // Only when another one is followed, or the list gets another height: the reader's own scrolling is left alone.
     // eslint-disable-next-line react-hooks/exhaustive-deps
-  }, [followed]);
+  }, [followed, height]);
   const onKeyDown = (event: KeyboardEvent): void => {
     const moves = new Map([
       ['ArrowDown', at + 1],

@@ -267,7 +267,7 @@ function OpenedRun({ path, opened }: { readonly path: string; readonly opened: O
             rows={shown}
             selected={row.statement.number}
             onSelect={setPicked}
-            follow={under}
+            follow={picked === undefined ? row.statement.number : undefined}
             sign={({ statement }) => statementSign(byNumber.get(statement.number))}
             end={({ statement }) =>
               statementTime(byNumber.get(statement.number), log?.entries ?? [], direction, running)
