@@ -154,6 +154,8 @@ function diffView(
       list.addVerdict('algorithm', 'unknown', from.algorithm ?? 'undefined', to.algorithm ?? 'undefined');
   }
   list.compare('security', a.security, b.security, from.security, to.security, 'view-default');
+  const dualityOf = ({ duality }: View): string | undefined => (duality === true ? 'yes' : undefined);
+  list.compare('duality', dualityOf(a), dualityOf(b), dualityOf(from), dualityOf(to), 'view-default');
   list.compare('checkOption', a.checkOption, b.checkOption, from.checkOption, to.checkOption, 'view-default');
   list.compareStated('definer', withHost(a.definer, contextTo), withHost(b.definer, contextTo));
 }

@@ -125,6 +125,7 @@ const ATTRIBUTE_WORDS: ReadonlyMap<string, string> = new Map([
   ['dataAccess', 'SQL data access'],
   ['security', 'SQL SECURITY'],
   ['checkOption', 'WITH CHECK OPTION'],
+  ['duality', 'JSON DUALITY'],
   ['sqlMode', 'sql_mode'],
   ['select', 'SELECT'],
   ['defaultCharset', 'default character set'],

@@ -183,6 +183,7 @@ function foldCall(expression: Expression & { kind: 'call' }, vendor: Vendor): Ex
     if (name === 'isnull') return { kind: 'is', negated: false, operand: first, test: 'null' };
     if (name === 'round') return { ...expression, arguments: [first, ZERO] };
     // MySQL stores default_week_format with the call.
+    if (name === 'yearweek') return { ...expression, arguments: [first, ZERO] };
     if (name === 'week' && vendor === 'mysql') return { ...expression, arguments: [first, ZERO] };
   }
   if (first && second && items.length === 2) {

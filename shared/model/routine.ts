@@ -6,6 +6,8 @@ export interface View {
   readonly name: string;
   readonly columns?: readonly string[];
   readonly select: string;
+  /** A JSON duality view (MySQL 9.4 and later). */
+  readonly duality?: true;
   readonly algorithm?: 'undefined' | 'merge' | 'temptable';
   /** `user@host`, unquoted; undefined when not stated. */
   readonly definer?: string;

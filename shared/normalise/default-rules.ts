@@ -83,6 +83,15 @@ export function applyLiteralExpression(column: Column, context: NormaliseContext
   }
 }
 
+/** MySQL drops DEFAULT '' of a TEXT or BLOB with a warning where sql_mode is not strict, and refuses it otherwise. */
+export function applyEmptyTextDefault(column: Column): Column {
+  const isDropped =
+    column.default?.kind === 'string' &&
+    column.default.value === '' &&
+    /^(?:tiny|medium|long)?(?:blob|text)$/.test(column.type.name);
+  return isDropped ? withoutDefault(column) : column;
+}
+
 /** NULL as the default of a column that may be NULL and says nothing; none where it may not. */
 export function applyNullDefault(column: Column): Column {
   if (

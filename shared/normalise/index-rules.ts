@@ -198,20 +198,23 @@ export function applyPartNames(index: Index, columns: ReadonlyMap<string, Column
  * Names that the server gives to unnamed indexes: the first column's, or it with `_2`, `_3`… when an earlier
  * index has it; `functional_index` for an expression.
  */
-export function nameIndexes(indexes: readonly Index[]): readonly Index[] {
+export function nameIndexes(table: Table): readonly Index[] {
+  const { indexes } = table;
   if (indexes.every((index) => index.name !== undefined)) return indexes;
+  const columns = columnsByName(table);
   const taken = new Set<string>();
   const next = new Map<string, number>();
   return indexes.map((index) => {
-    const name = index.name ?? chooseName(firstName(index), taken, next);
+    const name = index.name ?? chooseName(firstName(index, columns), taken, next);
     taken.add(name.toLowerCase());
     return index.name === undefined ? { ...index, name } : index;
   });
 }
 
-function firstName(index: Index): string {
+/** The column as the table spells it, however the key does. */
+function firstName(index: Index, columns: ReadonlyMap<string, Column>): string {
   const [part] = index.parts;
-  return part?.kind === 'column' ? part.column : 'functional_index';
+  return part?.kind === 'column' ? resolveColumnName(part.column, columns) : 'functional_index';
 }
 
 function chooseName(base: string, taken: ReadonlySet<string>, next: Map<string, number>): string {
@@ -231,7 +234,10 @@ export function addForeignKeyIndexes(table: Table, context: NormaliseContext): r
   if (table.foreignKeys.length === 0) return table.indexes;
   const explicit = [...(table.primaryKey ? [table.primaryKey] : []), ...table.indexes];
   const columnsOf = (index: Index): readonly string[] =>
-    index.kind === 'fulltext' || index.kind === 'spatial' || index.kind === 'vector'
+    index.kind === 'fulltext' ||
+    index.kind === 'spatial' ||
+    index.kind === 'vector' ||
+    (index.kind === 'unique' && index.using === 'hash' && context.flavor.vendor === 'mariadb')
       ? []
       : leadingColumns(index, context);
   const served = new Set<string>();

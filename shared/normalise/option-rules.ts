@@ -120,6 +120,13 @@ function capRowCount(value: string): string {
   return /^\d{10,}$/.test(value) && BigInt(value) > 4_294_967_295n ? '4294967295' : value;
 }
 
+/** `4M` in bytes, as MySQL shows it; another text is left as it is. */
+function countBytes(value: string): string {
+  const [, digits, letter = ''] = /^(\d{1,18})([kmgt]?)$/i.exec(value) ?? [];
+  if (digits === undefined) return value;
+  return String(BigInt(digits) << BigInt(10 * ' kmgt'.indexOf(letter.toLowerCase() || ' ')));
+}
+
 /** What only the MERGE engine keeps. */
 const MERGE_OPTIONS: ReadonlySet<string> = new Set(['union', 'insert_method']);
 const ON_BY_DEFAULT: ReadonlyMap<string, string> = new Map([
@@ -167,7 +174,9 @@ export function applyOptionDefaults(stated: TableOptions, context: NormaliseCont
             ? value.toUpperCase()
             : ROW_COUNTS.has(name)
               ? capRowCount(value)
-              : value;
+              : name === 'autoextend_size'
+                ? countBytes(value)
+                : value;
     if (says) kept.set(stated, kind);
     if (!says || kind !== value) changed = true;
   }

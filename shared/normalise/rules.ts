@@ -23,6 +23,7 @@ import {
   applyNowDefault,
   applyNowOnUpdate,
   applyDroppedDefault,
+  applyEmptyTextDefault,
   applyNullDefault,
 } from './default-rules';
 import {
@@ -58,6 +59,7 @@ import {
   applyNoSrid,
   applyMemberSpaces,
   applyTextLength,
+  applyVarcharLimit,
   applyTypeAlias,
   applyZerofill,
 } from './type-rules';
@@ -216,6 +218,13 @@ export const RULES: readonly Rule[] = [
     apply: applyTextLength,
   },
   {
+    id: 'varchar-limit',
+    on: 'type',
+    attribute: 'type',
+    reason: 'A VARCHAR of more bytes than a row can hold is a TEXT where sql_mode is not strict.',
+    apply: applyVarcharLimit,
+  },
+  {
     id: 'member-spaces',
     on: 'type',
     attribute: 'type',
@@ -274,6 +283,14 @@ export const RULES: readonly Rule[] = [
     attribute: 'default',
     reason: 'Only MySQL tells a dropped default from the default NULL, and not for BLOB and TEXT.',
     apply: (column, { context }) => applyDroppedDefault(column, context),
+  },
+  {
+    id: 'empty-text-default',
+    on: 'column',
+    vendor: 'mysql',
+    attribute: 'default',
+    reason: 'MySQL drops the empty default of a TEXT or BLOB.',
+    apply: applyEmptyTextDefault,
   },
   {
     id: 'null-default',
@@ -406,7 +423,7 @@ export const RULES: readonly Rule[] = [
     id: 'index-name',
     on: 'indexes',
     reason: 'An index without a name is called after its first column.',
-    apply: (table) => nameIndexes(table.indexes),
+    apply: (table) => nameIndexes(table),
   },
 
   {

@@ -229,6 +229,20 @@ export function applyTextLength(type: DataType, { context: { flavor } }: TypeSco
   return { ...type, name: size + type.name, parameters: [] };
 }
 
+/**
+ * A VARCHAR or VARBINARY that no row can hold becomes the TEXT or BLOB that can: servers refuse it in strict mode and take
+ * it with a warning otherwise, so whoever states one has, or gets, no other column (both vendors, limit 65,535 bytes).
+ */
+export function applyVarcharLimit(type: DataType): DataType {
+  const isText = type.name === 'varchar';
+  if (!isText && type.name !== 'varbinary') return type;
+  const bytes =
+    Number(type.parameters[0] ?? '0') * (isText ? bytesPerCharacter(type.charset ?? 'binary') : 1);
+  if (bytes <= 65_535) return type;
+  const size = bytes < 16_777_216 ? 'medium' : 'long';
+  return { ...type, name: size + (isText ? 'text' : 'blob'), parameters: [] };
+}
+
 /** Trailing spaces of ENUM and SET members are dropped when a table is created. */
 export function applyMemberSpaces(type: DataType): DataType {
   if (!type.values?.some((value) => value.endsWith(' '))) return type;

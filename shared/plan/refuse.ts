@@ -34,6 +34,12 @@ export function refuseObject(
       alternative: 'use an AUTO_INCREMENT column',
     };
   }
+  if (object.kind === 'view' && object.duality === true && flavor.vendor !== 'mysql') {
+    return {
+      reason: `${describeFlavor(flavor)} has no JSON duality views`,
+      alternative: 'make a plain view with JSON_OBJECT()',
+    };
+  }
   if (part?.part === 'option' && (part.name === 'system_versioning' || part.name === 'periods')) {
     return {
       reason: `${object.name} differs in its versioning or periods, which decide what happens to its history`,

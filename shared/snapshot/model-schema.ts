@@ -162,6 +162,7 @@ const view = z.strictObject({
   name: text,
   columns: maybe(list(text)),
   select: text,
+  duality: maybe(z.literal(true)),
   algorithm: maybe(z.enum(['undefined', 'merge', 'temptable'])),
   definer: maybe(text),
   security,

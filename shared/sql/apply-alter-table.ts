@@ -1,3 +1,4 @@
+import { forgetHashes } from './forget-hashes';
 import { addElement } from './apply-table-element';
 import type { Execution } from './execution';
 import { orderActions } from './order-actions';
@@ -30,10 +31,21 @@ export function applyAlterTable(execution: Execution, node: AlterTable): void {
     return;
   }
   const before = table.numberNames();
+  if (node.actions.some(({ kind }) => kind !== 'rename table')) forgetHashes(execution, table);
   const isForeignKey = (name: string): boolean =>
     table.findCheck(name, execution.vendor) < 0 && table.findForeignKey(name) >= 0;
-  for (const action of orderActions(node.actions, isForeignKey))
-    applyAction(execution, schema.name, table, action);
+  const added = new Set(
+    node.actions.flatMap((action) =>
+      action.kind === 'add' && action.element.kind === 'column'
+        ? [action.element.definition.column.name.toLowerCase()]
+        : [],
+    ),
+  );
+  for (const action of orderActions(node.actions, isForeignKey)) {
+    if (action.kind === 'drop column')
+      dropColumn(execution, table, action.column, action.ifExists, added.has(action.column.toLowerCase()));
+    else applyAction(execution, schema.name, table, action);
+  }
   table.nameAdded(before, execution.vendor);
 }
 
@@ -80,9 +92,6 @@ function applyAction(execution: Execution, schema: string, table: TableDraft, ac
         ...column,
         name: action.to,
       }));
-      break;
-    case 'drop column':
-      dropColumn(execution, table, action.column, action.ifExists);
       break;
     case 'drop primary key':
       dropPrimaryKey(execution, table, action.ifExists);

@@ -115,14 +115,23 @@ function withoutOnUpdate({ onUpdate: _onUpdate, ...column }: Column): Column {
   return column;
 }
 
-/** Drops a column, with its place in keys. */
-export function dropColumn(execution: Execution, table: TableDraft, name: string, ifExists: boolean): void {
+/**
+ * Drops a column, with its place in keys; where the same ALTER adds another of its name, keys go on with that one (MySQL 9.7,
+ * MariaDB 10.11).
+ */
+export function dropColumn(
+  execution: Execution,
+  table: TableDraft,
+  name: string,
+  ifExists: boolean,
+  isAddedAnew: boolean,
+): void {
   const column = table.column(name);
   if (column === undefined) {
     if (!ifExists) unknownPart(execution, 'column', name, table);
     return;
   }
   table.pinImplicitNames(execution.vendor);
-  forgetColumn(table, column);
+  forgetColumn(table, column, isAddedAnew);
   table.removeColumn(column);
 }

@@ -166,7 +166,7 @@ function asText(column: Column): Column {
   };
 }
 
-/** CREATE … SELECT copies type, nullability, default and comment; not AUTO_INCREMENT, generation or keys. */
+/** CREATE … SELECT copies type, nullability, default, ON UPDATE and comment; not AUTO_INCREMENT, generation or keys. */
 function plainCopy(column: Column, source: TableDraft, table: TableDraft): Column {
   const key = column.name.toLowerCase();
   const isKey =
@@ -178,6 +178,7 @@ function plainCopy(column: Column, source: TableDraft, table: TableDraft): Colum
   return {
     name: column.name,
     type: column.type,
+    ...(column.onUpdate === undefined ? {} : { onUpdate: column.onUpdate }),
     ...(nullable === undefined ? {} : { nullable }),
     ...(stated === undefined ? {} : { default: stated }),
     ...(column.comment === undefined ? {} : { comment: column.comment }),

@@ -64,6 +64,11 @@ export function applyPartitionAction(
       break;
     default:
   }
+  // A count beside partitions that are listed holds for the statement that says it.
+  const now = table.partitioning;
+  if (now === undefined || now.partitions.length === 0 || now.scheme.count === undefined) return;
+  const { count: _count, ...scheme } = now.scheme;
+  table.partitioning = { ...now, scheme };
 }
 
 function partitionCount(partitioning: Partitioning): number {

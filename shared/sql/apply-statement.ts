@@ -1,3 +1,4 @@
+import { forgetHashes } from './forget-hashes';
 import type { Routine, ScheduledEvent, Schema, Sequence } from '../model';
 import { applyAlterTable } from './apply-alter-table';
 import { dropIndex, dropPrimaryKey } from './apply-key-change';
@@ -28,9 +29,12 @@ export function applyStatement(execution: Execution, node: StatementNode): void 
       const table = model.table(node.table);
       if (table === undefined) {
         if (!node.ifExists) reportUnknownTable(execution, node.table);
-      } else if (node.index.toUpperCase() === 'PRIMARY') dropPrimaryKey(execution, table, node.ifExists);
+        break;
+      }
+      forgetHashes(execution, table);
+      if (node.index.toUpperCase() === 'PRIMARY') dropPrimaryKey(execution, table, node.ifExists);
       else dropIndex(execution, table, node.index, node.ifExists);
-      table?.touch();
+      table.touch();
       break;
     }
     case 'rename tables':
@@ -108,6 +112,7 @@ function createIndex(execution: Execution, node: Extract<StatementNode, { kind: 
     reportUnknownTable(execution, node.table);
     return;
   }
+  forgetHashes(execution, table);
   if (node.orReplace && node.index.name !== undefined) dropIndex(execution, table, node.index.name, true);
   addElement(execution, table, { kind: 'index', index: node.index, ifNotExists: node.ifNotExists });
 }

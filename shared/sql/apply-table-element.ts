@@ -202,15 +202,15 @@ function duplicate(
  * Takes a column out of keys and periods as DROP COLUMN does, and its checks away: MariaDB (10.11) and MySQL (9.7) drop a check
  * that speaks of no other column, wherever it was written, and refuse to drop a column that another one speaks of.
  */
-export function forgetColumn(table: TableDraft, column: Column): void {
+export function forgetColumn(table: TableDraft, column: Column, keepsKeys: boolean): void {
   const key = column.name.toLowerCase();
   const isIt = (name: string): boolean => name.toLowerCase() === key;
   const strip = (index: Index): Index => {
     if (!index.parts.some((part) => part.kind === 'column' && isIt(part.column))) return index;
     return { ...index, parts: index.parts.filter((part) => part.kind !== 'column' || !isIt(part.column)) };
   };
-  table.indexes = table.indexes.map(strip).filter((index) => index.parts.length > 0);
-  if (table.primaryKey !== undefined) {
+  if (!keepsKeys) table.indexes = table.indexes.map(strip).filter((index) => index.parts.length > 0);
+  if (!keepsKeys && table.primaryKey !== undefined) {
     const primaryKey = strip(table.primaryKey);
     table.primaryKey = primaryKey.parts.length > 0 ? primaryKey : undefined;
   }

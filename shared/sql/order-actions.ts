@@ -17,7 +17,11 @@ export function orderActions(
     action.kind === 'drop foreign key' ||
     (action.kind === 'drop constraint' && action.of === 'any' && isForeignKey(action.name));
   const columnDrops = actions.filter(({ kind }) => kind === 'drop column');
-  const others = actions.filter(({ kind }) => kind !== 'drop column' && !DROPPED_FIRST.has(kind));
+  const rest = actions.filter(({ kind }) => kind !== 'drop column' && !DROPPED_FIRST.has(kind));
+  // MariaDB converts the columns first, wherever the table's own charset is said; MySQL refuses both at once.
+  const converts = rest.filter(({ kind }) => kind === 'convert charset');
+  const others =
+    converts.length === 0 ? rest : [...converts, ...rest.filter((action) => !converts.includes(action))];
   return [
     ...drops.filter(isKeyDrop),
     ...drops.filter((action) => !isKeyDrop(action)),

@@ -146,7 +146,8 @@ function readIndexOption(reader: TokenReader, draft: IndexOptionsDraft): boolean
       reader.markOnly('mysql');
       return true;
     default: {
-      if (!reader.atName() || !reader.at('=', 1)) return false;
+      // ALGORITHM and LOCK are said of the statement, behind the index.
+      if (!reader.atName() || !reader.at('=', 1) || upper === 'ALGORITHM' || upper === 'LOCK') return false;
       // MariaDB: options that an engine or a vector index defines, name = value.
       const name = reader.name().toLowerCase();
       reader.advance();

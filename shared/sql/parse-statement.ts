@@ -167,6 +167,9 @@ function readHeader(reader: TokenReader, header: HeaderDraft): void {
       if (header.security === 'definer') reader.expect('DEFINER');
     } else if (reader.accept('AGGREGATE')) {
       header.aggregate = true;
+    } else if (reader.acceptAll('JSON', 'DUALITY') || reader.acceptAll('JSON', 'RELATIONAL', 'DUALITY')) {
+      header.duality = true;
+      reader.markOnly('mysql');
     } else {
       return;
     }

@@ -11,6 +11,8 @@ export interface StoredObjectHeader {
   readonly algorithm?: View['algorithm'];
   readonly security?: 'definer' | 'invoker';
   readonly aggregate?: boolean;
+  /** JSON [RELATIONAL] DUALITY stands before VIEW. */
+  readonly duality?: boolean;
 }
 
 /** `root@localhost`, unquoted; CURRENT_USER and CURRENT_ROLE in capitals. */
@@ -49,6 +51,7 @@ export function parseView(reader: TokenReader, header: StoredObjectHeader, start
     name: name.name,
     ...(columns === undefined ? {} : { columns }),
     select,
+    ...(header.duality === true ? { duality: true } : {}),
     ...(header.algorithm === undefined ? {} : { algorithm: header.algorithm }),
     ...(header.definer === undefined ? {} : { definer: header.definer }),
     ...(header.security === undefined ? {} : { security: header.security }),
@@ -117,7 +120,7 @@ function takeBody(reader: TokenReader): string {
 /** Stated only where it changes how the body reads: dumps set other modes for their own sake. */
 function sqlModeOf(reader: TokenReader): { sqlMode?: string } {
   const { mode } = reader.context;
-  return mode.text !== undefined && (mode.ansiQuotes || mode.noBackslashEscapes)
+  return mode.text !== undefined && (mode.ansiQuotes || mode.noBackslashEscapes || mode.pipesAsConcat)
     ? { sqlMode: mode.text }
     : {};
 }

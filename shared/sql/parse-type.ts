@@ -52,6 +52,7 @@ export function parseType(reader: TokenReader): TypeDraft {
   }
   if (MARIADB_TYPES.has(first)) reader.markOnly('mariadb');
   if (reader.at('(')) readParameters(reader, draft);
+  if (draft.name === 'real' && reader.context.mode.realAsFloat) draft.name = 'float';
   draft.name = typeIn(dialect, draft.name, draft.parameters.length === 0);
   readTypeAttributes(reader, draft);
   return draft;

@@ -37,6 +37,7 @@ export function printView(view: View, flavor: Flavor, options: PrintObjectOption
     view.algorithm === undefined ? '' : 'ALGORITHM=' + view.algorithm.toUpperCase() + ' ',
     printDefiner(view.definer, options),
     view.security === undefined ? '' : 'SQL SECURITY ' + view.security.toUpperCase() + ' ',
+    view.duality === true ? 'JSON RELATIONAL DUALITY ' : '',
     'VIEW ' + quoteQualified(options.schema, view.name),
     view.columns === undefined ? '' : ' (' + view.columns.map(quoteIdentifier).join(',') + ')',
     ' AS ' + view.select,

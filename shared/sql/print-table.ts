@@ -101,7 +101,6 @@ const QUOTED_OPTIONS = new Set([
   'index directory',
   'engine_attribute',
   'secondary_engine_attribute',
-  'autoextend_size',
 ]);
 /** Table options in the order of SHOW CREATE TABLE: `ENGINE=InnoDB`, `DEFAULT CHARSET=utf8mb4`… */
 export function printTableOptions(options: TableOptions, flavor: Flavor, counter = true): string[] {
@@ -146,6 +145,8 @@ export function printRestOption(name: string, value: string, flavor: Flavor): st
   if (name === 'union') return 'UNION=(' + value + ')';
   if (name === 'start transaction') return 'START TRANSACTION';
   if (name === 'tablespace') return 'TABLESPACE ' + quoteIdentifier(value);
+  // MySQL reads a size with its letter, and no text.
+  if (name === 'autoextend_size' && /^\d+[kmgt]?$/i.test(value)) return `AUTOEXTEND_SIZE=${value}`;
   if (QUOTED_OPTIONS.has(name)) return name.toUpperCase() + '=' + quoteString(value);
   const known = /^[a-z_]+(?: [a-z]+)?$/.test(name);
   return (

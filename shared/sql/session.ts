@@ -202,7 +202,7 @@ export class SqlSession {
         this.summarise(script, statement, statement.tokens[0]?.upper ?? 'UNKNOWN', true);
         break;
       case 'sql':
-        this.runTokens(script, statement.tokens, statement.end, true);
+        this.runTokens(script, withoutSemicolon(statement.tokens), statement.end, true);
         break;
     }
   }
@@ -496,11 +496,15 @@ export class SqlSession {
       },
       depth: script.depth + 1,
     };
-    const innerTokens = tokenize(text, { mode: this.mode, flavor: this.options.flavor }).filter(
-      (token, at, all) => !(token.upper === ';' && at === all.length - 1),
-    );
-    this.runTokens(inner, innerTokens, text.length, false);
+    const innerTokens = tokenize(text, { mode: this.mode, flavor: this.options.flavor });
+    this.runTokens(inner, withoutSemicolon(innerTokens), text.length, false);
   }
+}
+
+/** Where the delimiter is another one, the semicolon before it goes to the server, which takes it. */
+function withoutSemicolon(tokens: readonly Token[]): readonly Token[] {
+  const end = tokens.findLastIndex(({ upper }) => upper !== ';') + 1;
+  return end === tokens.length ? tokens : tokens.slice(0, end);
 }
 
 const INSERT_WORDS = new Set(['INTO', 'IGNORE', 'LOW_PRIORITY', 'HIGH_PRIORITY', 'DELAYED']);

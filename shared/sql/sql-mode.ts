@@ -6,15 +6,24 @@ export interface SqlMode {
   readonly ansiQuotes: boolean;
   /** A backslash in a string is just a character. */
   readonly noBackslashEscapes: boolean;
+  /** `||` joins texts, and is no OR. */
+  readonly pipesAsConcat: boolean;
+  /** REAL is FLOAT, and not DOUBLE. */
+  readonly realAsFloat: boolean;
   /** All of it as it was set; undefined where nobody set it. */
   readonly text?: string;
 }
 
 /** How servers read SQL unless told otherwise. */
-export const DEFAULT_SQL_MODE: SqlMode = Object.freeze({ ansiQuotes: false, noBackslashEscapes: false });
+export const DEFAULT_SQL_MODE: SqlMode = Object.freeze({
+  ansiQuotes: false,
+  noBackslashEscapes: false,
+  pipesAsConcat: false,
+  realAsFloat: false,
+});
 
 /** Combination modes that switch ANSI_QUOTES on: ANSI everywhere, the others on MariaDB (sql_mode manual pages). */
-const ANSI_COMBINATIONS = new Set(['ANSI_QUOTES', 'ANSI', 'ORACLE', 'POSTGRESQL', 'MSSQL', 'DB2', 'MAXDB']);
+const ANSI_COMBINATIONS = new Set(['ANSI', 'ORACLE', 'POSTGRESQL', 'MSSQL', 'DB2', 'MAXDB']);
 
 /** Reads a sql_mode value such as `ANSI_QUOTES,STRICT_TRANS_TABLES`; unknown names are left aside. */
 export function parseSqlMode(text: string): SqlMode {
@@ -22,8 +31,12 @@ export function parseSqlMode(text: string): SqlMode {
     .toUpperCase()
     .split(',')
     .map((name) => name.trim());
+  // The same combinations join texts with ||.
+  const isAnsi = names.some((name) => ANSI_COMBINATIONS.has(name));
   return {
-    ansiQuotes: names.some((name) => ANSI_COMBINATIONS.has(name)),
+    ansiQuotes: isAnsi || names.includes('ANSI_QUOTES'),
+    pipesAsConcat: isAnsi || names.includes('PIPES_AS_CONCAT'),
+    realAsFloat: names.includes('REAL_AS_FLOAT') || names.includes('ANSI'),
     noBackslashEscapes: names.includes('NO_BACKSLASH_ESCAPES'),
     text: names.filter((name) => name !== '').join(','),
   };

@@ -218,7 +218,8 @@ export class TableDraft {
   /** True when an index starts with the columns of a foreign key, so that the server makes none for it. */
   isCovered(foreignKey: ForeignKey): boolean {
     const keys = this.primaryKey === undefined ? this.indexes : [this.primaryKey, ...this.indexes];
-    return keys.some((index) => startsWith(index, foreignKey.columns));
+    // A unique hash (MariaDB) has no order that a foreign key could use.
+    return keys.some((index) => index.using !== 'hash' && startsWith(index, foreignKey.columns));
   }
 
   /** Takes away indexes that a server made for foreign keys and that `index` makes needless, as servers do. */

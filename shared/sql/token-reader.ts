@@ -1,3 +1,4 @@
+import { findConcatenations } from './find-concatenations';
 import type { Diagnostic, FileOrigin, Flavor, Vendor } from '../model';
 import type { LineIndex } from './line-index';
 import type { RenameComments } from './rename-comments';
@@ -225,14 +226,18 @@ export class TokenReader {
     if (first === undefined || last === undefined || to <= from) return '';
     const { mode, text } = this.context;
     const slice = text.slice(first.start, last.end);
-    if (!mode.ansiQuotes && !mode.noBackslashEscapes && !/--|#|\/\*|\*\//.test(slice)) return slice;
+    const joins = mode.pipesAsConcat && slice.includes('||');
+    if (!mode.ansiQuotes && !mode.noBackslashEscapes && !joins && !/--|#|\/\*|\*\//.test(slice)) return slice;
+    const joined = joins ? findConcatenations(this.tokens, from, to) : undefined;
     const parts: string[] = [];
     let before = first.start;
     for (let at = from; at < to; at += 1) {
       const token = this.tokens[at];
       if (token === undefined) break;
       if (token.start > before) parts.push(' ');
-      parts.push(this.defaultSpelling(token));
+      parts.push('concat('.repeat(joined?.opens.get(at) ?? 0));
+      parts.push(joined?.commas.has(at) === true ? ',' : this.defaultSpelling(token));
+      parts.push(')'.repeat(joined?.closes.get(at) ?? 0));
       before = token.end;
     }
     return parts.join('');

@@ -29,6 +29,7 @@ export async function storeSpelling(
     const [rows] = await connection.query<RowDataPacket[]>('SHOW CREATE TABLE t');
     return String(rows[0]?.['Create Table']);
   };
+  await connection.query(one.lax === true ? "SET sql_mode = ''" : 'SET sql_mode = DEFAULT');
   const a = await show(one.a);
   const b = await show(one.b);
   return a === undefined || b === undefined ? undefined : { a, b };

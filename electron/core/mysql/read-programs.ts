@@ -122,7 +122,13 @@ async function readSchemaPrograms(
       if (errno === 1146 || errno === 1305 || errno === 1539 || errno === 4091) return undefined;
       if (errno === undefined || !TELLING.has(errno)) throw error;
       incomplete.add(kind);
-      diagnostics.push(errno === 1356 ? broken(schema, name) : withheld(schema, name, word));
+      diagnostics.push(
+        errno === 1356
+          ? broken(schema, name)
+          : errno === 1792
+            ? notShown(schema, name)
+            : withheld(schema, name, word),
+      );
     }
     return undefined;
   };
@@ -218,7 +224,7 @@ interface Shown {
 }
 
 /** 1142, 1143, 1227, 1370, 1044: not granted. 1356: the view refers to something that is gone. */
-const TELLING: ReadonlySet<number> = new Set([1044, 1142, 1143, 1227, 1356, 1370]);
+const TELLING: ReadonlySet<number> = new Set([1044, 1142, 1143, 1227, 1356, 1370, 1792]);
 
 function withheld(schema: string, name: string, word: string): Diagnostic {
   return {
@@ -233,6 +239,15 @@ function broken(schema: string, name: string): Diagnostic {
     severity: 'warning',
     code: 'view-broken',
     message: `The view ${schema}.${name} refers to a table, column or function that is gone.`,
+  };
+}
+
+/** Seen on MariaDB 10.11, of a view over a function that reads the server's own tables. */
+function notShown(schema: string, name: string): Diagnostic {
+  return {
+    severity: 'warning',
+    code: 'view-not-shown',
+    message: `The server does not show the view ${schema}.${name} to a session that only reads.`,
   };
 }
 
