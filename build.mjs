@@ -19,6 +19,9 @@ import { build } from 'vite';
 import react from '@vitejs/plugin-react';
 import { recordBuild, sourceFingerprint } from './scripts/freshness.mjs';
 
+// What a shell says of it is meant for other programs; React's development build is another page, and does not build here.
+process.env['NODE_ENV'] = 'production';
+
 const root = dirname(fileURLToPath(import.meta.url));
 const dist = join(root, 'dist');
 const staging = join(root, '.cache', `dist-${String(process.pid)}`);

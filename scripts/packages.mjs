@@ -59,7 +59,8 @@ export function ensurePackages() {
   const done = spawnSync(
     npm,
     // Some packages name newer Nodes in `engines` than they need (docs/decisions.md); npm's warning would only worry.
-    [...args, '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error'],
+    // A shell with NODE_ENV=production would leave out what the build is made with.
+    [...args, '--include=dev', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error'],
     { cwd: ROOT, stdio: ['ignore', 2, 2], shell: process.platform === 'win32' },
   );
   if (done.status === 0) return;

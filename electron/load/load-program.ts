@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
-import { setFlagsFromString } from 'node:v8';
+import type * as V8 from 'node:v8';
 import { Script } from 'node:vm';
 
 /** Files of the build that hold code with a hash in their name: the same name is always the same text. */
@@ -55,6 +55,8 @@ export function loadProgram(folder: string, name: string): void {
  * more than the length of the text, but a chunk's name holds the hash of its text.
  */
 export function compileChunks(folder: string): void {
+  // Not imported above: it brings the heap's streams with it, and only who builds needs it.
+  const { setFlagsFromString } = createRequire(join(folder, 'any'))('node:v8') as typeof V8;
   for (const name of readdirSync(folder).filter((name) => IS_CHUNK.test(name))) {
     const path = join(folder, name);
     // Functions are compiled when they are first called; what is only parsed would be left out.
