@@ -76,7 +76,8 @@ export class CrashTrial {
           ...{ allow: new Set(RISK_CLASSES), renames: [], dropMode: 'real', date: '20260116' },
         },
       );
-      if (migration.plan.refusals.length > 0) return 'refused';
+      if (migration.plan.refusals.length > 0)
+        return `refused: ${migration.plan.refusals.map(({ reason }) => reason).join('; ')}`;
       if (migration.plan.statements.length === 0) return 'nothing to do';
       const trial = new CrashTrial(one, server.url, schema, root, migration, flavor, withRows);
       await writePlanFile(trial.planPath, migration);
