@@ -1,9 +1,10 @@
 import type { ObjectDiff } from '../drift/difference';
-import type { ForeignKey, SchemaModel } from '../model';
+import type { Flavor, ForeignKey, SchemaModel } from '../model';
 import { addForeignKey, dropForeignKey } from './alter-keys';
 import { keysThatUse } from './alter-table';
 import type { AlteredTable } from './altered-table';
 import { restores, type DraftInput } from './draft-input';
+import { foldName } from './fold-name';
 import { not } from './guard';
 import { keepIndexOf } from './keep-parts';
 import { tableKey } from './order-tables';
@@ -32,9 +33,16 @@ export function stepAside(
       normalFrom: input.comparer.normalise(present, one.schema, one.before),
       normalAfter: input.comparer.normalise(input.after, one.schema, one.after),
     };
+    // As somebody wrote it: MySQL shows an ON DELETE RESTRICT that was said.
+    const stated = new Map(
+      states.normalAfter.foreignKeys.map((normal, at) => [
+        foldName(normal.name),
+        one.after.foreignKeys[at] ?? normal,
+      ]),
+    );
     const addKeys = keys.flatMap((foreign) => [
       ...keepIndexOf(states, foreign, foreign.name ?? ''),
-      addForeignKey(one.table, foreign, foreign.name ?? ''),
+      addForeignKey(one.table, stated.get(foldName(foreign.name)) ?? foreign, foreign.name ?? ''),
     ]);
     return {
       ...one,
@@ -57,7 +65,7 @@ export function findSteppingAside(
   changed: ReadonlyMap<string, ObjectDiff>,
 ): ReadonlyMap<string, readonly ForeignKey[]> {
   const columns = new Map<string, ReadonlySet<string>>();
-  for (const [key, object] of changed) columns.set(key, unsettledColumns(object));
+  for (const [key, object] of changed) columns.set(key, unsettledColumns(object, input.flavor));
   const keys = new Map<string, readonly ForeignKey[]>();
   if (columns.size === 0) return keys;
   const none: ReadonlySet<string> = new Set();
@@ -87,17 +95,18 @@ function isChanged(object: ObjectDiff | undefined, key: ForeignKey): boolean {
   );
 }
 
-/** Columns whose type or charset changes, and the leading columns of keys that go or change. */
-function unsettledColumns(object: ObjectDiff): ReadonlySet<string> {
+/**
+ * Columns whose type or charset changes, and the leading columns of keys that go or change. To MySQL a column that begins or
+ * ceases to count has another type (9.7, error 1833); MariaDB takes that.
+ */
+function unsettledColumns(object: ObjectDiff, { vendor }: Flavor): ReadonlySet<string> {
   const names = new Set<string>();
+  const telling = new Set(['type', 'charset', 'collation', 'nullable', 'generated']);
+  if (vendor === 'mysql') telling.add('autoIncrement');
   for (const part of object.parts) {
     if (part.status === 'equivalent' || part.status === 'equal') continue;
     if (part.part === 'column' && part.from !== undefined && part.to !== undefined) {
-      const changes = part.attributes.some(
-        (one) =>
-          one.status === 'different' &&
-          ['type', 'charset', 'collation', 'nullable', 'generated'].includes(one.attribute),
-      );
+      const changes = part.attributes.some((one) => one.status === 'different' && telling.has(one.attribute));
       if (changes) names.add(part.name.toLowerCase());
     }
     if ((part.part === 'index' || part.part === 'primaryKey') && part.from !== undefined) {

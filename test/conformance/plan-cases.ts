@@ -7,6 +7,8 @@ import type { Plan, RiskClass, ScriptStyle, Statement } from '../../shared/plan'
 import { RISK_CLASSES } from '../../shared/plan';
 import { readSql } from '../../shared/sql';
 import { ScriptScanner } from '../../shared/sql/script-scanner';
+import { fillSchema, readUntouched } from './fill-rows';
+import type { Dice } from './random-schema';
 import { introspect, openConnection, parseAddress } from '../../electron/core/mysql';
 
 /** One case: two states of one schema, as SQL. */
@@ -160,7 +162,15 @@ async function readLive(url: string, schema: string): Promise<SchemaModel> {
 
 let counter = 0;
 
-/** Proves one case in one direction: plan, run, compare, run again, roll back. */
+/** What servers say of values that a change has no place for: the statement is refused, and they stay. */
+const BY_ROWS =
+  /Data truncated|Incorrect .* value|Data too long|Out of range|Invalid use of NULL|Duplicate entry|foreign key constraint fails|CONSTRAINT .* failed|Check constraint .* is violated|has no partition for value|no default value|Truncated incorrect|Invalid JSON text|cannot be null|Data cannot be converted|Invalid default value|would be NULL|Cannot convert/i;
+
+/**
+ * Proves one case in one direction: plan, run, compare, run again, roll back. With `rows`, tables are filled first, and
+ * each value in a column that both states have alike must be there after the run and after the rollback; a run that is
+ * stopped by values that have no place in the wanted state is taken back.
+ */
 export async function provePlan(
   url: string,
   one: PlanCase,
@@ -168,6 +178,7 @@ export async function provePlan(
   flavor: Flavor,
   likeness: 'to the letter' | 'in meaning' = 'to the letter',
   style: ScriptStyle = 'guarded',
+  rows?: Dice,
 ): Promise<PlanOutcome> {
   counter += 1;
   const schema = `td_plan_${String(process.pid)}_${String(counter)}`;
@@ -237,6 +248,10 @@ export async function provePlan(
         : meansTheSame(await readLive(url, name), await readLive(url, wantedName), wantedText, text);
     const before = await showSchema(connection, schema);
     const wanted = await showSchema(connection, oracle);
+    const untouched = async (): Promise<ReadonlyMap<string, string>> =>
+      rows === undefined ? new Map() : readUntouched(connection, before, wanted);
+    if (rows !== undefined) await fillSchema(connection, schema, rows);
+    const had = await untouched();
     const from = await readLive(url, schema);
     // As the command line has them: the file is read without a schema's name, the target by its address.
     const make = async (): Promise<Plan> => {
@@ -263,7 +278,19 @@ export async function provePlan(
     if (plan.refusals.length > 0)
       return outcome('refused', plan.refusals.map((refusal) => refusal.reason).join('; '), plan);
     const failed = await runSteps(connection, schema, plan.statements);
-    if (failed !== undefined) return outcome('failed', `forward: ${failed}`, plan);
+    if (failed !== undefined) {
+      if (rows === undefined || !BY_ROWS.test(failed.split('\n', 1)[0] ?? ''))
+        return outcome('failed', `forward: ${failed}`, plan);
+      const back = await runSteps(connection, schema, plan.rollback);
+      if (back !== undefined) return outcome('failed', `stopped by rows, rollback: ${back}`, plan);
+      const left =
+        differs(sortKeys(await showSchema(connection, schema)), sortKeys(before)) ??
+        differs(await untouched(), had);
+      if (left !== undefined) return outcome('failed', `stopped by rows, rollback left ${left}`, plan);
+      return outcome('passed', `stopped by rows, and taken back: ${failed.split('\n', 1)[0] ?? ''}`, plan);
+    }
+    const kept = differs(await untouched(), had);
+    if (kept !== undefined) return outcome('failed', `rows were lost: ${kept}`, plan);
     const second = await showSchema(connection, schema);
     // Only a key that is built anew could stand elsewhere in the list: nobody would want that.
     const wrong = await differsFrom(second, schema, wanted, oracle);
@@ -280,6 +307,8 @@ export async function provePlan(
         ? undefined
         : meansTheSame(await readLive(url, schema), from, before, await showSchema(connection, schema));
     if (lost !== undefined) return outcome('failed', `rollback left ${lost}`, plan);
+    const keptBack = differs(await untouched(), had);
+    if (keptBack !== undefined) return outcome('failed', `the rollback lost rows: ${keptBack}`, plan);
     const backAgain = await runSteps(connection, schema, plan.rollback);
     if (backAgain !== undefined) return outcome('failed', `rollback again: ${backAgain}`, plan);
     return outcome('passed', `${String(plan.statements.length)} statements`, plan);

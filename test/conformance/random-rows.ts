@@ -2,12 +2,12 @@
  * `node scripts/run-ts.mjs test/conformance/random-rows.ts [COUNT] [SEED]`: draws pairs of schemas, fills the
  * first with rows, and runs the plan with nothing allowed: every row and every value must still be there.
  */
-import { createConnection, type Connection, type RowDataPacket } from 'mysql2/promise';
+import { createConnection, type RowDataPacket } from 'mysql2/promise';
 import { introspect, openConnection, parseAddress } from '../../electron/core/mysql';
 import { parseFlavor, type Flavor } from '../../shared/model';
 import { buildPlan, compareFor, SESSION_START } from '../../shared/plan';
 import { readSql } from '../../shared/sql';
-import { quoteIdentifier } from '../../shared/sql/quote';
+import { columnsOf, fillTable, readRows } from './fill-rows';
 import { splitStatements } from './plan-cases';
 import { drawFeatures } from './random-features';
 import { Dice, drawCase } from './random-schema';
@@ -18,77 +18,6 @@ const urls = [process.env['TIDEMARK_TEST_URL'], process.env['TIDEMARK_TEST_MYSQL
   (url) => url !== undefined,
 );
 if (urls.length === 0) console.log('skipped: no server; set TIDEMARK_TEST_URL or TIDEMARK_TEST_MYSQL_URL');
-
-/** Values that a column of the type may take, as SQL. */
-function valuesFor(type: string): readonly string[] {
-  const name = /^[a-z]+/.exec(type)?.[0] ?? '';
-  if (type.startsWith('enum')) return ["'a'", "'b'"];
-  if (type.startsWith('set')) return ["'x'", "'x,y'", "''"];
-  if (['tinyint', 'smallint', 'mediumint', 'int', 'bigint'].includes(name))
-    return ['1', '2', '77', '0', '120'];
-  if (['decimal', 'float', 'double'].includes(name)) return ['0', '1.25', '42', '99.5'];
-  if (name.includes('text')) return ["'a text'", "'ünïcode'", "''", "'it''s'"];
-  if (name === 'varchar' || name === 'char') return ["'abc'", "'it''s'", "''", "'zz'"];
-  if (name === 'date') return ["'2024-02-29'", "'1999-12-31'"];
-  if (name === 'datetime' || name === 'timestamp')
-    return ["'2024-02-29 12:30:45.678'", "'2001-01-01 00:00:00'"];
-  if (name === 'time') return ["'10:20:30'", "'00:00:01'"];
-  if (name === 'year') return ['2024', '1999'];
-  if (name === 'json') return [`'{"a":1}'`, "'[]'"];
-  if (name === 'bit') return ["b'1'", "b'1010'"];
-  return ["'ab'", "'cd'"];
-}
-
-async function fill(connection: Connection, schema: string, table: string, dice: Dice): Promise<void> {
-  const [columns] = await connection.query<RowDataPacket[]>(
-    "SELECT COLUMN_NAME AS n, COLUMN_TYPE AS t, IS_NULLABLE AS z FROM information_schema.COLUMNS WHERE TABLE_SCHEMA = ? AND TABLE_NAME = ? AND EXTRA NOT LIKE '%auto_increment%' AND COALESCE(GENERATION_EXPRESSION, '') = ''",
-    [schema, table],
-  );
-  for (let row = 0; row < 8; row += 1) {
-    const values = columns.map((column) => {
-      if (column['z'] === 'YES' && dice.chance(25)) return 'NULL';
-      return column['n'] === 'id' || column['n'] === 'pid'
-        ? String(row + 1)
-        : dice.pick(valuesFor(String(column['t'])));
-    });
-    // A row that a check refuses is not there to be kept.
-    await connection
-      .query(
-        `INSERT IGNORE INTO ${quoteIdentifier(table)} (${columns.map((column) => quoteIdentifier(String(column['n']))).join(',')}) VALUES (${values.join(',')})`,
-      )
-      .catch(() => undefined);
-  }
-}
-
-/** The values of every column, each as a sorted list of texts: rows need no key to be compared this way. */
-async function snapshotRows(
-  connection: Connection,
-  table: string,
-  columns: readonly string[],
-): Promise<ReadonlyMap<string, string>> {
-  const found = new Map<string, string>();
-  for (const column of columns) {
-    const [rows] = await connection.query<RowDataPacket[]>(
-      `SELECT CAST(${quoteIdentifier(column)} AS CHAR) AS v FROM ${quoteIdentifier(table)}`,
-    );
-    const texts = rows.map((row) => {
-      const value = row['v'] === null ? 'NULL' : String(row['v']);
-      return /^-?\d+(\.\d+)?$/.test(value)
-        ? String(Number(value))
-        : value.replace(/\.0+$/, '').replace(/(:\d\d)\.(\d*?)0+$/, '$1.$2');
-    });
-    found.set(column, texts.sort().join('\u001f'));
-  }
-  return found;
-}
-
-async function columnsOf(connection: Connection, schema: string, table: string): Promise<readonly string[]> {
-  const [rows] = await connection.query<RowDataPacket[]>(
-    'SELECT COLUMN_NAME AS n FROM information_schema.COLUMNS WHERE TABLE_SCHEMA = ? AND TABLE_NAME = ? ORDER BY 1',
-    [schema, table],
-  );
-  return rows.map((row) => String(row['n']));
-}
 
 async function proveOne(url: string, own: number, flavor: Flavor): Promise<string> {
   const schema = `td_rows_${String(process.pid)}_${String(own)}`;
@@ -114,8 +43,8 @@ async function proveOne(url: string, own: number, flavor: Flavor): Promise<strin
     const before = new Map<string, ReadonlyMap<string, string>>();
     for (const row of tables) {
       const table = String(row['n']);
-      await fill(connection, schema, table, dice);
-      before.set(table, await snapshotRows(connection, table, await columnsOf(connection, schema, table)));
+      await fillTable(connection, schema, table, dice);
+      before.set(table, await readRows(connection, table, await columnsOf(connection, schema, table)));
     }
     const opened = await openConnection(parseAddress(`${url}/${schema}`));
     const from = (await introspect(opened, [schema])).value;
@@ -163,7 +92,7 @@ async function proveOne(url: string, own: number, flavor: Flavor): Promise<strin
           names.map((name) => there.get(name.toLowerCase())).find((name) => name !== undefined) ?? column
         );
       };
-      const now = await snapshotRows(connection, table, [...columns.keys()].map(nameNow));
+      const now = await readRows(connection, table, [...columns.keys()].map(nameNow));
       for (const [column, values] of columns) {
         const kept = now.get(nameNow(column));
         if (kept !== values) {

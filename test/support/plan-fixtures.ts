@@ -565,4 +565,25 @@ CREATE VIEW v AS SELECT id FROM t WHERE kind > 1;`,
 );
 CREATE VIEW v AS SELECT number AS id FROM t WHERE NOT (kind <= 1);`,
   },
+  {
+    name: 'a-column-that-others-refer-to-counts-no-longer',
+    current: `CREATE TABLE team (id int NOT NULL AUTO_INCREMENT PRIMARY KEY, name varchar(20));
+CREATE TABLE player (id int PRIMARY KEY, team_id int NOT NULL, CONSTRAINT plays_in FOREIGN KEY (team_id) REFERENCES team (id) ON DELETE RESTRICT ON UPDATE CASCADE);`,
+    desired: `CREATE TABLE team (number int NOT NULL AUTO_INCREMENT, id int NOT NULL PRIMARY KEY, name varchar(20), UNIQUE KEY (number));
+CREATE TABLE player (id int PRIMARY KEY, team_id int NOT NULL, CONSTRAINT plays_in FOREIGN KEY (team_id) REFERENCES team (id) ON DELETE RESTRICT ON UPDATE CASCADE);`,
+  },
+  {
+    name: 'a-foreign-key-that-says-restrict-gets-another-index',
+    current: `CREATE TABLE team (id int PRIMARY KEY);
+CREATE TABLE player (id int PRIMARY KEY, team_id int, KEY by_team (team_id, id), CONSTRAINT plays_in FOREIGN KEY (team_id) REFERENCES team (id) ON DELETE RESTRICT ON UPDATE NO ACTION);`,
+    desired: `CREATE TABLE team (id int PRIMARY KEY);
+CREATE TABLE player (id int PRIMARY KEY, team_id int, KEY in_team (team_id), CONSTRAINT plays_in FOREIGN KEY (team_id) REFERENCES team (id) ON DELETE RESTRICT ON UPDATE NO ACTION);`,
+  },
+  {
+    name: 'triggers-with-quotes-in-their-texts',
+    current: `CREATE TABLE t (a varchar(40));
+CREATE TRIGGER tr BEFORE INSERT ON t FOR EACH ROW SET NEW.a = CONCAT('it''s; ', "a\\"b\\\\n", '日本 🌊');`,
+    desired: `CREATE TABLE t (a varchar(40));
+CREATE TRIGGER tr BEFORE INSERT ON t FOR EACH ROW SET NEW.a = 'it''s other';`,
+  },
 ];
