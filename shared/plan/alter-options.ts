@@ -123,13 +123,17 @@ const PAGE_CHECKSUM = 'page_checksum';
 
 /** Does a table leave Aria, and take PAGE_CHECKSUM=1 with it that nobody may have written? */
 function takesChecksum(from: TableOptions, after: TableOptions): boolean {
-  const isAria = ({ engine }: TableOptions): boolean => engine?.toLowerCase() === 'aria';
   return isAria(from) && !isAria(after);
 }
 
+function isAria({ engine }: TableOptions): boolean {
+  return engine?.toLowerCase() === 'aria';
+}
+
 /**
- * The option clauses of a second ALTER. A table that leaves Aria keeps Aria's PAGE_CHECKSUM, also where the ALTER that
- * sets the engine says DEFAULT (MariaDB 10.11).
+ * The option clauses of a last ALTER. A table that leaves Aria keeps Aria's PAGE_CHECKSUM, also where the ALTER that
+ * sets the engine says DEFAULT; a table of any other engine forgets what was said of it in every later ALTER that does
+ * not say it again (MariaDB 10.11).
  */
 export function settleOptions(
   table: string,
@@ -137,8 +141,10 @@ export function settleOptions(
   after: TableOptions,
   flavor: Flavor,
 ): readonly Clause[] {
-  if (flavor.vendor !== 'mariadb' || !takesChecksum(from, after)) return [];
-  const value = after.rest?.get(PAGE_CHECKSUM) ?? 'DEFAULT';
+  if (flavor.vendor !== 'mariadb') return [];
+  const said = isAria(after) ? undefined : after.rest?.get(PAGE_CHECKSUM);
+  if (said === undefined && !takesChecksum(from, after)) return [];
+  const value = said ?? 'DEFAULT';
   const state = sameOption(PAGE_CHECKSUM, value);
   return [
     {

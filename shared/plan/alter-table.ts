@@ -36,6 +36,7 @@ import { makeRoom } from './make-room';
 import { orderChecks } from './order-checks';
 import { renameColumns } from './rename-columns';
 import { replacedColumns } from './replace-columns';
+import { respellColumns } from './respell';
 import { storeVirtual } from './store-virtual';
 import type { TablePair } from './table-pair';
 import { fillVolatile, volatileColumns } from './volatile-defaults';
@@ -61,7 +62,7 @@ export interface TableClauses {
   readonly partitioning: readonly Clause[];
   readonly addKeys: readonly Clause[];
   /** What MariaDB has forgotten by then; only where something of the table was altered. */
-  readonly hashes: readonly Clause[];
+  readonly last: readonly Clause[];
 }
 
 /** Everything that brings one table from → after. */
@@ -133,6 +134,7 @@ export function alterTable(present: TablePair): TableClauses {
       })
     : undefined;
   const isJoined = partitioning?.joined === true;
+  const spelled = respellColumns(columns, main);
   // A primary key cannot hold rows without a value, and those of such a column come later.
   const late = new Set(volatileColumns(columns).map((column) => foldName(column.name)));
   const isLate = (clause: Clause): boolean =>
@@ -140,7 +142,7 @@ export function alterTable(present: TablePair): TableClauses {
     normalAfter.primaryKey?.parts.some(
       (part) => part.kind === 'column' && late.has(foldName(part.column)),
     ) === true;
-  const early = main.filter((clause) => !isLate(clause));
+  const early = [...main.filter((clause) => !isLate(clause)), ...spelled];
   return {
     dropKeys,
     ...renameColumns({ flavor, from, normalFrom, renamed: pair.renamedColumns }),
@@ -152,15 +154,11 @@ export function alterTable(present: TablePair): TableClauses {
     ],
     main: isJoined ? [...early, partitioning] : early,
     fill: fillVolatile(columns),
-    second: [
-      ...settleDefaults(columns),
-      ...main.filter(isLate),
-      ...settleOptions(table, normalFrom.options, normalAfter.options, flavor),
-    ],
+    second: [...settleDefaults(columns), ...main.filter(isLate)],
     defaults: dropDefaults(columns),
     partitioning: partitioning === undefined || isJoined ? [] : [partitioning],
     addKeys,
-    hashes: keepHashes(pair),
+    last: [...keepHashes(pair), ...settleOptions(table, normalFrom.options, normalAfter.options, flavor)],
   };
 }
 

@@ -4,6 +4,7 @@ import { spellColumnClocks } from './spell-clocks';
 import type { Check, Column, DataType, ForeignKey, Index, Table, TableFacet, TableOptions } from '../model';
 import { withoutEngines } from '../model';
 import { foldName } from './fold-name';
+import { isCharsetStated, respell } from './respell';
 
 /** Is a change part of the plan? Asked by the part and, for one that is modified, the attribute. */
 export type Chosen = (part: PartDiff['part'], name: string, attribute: string) => boolean;
@@ -46,7 +47,7 @@ export function composeTable(
   const primaryKey = composePrimaryKey(parts, from, to, chosen);
   const partitioning = composePartitioning(parts, from, to, chosen, options.engine);
   const { primaryKey: _k, partitioning: _p, ...rest } = from;
-  return {
+  const composed: Table = {
     ...rest,
     name: from.name,
     columns: stated.has('columnOrder') ? orderColumns(parts, columns, from, to, chosen) : columns,
@@ -78,6 +79,16 @@ export function composeTable(
     options,
     ...(partitioning === undefined ? {} : { partitioning }),
   };
+  return parts.some((part) => isTaken(part, chosen)) ? respell(composed, to, context) : composed;
+}
+
+/** Is anything of the part acted on? */
+function isTaken(part: PartDiff, chosen: Chosen): boolean {
+  if (!isActing(part)) return false;
+  return (
+    chosen(part.part, part.name, '') ||
+    actingAttributes(part).some(({ attribute }) => chosen(part.part, part.name, attribute))
+  );
 }
 
 function changedParts(parts: readonly PartDiff[], kind: PartDiff['part']): ReadonlyMap<string, PartDiff> {
@@ -183,7 +194,7 @@ function composeColumn(
 
 /** A column that inherited its charset keeps it, and says so, when the table's default becomes another. */
 function anchorCharset(column: Column, context: ColumnContext): Column {
-  if (isStated(column) || column.type.binary === true || column.type.name === 'json') return column;
+  if (isCharsetStated(column) || column.type.binary === true || column.type.name === 'json') return column;
   const now = context.normalFrom.columns.find((one) => foldName(one.name) === foldName(column.name));
   const { charset, collation } = now?.type ?? {};
   if (charset === undefined || (charset === context.charset && collation === context.collation))
@@ -211,7 +222,8 @@ function composeCharset(
   const isWanted = taken.has('charset') || (context.statesCharsets && now.type.charset === undefined);
   const { charset, collation } = (isWanted ? normal : now).type;
   const isInherited = charset === context.charset && collation === context.collation;
-  if (charset === undefined || (isInherited && !isStated(context.statesCharsets ? to : from))) return {};
+  if (charset === undefined || (isInherited && !isCharsetStated(context.statesCharsets ? to : from)))
+    return {};
   return spellCharset(charset, collation, context);
 }
 
@@ -225,10 +237,6 @@ function spellCharset(
   return charset === context.charset && collation !== context.collation
     ? { collation }
     : { charset, collation };
-}
-
-function isStated(column: Column): boolean {
-  return column.type.charset !== undefined || column.type.collation !== undefined;
 }
 
 function orderColumns(

@@ -94,7 +94,7 @@ export function draftStatements(input: DraftInput): readonly Draft[] {
     ...phase(altered, input.style, (clauses) => clauses.defaults),
     ...phase(altered, input.style, (clauses) => clauses.partitioning),
     ...addKeys(altered, created.later, input.style),
-    ...phase(altered, input.style, (clauses) => clauses.hashes),
+    ...phase(altered, input.style, (clauses) => clauses.last),
     ...create([...pick(sides, 'function'), ...pick(sides, 'procedure')]),
     ...create(orderPlacedViews(pick(sides, 'view'))),
     ...create(pick(sides, 'trigger')),

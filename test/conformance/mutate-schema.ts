@@ -116,7 +116,7 @@ function drawDefault(type: DataType, dice: Dice): DefaultValue | undefined {
   const text = (value: string): DefaultValue => ({ kind: 'string', value });
   const expression = (value: string): DefaultValue => ({ kind: 'expression', value });
   if (/int|decimal|double|year/.test(type.name))
-    return oneOf([undefined, { kind: 'number', value: oneOf(['0', '1', '7']) }, expression('1 + 2')]);
+    return oneOf([undefined, { kind: 'number', value: dice.pick(['0', '1', '7']) }, expression('1 + 2')]);
   if (/varchar|char/.test(type.name))
     return oneOf([
       undefined,

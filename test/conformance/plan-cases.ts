@@ -169,7 +169,7 @@ const BY_ROWS =
 /**
  * Proves one case in one direction: plan, run, compare, run again, roll back. With `rows`, tables are filled first, and
  * each value in a column that both states have alike must be there after the run and after the rollback; a run that is
- * stopped by values that have no place in the wanted state is taken back.
+ * stopped by values that have no place in the wanted state is taken back. At last the script is stopped somewhere and taken back.
  */
 export async function provePlan(
   url: string,
@@ -248,6 +248,8 @@ export async function provePlan(
         : meansTheSame(await readLive(url, name), await readLive(url, wantedName), wantedText, text);
     const before = await showSchema(connection, schema);
     const wanted = await showSchema(connection, oracle);
+    const byRows = (failed: string): boolean =>
+      rows !== undefined && BY_ROWS.test(failed.split('\n', 1)[0] ?? '');
     const untouched = async (): Promise<ReadonlyMap<string, string>> =>
       rows === undefined ? new Map() : readUntouched(connection, before, wanted);
     if (rows !== undefined) await fillSchema(connection, schema, rows);
@@ -279,9 +281,10 @@ export async function provePlan(
       return outcome('refused', plan.refusals.map((refusal) => refusal.reason).join('; '), plan);
     const failed = await runSteps(connection, schema, plan.statements);
     if (failed !== undefined) {
-      if (rows === undefined || !BY_ROWS.test(failed.split('\n', 1)[0] ?? ''))
-        return outcome('failed', `forward: ${failed}`, plan);
+      if (!byRows(failed)) return outcome('failed', `forward: ${failed}`, plan);
       const back = await runSteps(connection, schema, plan.rollback);
+      if (back !== undefined && byRows(back))
+        return outcome('passed', `stopped by rows both ways: ${back}`, plan);
       if (back !== undefined) return outcome('failed', `stopped by rows, rollback: ${back}`, plan);
       const left =
         differs(sortKeys(await showSchema(connection, schema)), sortKeys(before)) ??
@@ -301,6 +304,8 @@ export async function provePlan(
     const changed = differs(sortKeys(await showSchema(connection, schema)), sortKeys(second));
     if (changed !== undefined) return outcome('failed', `the second run changed ${changed}`, plan);
     const back = await runSteps(connection, schema, plan.rollback);
+    if (back !== undefined && byRows(back))
+      return outcome('passed', `stopped by rows on the way back: ${back}`, plan);
     if (back !== undefined) return outcome('failed', `rollback: ${back}`, plan);
     const lost =
       differs(sortKeys(await showSchema(connection, schema)), sortKeys(before)) === undefined
@@ -311,6 +316,20 @@ export async function provePlan(
     if (keptBack !== undefined) return outcome('failed', `the rollback lost rows: ${keptBack}`, plan);
     const backAgain = await runSteps(connection, schema, plan.rollback);
     if (backAgain !== undefined) return outcome('failed', `rollback again: ${backAgain}`, plan);
+    if (rows !== undefined && plan.rollback.length > 0) {
+      // A script that somebody stopped is taken back too.
+      const half = rows.below(plan.statements.length) + 1;
+      await runSteps(connection, schema, plan.statements.slice(0, half));
+      const undone = await runSteps(connection, schema, plan.rollback);
+      if (undone !== undefined) return outcome('failed', `rollback after ${String(half)}: ${undone}`, plan);
+      const now = await showSchema(connection, schema);
+      const stays =
+        differs(sortKeys(now), sortKeys(before)) === undefined
+          ? differs(await untouched(), had)
+          : meansTheSame(await readLive(url, schema), from, before, now);
+      if (stays !== undefined)
+        return outcome('failed', `rollback after ${String(half)} statements left ${stays}`, plan);
+    }
     return outcome('passed', `${String(plan.statements.length)} statements`, plan);
   } catch (error) {
     return outcome('failed', (error as Error).stack ?? String(error));

@@ -586,4 +586,22 @@ CREATE TRIGGER tr BEFORE INSERT ON t FOR EACH ROW SET NEW.a = CONCAT('it''s; ', 
     desired: `CREATE TABLE t (a varchar(40));
 CREATE TRIGGER tr BEFORE INSERT ON t FOR EACH ROW SET NEW.a = 'it''s other';`,
   },
+  {
+    name: 'a-tables-charset-becomes-that-of-a-column-which-need-not-say-it',
+    current: `CREATE TABLE t (id int PRIMARY KEY, a varchar(10) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin NOT NULL, b varchar(10)) DEFAULT CHARSET=latin1;`,
+    desired: `CREATE TABLE t (id int PRIMARY KEY, a varchar(10) NOT NULL, b varchar(10)) DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;`,
+  },
+  {
+    name: 'options-of-a-foreign-key-are-said-otherwise-as-its-columns-change',
+    current: `CREATE TABLE p (id int PRIMARY KEY);
+CREATE TABLE t (id int PRIMARY KEY, a int, CONSTRAINT f FOREIGN KEY (a) REFERENCES p (id) ON DELETE RESTRICT);`,
+    desired: `CREATE TABLE p (id bigint PRIMARY KEY);
+CREATE TABLE t (id int PRIMARY KEY, a bigint, CONSTRAINT f FOREIGN KEY (a) REFERENCES p (id) ON UPDATE NO ACTION);`,
+  },
+  {
+    name: 'page-checksum-of-a-table-that-is-no-aria',
+    only: 'mariadb',
+    current: 'CREATE TABLE t (a int, b int) ENGINE=MyISAM PAGE_CHECKSUM=1;',
+    desired: 'CREATE TABLE t (a int, c int) ENGINE=MyISAM PAGE_CHECKSUM=1;',
+  },
 ];

@@ -4,8 +4,10 @@
 
 -- forward
 ALTER TABLE `t`
-  DEFAULT CHARACTER SET = utf8mb4 COLLATE = utf8mb4_0900_ai_ci;
+  DEFAULT CHARACTER SET = utf8mb4 COLLATE = utf8mb4_0900_ai_ci,
+  MODIFY COLUMN `b` varchar(10);
 
 -- rollback
 ALTER TABLE `t`
-  DEFAULT CHARACTER SET = latin1 COLLATE = latin1_swedish_ci;
+  DEFAULT CHARACTER SET = latin1 COLLATE = latin1_swedish_ci,
+  MODIFY COLUMN `a` varchar(10);

@@ -16,10 +16,17 @@ describeEachServer('a plan', (server) => {
     });
   });
 
-  it.each(fixtures)('leads the other way: $name', async (fixture) => {
-    expect(await provePlan(server.url, fixture, 'backward', server.flavor, 'in meaning')).toMatchObject({
-      result: 'passed',
-    });
+  it.each(fixtures)('leads the other way, with rows, and back from anywhere: $name', async (fixture) => {
+    const outcome = await provePlan(
+      server.url,
+      fixture,
+      'backward',
+      server.flavor,
+      'in meaning',
+      'guarded',
+      new Dice(fixture.name.length),
+    );
+    expect(outcome).toMatchObject({ result: 'passed' });
   });
 
   it.each(SEEDS)('leads from one drawn schema to another: seed %i', async (seed) => {

@@ -1,0 +1,114 @@
+import type { Column, ForeignKey, Table } from '../model';
+import type { Clause } from './clause';
+import { INSTANT } from './clause';
+import { printDefinition, type ColumnAlteration } from './column-alteration';
+import { foldName } from './fold-name';
+
+/*
+ * Spellings that mean the same, and that MySQL keeps and shows: a charset that is repeated on a column, RESTRICT against
+ * nothing said. They are no difference, and alone change nothing; where a table changes anyway, it gets those of the wanted side.
+ */
+
+/** Does a column say a charset or collation of its own? */
+export function isCharsetStated({ type }: Column): boolean {
+  return type.charset !== undefined || type.collation !== undefined;
+}
+
+/**
+ * A composed table whose unchanged columns and foreign keys say what the wanted ones say, and no more, where both mean the
+ * same in the composed table.
+ */
+export function respell(
+  composed: Table,
+  to: Table,
+  normals: { readonly normalFrom: Table; readonly normalTo: Table },
+): Table {
+  const { options } = composed;
+  const charset = options.charset ?? normals.normalFrom.options.charset;
+  const collation = options.collation ?? normals.normalFrom.options.collation;
+  const find = (table: Table, name: string): Column | undefined =>
+    table.columns.find((column) => foldName(column.name) === foldName(name));
+  const respellColumn = (column: Column): Column => {
+    const wanted = find(to, column.name);
+    if (wanted === undefined || isCharsetStated(wanted) === isCharsetStated(column)) return column;
+    if (column.type.binary === true || wanted.type.binary === true) return column;
+    const [now, then] = [
+      find(normals.normalFrom, column.name)?.type,
+      find(normals.normalTo, column.name)?.type,
+    ];
+    if (now?.charset === undefined || now.charset !== then?.charset || now.collation !== then.collation)
+      return column;
+    if (isCharsetStated(wanted))
+      return { ...column, type: { ...column.type, charset: now.charset, ...withCollation(now.collation) } };
+    if (now.charset !== charset || now.collation !== collation) return column;
+    const { charset: _charset, collation: _collation, ...type } = column.type;
+    return { ...column, type };
+  };
+  const byName = new Map(
+    normals.normalTo.foreignKeys.map((key, at) => [foldName(key.name), { key, stated: to.foreignKeys[at] }]),
+  );
+  const respellKey = (key: ForeignKey): ForeignKey => {
+    const wanted = byName.get(foldName(key.name));
+    if (wanted?.stated === undefined || !sameActions(key, wanted.key)) return key;
+    const { onDelete: _onDelete, onUpdate: _onUpdate, ...rest } = key;
+    const { onDelete, onUpdate } = wanted.stated;
+    return {
+      ...rest,
+      ...(onDelete === undefined ? {} : { onDelete }),
+      ...(onUpdate === undefined ? {} : { onUpdate }),
+    };
+  };
+  return {
+    ...composed,
+    columns: to.facets.includes('columnCharsets') ? composed.columns.map(respellColumn) : composed.columns,
+    foreignKeys: to.facets.includes('foreignKeys')
+      ? composed.foreignKeys.map(respellKey)
+      : composed.foreignKeys,
+  };
+}
+
+function withCollation(collation: string | undefined): Pick<Column['type'], 'collation'> {
+  return collation === undefined ? {} : { collation };
+}
+
+/** Do both do the same? `normal` says nothing where RESTRICT or NO ACTION is said. */
+function sameActions(key: ForeignKey, normal: ForeignKey): boolean {
+  const meant = (action: ForeignKey['onDelete']): string =>
+    action === undefined || action === 'restrict' ? 'no action' : action;
+  return meant(key.onDelete) === meant(normal.onDelete) && meant(key.onUpdate) === meant(normal.onUpdate);
+}
+
+/**
+ * The clauses that say columns again whose charset is said, or no longer said, as the wanted side does: MySQL alone shows that,
+ * and no information_schema tells it. They come with `others`, the clauses of the same ALTER, and never alone.
+ */
+export function respellColumns(input: ColumnAlteration, others: readonly Clause[]): readonly Clause[] {
+  const [needed] = others.map((clause) => clause.needed).sort((a, b) => a.length - b.length);
+  if (input.flavor.vendor !== 'mysql' || needed === undefined) return [];
+  const present = new Map(input.from.columns.map((column) => [foldName(column.name), column]));
+  const { charset, collation } = input.normalAfter.options;
+  // Another charset than the table's is shown either way.
+  const inherits = new Set(
+    input.normalAfter.columns.flatMap(({ name, type }) =>
+      type.charset === charset && type.collation === collation ? [name] : [],
+    ),
+  );
+  const said = new Set(others.flatMap(({ about }) => about));
+  return input.after.columns.flatMap((column) => {
+    const before = present.get(foldName(column.name));
+    if (before === undefined || isCharsetStated(before) === isCharsetStated(column)) return [];
+    if (said.has(`column/${column.name}`) || input.modified.has(column.name)) return [];
+    if (!inherits.has(column.name) || column.generated !== undefined || column.name !== before.name)
+      return [];
+    return [
+      {
+        text: `MODIFY COLUMN ${printDefinition(input, column)}`,
+        needed,
+        title: `say ${column.name} again`,
+        about: [`column/${column.name}`],
+        prediction: INSTANT,
+        losesData: false,
+      },
+    ];
+  });
+}
