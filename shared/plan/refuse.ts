@@ -18,8 +18,8 @@ export function refuseObject(
   if (name !== undefined) return name;
   if (object.kind === 'table' && object.systemVersioned) {
     return {
-      reason: `${object.name} is system-versioned: changing it would rewrite or lose its history`,
-      alternative: 'change it by hand, with system_versioning_alter_history set as its history needs',
+      reason: `${object.name} is system-versioned, and plans neither make, change nor drop such tables: each change rewrites or loses their history`,
+      alternative: 'do it by hand, with system_versioning_alter_history set as the history needs',
     };
   }
   if (object.kind === 'table' && object.unread?.[0] !== undefined) {

@@ -77,7 +77,7 @@ export class CrashTrial {
         },
       );
       if (migration.plan.refusals.length > 0)
-        return `refused: ${migration.plan.refusals.map(({ reason }) => reason).join('; ')}`;
+        return `refused by the plan: ${migration.plan.refusals.map(({ reason }) => reason).join('; ')}`;
       if (migration.plan.statements.length === 0) return 'nothing to do';
       const trial = new CrashTrial(one, server.url, schema, root, migration, flavor, withRows);
       await writePlanFile(trial.planPath, migration);
@@ -87,7 +87,8 @@ export class CrashTrial {
       const answer = await trial.start('start', { kind: 'never' }).answer;
       if (answer?.state !== 'completed') {
         opened = undefined;
-        return withRows ? 'refused by rows' : `REFERENCE ${answer?.message ?? 'died'}`;
+        const said = answer?.message ?? 'died';
+        return withRows ? `refused by rows: ${said}` : `REFERENCE: ${said}`;
       }
       trial.events = answer.events;
       trial.wanted = await trial.show();

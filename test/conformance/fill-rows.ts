@@ -61,8 +61,11 @@ export async function readRows(
 ): Promise<ReadonlyMap<string, string>> {
   const found = new Map<string, string>();
   for (const column of columns) {
-    const [rows] = await connection.query<RowDataPacket[]>(
-      `SELECT CAST(${quoteIdentifier(column)} AS CHAR) AS v FROM ${quoteIdentifier(table)}`,
+    const read = async (value: string): Promise<readonly RowDataPacket[]> =>
+      (await connection.query<RowDataPacket[]>(`SELECT ${value} AS v FROM ${quoteIdentifier(table)}`))[0];
+    // No MariaDB casts a geometry.
+    const rows = await read(`CAST(${quoteIdentifier(column)} AS CHAR)`).catch(() =>
+      read(`HEX(${quoteIdentifier(column)})`),
     );
     const texts = rows.map((row) => {
       const value = row['v'] === null ? 'NULL' : String(row['v']);
@@ -123,6 +126,8 @@ export async function readUntouched(
   for (const [key, text] of from) {
     const other = to.get(key);
     if (other === undefined || !key.startsWith('BASE TABLE ')) continue;
+    // Rows go with a partition of a list.
+    if (partitionsOf(text) !== partitionsOf(other)) continue;
     const table = key.slice('BASE TABLE '.length);
     const lines = new Set(other.split('\n').map((line) => line.replace(/,$/, '')));
     const columns = text
@@ -139,4 +144,9 @@ export async function readUntouched(
       found.set(`${table}.${column}`, values);
   }
   return found;
+}
+
+function partitionsOf(text: string): string {
+  const at = text.search(/PARTITION BY /);
+  return at < 0 ? '' : text.slice(at);
 }

@@ -39,6 +39,9 @@ const NOT_GRANTED: ReadonlySet<number> = new Set([1142, 1143, 1227, 1370, 1419])
 /** 3024 MySQL max_execution_time, 1969 MariaDB max_statement_time. */
 const TOO_LONG: ReadonlySet<number> = new Set([3024, 1969]);
 
+/** 126, 127, 134, 144, 145 of MyISAM and Aria, as MariaDB passes them on (10.11), 1194 and 1195: the table's file is broken. */
+const CRASHED: ReadonlySet<number> = new Set([126, 127, 134, 144, 145, 1194, 1195]);
+
 /**
  * Turns what the driver throws into an AppError with a code, a plain sentence and a way out. AppErrors pass
  * through. No secret of the target is in the result.
@@ -86,7 +89,11 @@ export function toAppError(error: unknown, target: ConnectionTarget): AppError {
       `${where} takes encrypted connections only.`,
       'Add ?ssl-mode=required to the address.',
     );
-  if (errno >= 1000 && errno < 10000) return make('statement-failed', said);
+  if (CRASHED.has(errno))
+    return make('statement-failed', said, 'REPAIR TABLE mends a table whose engine did not survive a crash.');
+  // Below 1000 are what storage engines say, when a server passes it on as it is.
+  if (errno >= 1000 ? errno < 10000 : errno > 0 && driver.sqlMessage !== undefined)
+    return make('statement-failed', said);
   if (GONE.has(code) || /closed state|connection.*(lost|closed)/i.test(driver.message)) {
     return make(
       'server-gone',

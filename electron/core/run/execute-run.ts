@@ -4,6 +4,7 @@ import type { Statement } from '../../../shared/plan';
 import type { RunDirection } from '../../../shared/run';
 import { quoteIdentifier } from '../../../shared/sql/quote';
 import type { ServerConnection } from '../mysql';
+import { findLockHolders } from './find-lock-holders';
 import { lookAtStatement, waitForSession } from './look-at-statement';
 import { openExecution } from './open-execution';
 import { runOnline } from './run-online';
@@ -122,9 +123,13 @@ async function explainStop(
       phase: 'failed',
       message: error.message,
     });
+    const holders =
+      error.code === 'locked'
+        ? ` ${await findLockHolders(connection, statement.schema, statement.object).catch(() => '')}`.trimEnd()
+        : '';
     return new AppError(
       error.code === 'cancelled' ? 'statement-failed' : error.code,
-      `${name} was refused: ${error.message}`,
+      `${name} was refused: ${error.message}${holders}`,
       {
         hint: error.more.hint ?? hint,
         details: { ...error.more.details, ...about },
