@@ -140,6 +140,33 @@ function largestKey(engine: string): number {
   return LARGEST_KEY.get(engine.toLowerCase()) ?? LARGEST_INNODB_KEY;
 }
 
+/**
+ * MySQL cuts parts of plain indexes that are too long for InnoDB where sql_mode is not strict, and refuses them otherwise (manual,
+ * InnoDB Limits: 3,072 bytes, 767 with REDUNDANT and COMPACT rows).
+ */
+export function applyCutPart(
+  index: Index,
+  columns: ReadonlyMap<string, Column>,
+  engine: string,
+  rowFormat: string | undefined,
+): Index {
+  if (engine !== 'innodb' || index.kind !== 'index') return index;
+  const most = /^(?:redundant|compact)$/i.test(rowFormat ?? '') ? 767 : LARGEST_INNODB_KEY;
+  let isCut = false;
+  const parts = index.parts.map((part) => {
+    const type = part.kind === 'column' ? columns.get(part.column.toLowerCase())?.type : undefined;
+    if (part.kind !== 'column' || type === undefined || !/(?:char|binary|text|blob)$/.test(type.name))
+      return part;
+    const length =
+      part.length ?? (/^(?:var)?(?:char|binary)$/.test(type.name) ? Number(type.parameters[0] ?? '1') : 0);
+    const largest = Math.floor(most / bytesPerCharacter(type.charset ?? 'binary'));
+    if (length <= largest) return part;
+    isCut = true;
+    return { ...part, length: largest };
+  });
+  return isCut ? { ...index, parts } : index;
+}
+
 /** A POINT has always 25 bytes, and MariaDB says so. */
 const POINT_BYTES = 25;
 
@@ -333,8 +360,8 @@ export function applyLongUnique(index: Index, columns: ReadonlyMap<string, Colum
     const size = /(?:text|blob|char|binary)$/.test(type.name)
       ? Number(part.length ?? type.parameters[0] ?? '1') * bytesPerCharacter(type.charset ?? 'binary')
       : NUMBER_BYTES.get(type.name);
-    if (size === undefined) return index;
-    bytes += size;
+    // Of the others the size is not known, only that there is one.
+    bytes += size ?? 0;
   }
   return bytes > largestKey(engine) ? { ...index, using: 'hash' } : index;
 }

@@ -195,7 +195,15 @@ function keepOptions(
     if (name === 'engine' && canonicalEngine(value).toLowerCase() === engine.toLowerCase()) continue;
     if (name === 'tablespace' && flavor.vendor === 'mariadb') continue;
     if ((name === 'comment' && value === '') || (/^(?:max|min)_rows$/.test(name) && value === '0')) continue;
-    kept.set(name, name === 'comment' ? storeDefinitionText(value) : value);
+    // Servers write a slash behind a directory.
+    kept.set(
+      name,
+      name === 'comment'
+        ? storeDefinitionText(value)
+        : name.endsWith('directory')
+          ? value.replace(/\/$/, '')
+          : value,
+    );
   }
   return kept;
 }

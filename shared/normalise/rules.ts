@@ -32,6 +32,7 @@ import {
   applyIndexPrefix,
   applyIndexBlockSize,
   applyIndexUsing,
+  applyCutPart,
   applyLongIndexPart,
   applyLongUnique,
   applyPartNames,
@@ -372,6 +373,15 @@ export const RULES: readonly Rule[] = [
     attribute: 'parts',
     reason: 'MariaDB indexes long columns by their longest prefix.',
     apply: (index, { columns, engine, context }) => applyLongIndexPart(index, columns, engine, context),
+  },
+  {
+    id: 'index-cut-part',
+    on: 'index',
+    vendor: 'mysql',
+    attribute: 'parts',
+    reason: 'InnoDB cuts what is too long for an index where sql_mode is not strict.',
+    apply: (index, { columns, engine, table }) =>
+      applyCutPart(index, columns, engine, table.options.rowFormat),
   },
   {
     id: 'index-long-unique',

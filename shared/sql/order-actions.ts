@@ -20,8 +20,9 @@ export function orderActions(
   const rest = actions.filter(({ kind }) => kind !== 'drop column' && !DROPPED_FIRST.has(kind));
   // MariaDB converts the columns first, wherever the table's own charset is said; MySQL refuses both at once.
   const converts = rest.filter(({ kind }) => kind === 'convert charset');
-  const others =
-    converts.length === 0 ? rest : [...converts, ...rest.filter((action) => !converts.includes(action))];
+  // A new index may take the name that an old one gives up.
+  const first = new Set<AlterAction>([...converts, ...rest.filter(({ kind }) => kind === 'rename index')]);
+  const others = first.size === 0 ? rest : [...first, ...rest.filter((action) => !first.has(action))];
   return [
     ...drops.filter(isKeyDrop),
     ...drops.filter((action) => !isKeyDrop(action)),

@@ -59,6 +59,35 @@ describe('ALTER TABLE', () => {
     }
   });
 
+  it('renames indexes before a new one takes a name that is given up', () => {
+    const { indexes } = only(
+      'CREATE TABLE t (a INT, b INT, KEY i (a)); ALTER TABLE t ADD INDEX i (b), RENAME INDEX i TO j;',
+    );
+    expect(indexes.map(({ name, parts }) => [name, parts[0]])).toEqual([
+      ['j', { kind: 'column', column: 'a' }],
+      ['i', { kind: 'column', column: 'b' }],
+    ]);
+  });
+
+  it('does not know the charset of columns that took it from the schema, once the table has another', () => {
+    const facets = (sql: string): readonly string[] => only(sql).facets;
+    expect(facets('CREATE TABLE t (a TEXT); ALTER TABLE t CHARACTER SET utf8mb3;')).not.toContain(
+      'columnCharsets',
+    );
+    expect(facets('CREATE TABLE t (a INT); ALTER TABLE t CHARACTER SET utf8mb3;')).toContain(
+      'columnCharsets',
+    );
+    expect(
+      only('CREATE TABLE t (a TEXT) CHARACTER SET latin1; ALTER TABLE t CHARACTER SET utf8mb3;').columns[0]
+        ?.type.charset,
+    ).toBe('latin1');
+  });
+
+  it('leaves the checksum of Aria’s pages behind on MariaDB when the engine changes', () => {
+    const { options } = only('CREATE TABLE t (a INT) ENGINE=Aria; ALTER TABLE t ENGINE=MyISAM;');
+    expect([...(options.rest ?? [])]).toEqual([['page_checksum', '1']]);
+  });
+
   it('makes MariaDB forget USING HASH of unique indexes, unless it only renames the table', () => {
     const using = (statement: string, flavor?: string): string | undefined =>
       only(`CREATE TABLE t (a INT, UNIQUE u (a) USING HASH); ${statement};`, flavor).indexes[0]?.using;
