@@ -3,13 +3,13 @@ import { isAtLeast } from '../model';
 import { quoteIdentifier } from '../sql/quote';
 import type { Clause } from './clause';
 import { COPY, INSTANT, IN_PLACE, IN_PLACE_REBUILD } from './clause';
-import { addedColumns, printDefinition, type ColumnAlteration } from './column-alteration';
+import { addedColumns, ownChecks, printDefinition, type ColumnAlteration } from './column-alteration';
 import { findMoves } from './column-order';
 import { columnStateCondition, defaultCondition } from './column-state';
 import { onlyDropsDefault } from './dropped-defaults';
 import { foldName } from './fold-name';
 import { generatedState } from './generated-state';
-import { columnOrderIs, columnThere, not, spelledSo } from './guard';
+import { columnCheckThere, columnOrderIs, columnThere, not, spelledSo } from './guard';
 import type { Prediction } from './plan';
 import { replaceColumn, replacedColumns, restatedColumns } from './replace-columns';
 import { storedTextCondition } from './stored-text';
@@ -58,10 +58,29 @@ export function alterColumns(input: ColumnAlteration): readonly Clause[] {
     const isSaid = (changed && !isDropped) || moves.has(key) || again !== undefined;
     if (isSaid && !isDeferred(input, column)) {
       const modified = { normal, before, changed, place: moves.has(key) ? place : '', moved, again };
-      clauses.push(modifyColumn(input, column, modified));
+      const clause = modifyColumn(input, column, modified);
+      clauses.push(clause, ...askRows(input, column, clause));
     }
   });
   return clauses;
+}
+
+/**
+ * MariaDB 10.11 takes another check of a column by MODIFY at once and looks at no row; the next ALTER that copies the table is
+ * refused for the rows that break it. Told to copy, it looks.
+ */
+function askRows(input: ColumnAlteration, column: Column, modify: Clause): readonly Clause[] {
+  if (!input.checked.has(foldName(column.name)) || ownChecks(input.after, column).length === 0) return [];
+  return [
+    {
+      text: 'ALGORITHM=COPY',
+      needed: modify.needed,
+      title: `check each row of ${column.name}`,
+      about: modify.about,
+      prediction: COPY,
+      losesData: false,
+    },
+  ];
 }
 
 /** A column that changes, but not in an ALTER that adds others. */
@@ -157,10 +176,18 @@ function modifyColumn(
       ? plainState(input, normal)
       : generatedState(input, normal);
   const isTold = before === undefined || untold(before) === untold(normal);
+  const isChecked = input.checked.has(foldName(column.name));
+  // Where none was, any is the wanted one.
+  const isNew =
+    isChecked &&
+    ownChecks(input.after, column).length > 0 &&
+    (before === undefined || ownChecks(input.from, before).length === 0);
   const inState =
-    state === undefined || !isTold || input.checked.has(foldName(column.name))
+    state === undefined || !isTold || (isChecked && !isNew)
       ? undefined
-      : columnThere(table, column.name, state);
+      : isNew
+        ? `${columnThere(table, column.name, state)} AND ${columnCheckThere(table, column.name)}`
+        : columnThere(table, column.name, state);
   const old = before?.name ?? column.name;
   const conditions = [
     changed ? (inState === undefined ? '1' : not(inState)) : undefined,

@@ -1,4 +1,4 @@
-import type { Column, Flavor, Table } from '../model';
+import type { Check, Column, Flavor, Table } from '../model';
 import { printColumn } from '../sql';
 import { quoteIdentifier } from '../sql/quote';
 import { foldName } from './fold-name';
@@ -28,10 +28,18 @@ export function addedColumns({ from, after }: Pick<ColumnAlteration, 'from' | 'a
 
 /** The definition of a column with what belongs to the column on this flavor: MariaDB keeps a column's own check with it. */
 export function printDefinition(input: Pick<ColumnAlteration, 'flavor' | 'after'>, column: Column): string {
-  const own = input.after.checks.filter(
+  return printColumn(
+    column,
+    input.flavor,
+    input.flavor.vendor === 'mariadb' ? ownChecks(input.after, column) : [],
+  );
+}
+
+/** The checks of a table that are written with a column. */
+export function ownChecks(table: Table, column: Column): readonly Check[] {
+  return table.checks.filter(
     (check) => check.column !== undefined && foldName(check.column) === foldName(column.name),
   );
-  return printColumn(column, input.flavor, input.flavor.vendor === 'mariadb' ? own : []);
 }
 
 /**

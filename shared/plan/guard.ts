@@ -144,6 +144,11 @@ export function checkThere(table: string, name: string, exactly = false): string
   return constraintThere(table, name, 'CHECK', exactly);
 }
 
+/** A column has a check of its own. Only MariaDB keeps such checks, and tells (LEVEL since 10.5.10); no MySQL gets such a script. */
+export function columnCheckThere(table: string, column: string): string {
+  return `EXISTS (SELECT 1 FROM information_schema.CHECK_CONSTRAINTS WHERE CONSTRAINT_SCHEMA = DATABASE() AND TABLE_NAME = ${quoteString(table)} AND CONSTRAINT_NAME = ${quoteString(column)} AND LEVEL = 'Column')`;
+}
+
 /** A check is enforced, or is not. Only MySQL tells; no MariaDB gets such a script. */
 export function checkEnforcedIs(table: string, name: string, enforced: boolean): string {
   return `EXISTS (SELECT 1 FROM information_schema.TABLE_CONSTRAINTS WHERE ${HERE} AND TABLE_NAME = ${quoteString(table)} AND CONSTRAINT_NAME = ${quoteString(name)} AND CONSTRAINT_TYPE = 'CHECK' AND ENFORCED = '${enforced ? 'YES' : 'NO'}')`;

@@ -62,7 +62,8 @@ interface Question {
 
 function ask(statement: Statement): Question | undefined {
   const { algorithm, lock } = statement.prediction;
-  // Partitions and renames take no ALGORITHM clause.
+  // Partitions and renames take no ALGORITHM clause, and what says one of its own is no prediction.
+  if (/,\n {2}ALGORITHM=COPY\b/.test(statement.sql)) return undefined;
   if (!/^ALTER TABLE /i.test(statement.sql) || /\b(?:PARTITION|RENAME TO|RENAME AS)\b/i.test(statement.sql))
     return undefined;
   switch (algorithm) {
