@@ -1,5 +1,8 @@
 import { existsSync } from 'node:fs';
 import { defineConfig } from '@playwright/test';
+import { isolateTests } from './scripts/test-environment.mjs';
+
+isolateTests();
 
 // `npm test` names the browser it found; Playwright's own download is never needed.
 const named = process.env['TIDEMARK_CHROMIUM'];

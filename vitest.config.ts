@@ -1,4 +1,7 @@
 import { defineConfig } from 'vitest/config';
+import { isolateTests } from './scripts/test-environment.mjs';
+
+isolateTests();
 
 /** Unit, contract and golden tests need nothing but Node; integration tests need a database server. */
 export default defineConfig({

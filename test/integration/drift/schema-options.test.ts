@@ -39,7 +39,7 @@ describeEachServer('the options of a schema itself', (server) => {
   const isMysql = server.flavor.vendor === 'mysql';
   const [own, ownSentence] = isMysql
     ? ["DEFAULT ENCRYPTION 'Y'", 'The default encryption is on in A and off in B.']
-    : ["COMMENT 'it''s the shop'", "The comment is it's the shop in A and nothing in B."];
+    : ["COMMENT 'it''s the shop'", "The comment is “it's the shop” in A and nothing in B."];
 
   it('differ between two live schemas, in both directions, and no table with them', async () => {
     const a = await createTestDatabase(server, `${TABLE} ALTER DATABASE CHARACTER SET latin1 ${own};`);
