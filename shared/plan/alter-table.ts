@@ -103,7 +103,7 @@ export function alterTable(present: TablePair): TableClauses {
     after,
     normalAfter,
     modified: modifiedColumns(parts, after),
-    checked: checkedColumns(parts),
+    checked: flavor.vendor === 'mariadb' ? checkedColumns(parts) : new Set(),
     stored: pair.stored,
   };
   const respelled = respelledChecks(pair);

@@ -479,7 +479,7 @@ const TABLE_CHANGES: readonly TableChange[] = [
   }),
   (table, dice) => ({
     ...table,
-    options: { ...table.options, rowFormat: dice.pick(['COMPACT', 'DYNAMIC', 'COMPRESSED', 'REDUNDANT']) },
+    options: { ...table.options, rowFormat: dice.pick(['COMPACT', 'COMPRESSED', 'REDUNDANT']) },
   }),
   (table, dice) => ({
     ...table,
