@@ -609,4 +609,9 @@ CREATE TABLE t (id int PRIMARY KEY, a bigint, CONSTRAINT f FOREIGN KEY (a) REFER
     current: `CREATE TABLE t (a int, b int CHECK (b > 0), c longtext CHARACTER SET utf8mb4 COLLATE utf8mb4_bin);`,
     desired: `CREATE TABLE t (a int CHECK (a >= 0), b int CHECK (b > -9), c longtext CHARACTER SET utf8mb4 COLLATE utf8mb4_bin CHECK (json_valid(c)));`,
   },
+  {
+    name: 'defaults-that-are-bytes-and-no-text',
+    current: `CREATE TABLE t (id int PRIMARY KEY, a varbinary(10) DEFAULT 0x4142, b binary(3) DEFAULT x'FE2700', c varbinary(5) DEFAULT x'C3A9');`,
+    desired: `CREATE TABLE t (id int PRIMARY KEY, a varbinary(20) DEFAULT 0x00FF, b binary(3) NOT NULL DEFAULT x'FE2700' COMMENT 'kept', c varbinary(6) DEFAULT x'C3A9');`,
+  },
 ];

@@ -3,6 +3,7 @@ import { serverErrorNumber } from './driver-error';
 import { DefinitionReader } from './read-definition';
 import type { Definition } from './read-definition';
 import { textOf } from './row';
+import { spellBytes } from './spell-bytes';
 import type { QueryOptions, ServerConnection } from './server-connection';
 
 /** Tables by schema and name, what was withheld (tables that are seen but not readable), and complaints. */
@@ -58,7 +59,8 @@ export async function readShownTables(
           text === undefined
             ? await showTable(connection, schema, name, origin, options)
             : { kind: 'text', text };
-        if (shown.kind === 'text') definitions.push({ name, text: shown.text });
+        if (shown.kind === 'text')
+          definitions.push({ name, text: await readBytes(connection, name, shown.text, options) });
         else if (shown.kind === 'gone') changed = true;
         else {
           into?.set(name, shown.table);
@@ -127,6 +129,27 @@ async function showTable(
         message: `${schema}.${name} is there but cannot be read: ${reason}`,
       },
     };
+  }
+}
+
+/**
+ * The definition once more, where it holds bytes that are no text and were lost on the way: MariaDB prints a default of a
+ * binary column as it is. MySQL prints none such.
+ */
+async function readBytes(
+  connection: ServerConnection,
+  name: string,
+  text: string,
+  options: QueryOptions,
+): Promise<string> {
+  if (connection.flavor.vendor !== 'mariadb' || !text.includes('\uFFFD')) return text;
+  await connection.query('SET character_set_results = binary', [], options);
+  try {
+    const rows = await connection.query(`SHOW CREATE TABLE ${quoteName(name)}`, [], options);
+    const shown = rows[0]?.['Create Table'];
+    return Buffer.isBuffer(shown) ? spellBytes(shown) : text;
+  } finally {
+    await connection.query('SET character_set_results = utf8mb4', [], options);
   }
 }
 
