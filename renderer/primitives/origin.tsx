@@ -9,6 +9,9 @@ import { EditorLink } from './editor-link';
 import { formatMoment } from './moment';
 import css from './origin.module.css';
 
+/** Plans date their origins by the day, so that two readings make the same plan: that is no time of reading. */
+const DAY = /T00:00:00(?:\.0+)?Z$/;
+
 /**
  * Where something is stated: a file's line, which a press shows, and whose signs copy it or open it in the chosen editor;
  * or a server and the time of reading.
@@ -18,7 +21,8 @@ export function OriginText({ origin }: { readonly origin: Origin }): ReactElemen
   if (origin.kind === 'server') {
     return (
       <span className={css['server']}>
-        {origin.server}, read {formatMoment(origin.readAt)}
+        {origin.server}
+        {!DAY.test(origin.readAt) && `, read ${formatMoment(origin.readAt)}`}
       </span>
     );
   }

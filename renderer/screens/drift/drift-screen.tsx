@@ -4,7 +4,7 @@ import { useRead, useWrite } from '../../api/api-context';
 import { useMatrix } from '../../api/use-matrix';
 import { Action } from '../../primitives/action';
 import { CopyTable } from '../../primitives/copy-table';
-import { countOf, formatCount } from '../../primitives/drift-words';
+import { countOf, formatCount, listWords } from '../../primitives/drift-words';
 import { ScreenFrame } from '../../primitives/screen';
 import { EmptyState, ErrorState, Skeleton, SkeletonRows } from '../../primitives/states';
 import { keyOfObject, makePlace } from '../../state/place';
@@ -40,6 +40,7 @@ export function DriftScreen({ place }: ScreenProps): ReactElement {
     () => (items ? listDriftLines(items, query.group, folded) : []),
     [items, query.group, folded],
   );
+  const failed = matrix.data?.failed.map(({ source }) => source) ?? [];
   const objects = useMemo(() => new Set(items?.map((item) => keyOfObject(objectOfItem(item)))).size, [items]);
   const markedItem = useMemo(() => items?.find((item) => keyOfItem(item) === marked), [items, marked]);
 
@@ -84,6 +85,7 @@ export function DriftScreen({ place }: ScreenProps): ReactElement {
                 ? 'that fit these filters.'
                 : `${countOf(matrix.data?.sources.length ?? 0, 'source')} say the same of ${countOf(matrix.data?.rows.length ?? 0, 'object')}.`
               : `in ${countOf(objects, 'object')}${items.length < found.total ? `, the first ${formatCount(items.length)} are shown` : ''}.`}{' '}
+            {failed.length > 0 && `${listWords(failed)} could not be read.`}{' '}
             <IgnoredWords found={found} shown={query.withIgnored} />
           </>
         )

@@ -2,7 +2,7 @@ import type { ReactElement } from 'react';
 import type { WireChange } from '../../../shared/api';
 import type { ProbeResult } from '../../../shared/api/plan-schema';
 import { Action } from '../../primitives/action';
-import { BreakableText, OriginText } from '../../primitives/origin';
+import { BreakableName, BreakableText, OriginText } from '../../primitives/origin';
 import { Pill } from '../../primitives/pill';
 import { placeOfObject } from '../../state/place';
 import { goTo } from '../../state/use-place';
@@ -39,7 +39,8 @@ export function ChangeInspector(props: {
         <FactList>
           <Fact name="in">
             <code>
-              {change.schema}.{change.name}
+              {change.schema}.<wbr />
+              <BreakableName name={change.name} />
             </code>
           </Fact>
           {change.from !== undefined && (

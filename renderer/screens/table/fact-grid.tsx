@@ -3,6 +3,7 @@ import { IconKey } from '@tabler/icons-react';
 import clsx from 'clsx';
 import type { FactRow, ObjectFacts } from '../../../shared/api';
 import { isMenuKey, useContextMenu, type MenuAnchor } from '../../primitives/context-menu';
+import { BreakableName } from '../../primitives/origin';
 import { Pill } from '../../primitives/pill';
 import { copyText } from '../../primitives/copy-button';
 import { adjustPlace } from '../../state/use-place';
@@ -146,7 +147,11 @@ export function FactGrid(props: {
                 >
                   <span role="rowheader" className={css['name']} title={namePart(row.part)}>
                     {row.part === 'primaryKey' && <IconKey size={13} aria-hidden="true" />}
-                    <span>{row.part === 'object' && row.name === '' ? facts.object : nameFact(row)}</span>
+                    <span>
+                      <BreakableName
+                        name={row.part === 'object' && row.name === '' ? facts.object : nameFact(row)}
+                      />
+                    </span>
                     {ignored !== undefined && <Pill title={ignored.reason}>ignored</Pill>}
                   </span>
                   {row.values.map((value, place) => (

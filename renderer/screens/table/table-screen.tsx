@@ -3,9 +3,10 @@ import { SegmentedControl } from '@mantine/core';
 import { IconArrowDown, IconArrowUp } from '@tabler/icons-react';
 import type { InputOf, ObjectFacts } from '../../../shared/api';
 import { useRead } from '../../api/api-context';
+import { useMatrix } from '../../api/use-matrix';
 import { Action } from '../../primitives/action';
 import { CopyTable } from '../../primitives/copy-table';
-import { countOf, formatCount, isDrift } from '../../primitives/drift-words';
+import { countOf, formatCount, isDrift, listWords } from '../../primitives/drift-words';
 import { ScreenFrame } from '../../primitives/screen';
 import { EmptyState, ErrorState, Skeleton, SkeletonRows } from '../../primitives/states';
 import { StatusGlyph } from '../../primitives/status-glyph';
@@ -23,6 +24,7 @@ export function TableScreen({ place }: ScreenProps): ReactElement {
   const ref = objectOfPlace(place);
   const query: InputOf<'source.table'> = { schema: ref?.schema ?? '', name: ref?.name ?? '', alone: true };
   const facts = useRead('source.table', query, ref !== undefined);
+  const matrix = useMatrix(false);
   const only = place.query.get('only') === 'yes';
   const isDdl = place.query.get('view') === 'ddl';
   const chosen = place.query.get('row');
@@ -63,13 +65,14 @@ export function TableScreen({ place }: ScreenProps): ReactElement {
     );
   }
   const { data } = facts;
+  const unread = matrix.data?.failed.map(({ source }) => source) ?? [];
   const row = groups.flatMap(({ rows }) => rows).find((one) => keyOfFact(one) === chosen);
   return (
     <ScreenFrame
       fill
       busy={data === undefined}
       title={<code style={{ fontSize: 'inherit' }}>{ref.name}</code>}
-      says={data === undefined ? <Skeleton width="16rem" /> : sayFacts(data)}
+      says={data === undefined ? <Skeleton width="16rem" /> : sayFacts(data, unread)}
       action={
         <Action
           look="main"
@@ -167,7 +170,7 @@ export function TableScreen({ place }: ScreenProps): ReactElement {
   );
 }
 
-function sayFacts(facts: ObjectFacts): ReactElement {
+function sayFacts(facts: ObjectFacts, unread: readonly string[]): ReactElement {
   const drift = facts.rows.filter(({ status }) => isDrift(status)).length;
   const ignored = facts.rows.filter((row) => isDrift(row.status) && ignoredOf(row) !== undefined).length;
   const spellings = facts.rows.filter(({ status }) => status === 'equivalent').length;
@@ -192,6 +195,7 @@ function sayFacts(facts: ObjectFacts): ReactElement {
           ? `stated by ${facts.sources[0]?.id ?? 'one source'} alone`
           : 'Every source says the same'}{' '}
       <span>· {facts.schema}</span>
+      {unread.length > 0 && ` · ${listWords(unread)} could not be read`}
     </>
   );
 }
