@@ -27,6 +27,8 @@ const look = EditorView.theme({
     fontFamily: 'var(--sans)',
     padding: '0.25rem 0.75rem',
   },
+  // The library's own sign is in neither of our fonts.
+  '.cm-collapsedLines:before, .cm-collapsedLines:after': { content: '"⋯"' },
 });
 
 const colours = HighlightStyle.define([

@@ -106,7 +106,7 @@ export function Workbench(props: {
             <Panel
               id="inspector"
               defaultSize={288}
-              minSize={200}
+              minSize={216}
               maxSize="45%"
               groupResizeBehavior="preserve-pixel-size"
             >
@@ -138,14 +138,23 @@ function layoutOf(
   layouts: Readonly<Record<string, Layout>>,
   group: string,
 ): { defaultLayout: Layout } | Record<string, never> {
-  const layout = Object.hasOwn(layouts, group) ? layouts[group] : undefined;
+  const key = keyOfLayout(group);
+  const layout = Object.hasOwn(layouts, key) ? layouts[key] : undefined;
   return layout === undefined ? {} : { defaultLayout: layout };
 }
 
 function keepLayout(group: string, layout: Layout): void {
   const { layouts } = useWindow.getState().preferences;
-  if (JSON.stringify(layouts[group]) === JSON.stringify(layout)) return;
-  remember({ layouts: { ...layouts, [group]: { ...layout } } });
+  const key = keyOfLayout(group);
+  if (JSON.stringify(layouts[key]) === JSON.stringify(layout)) return;
+  remember({ layouts: { ...layouts, [key]: { ...layout } } });
+}
+
+const STEP = 160;
+
+/** Sizes are kept as shares: those of a wide window would leave a narrow one panes in which nothing can be read. */
+function keyOfLayout(group: string): string {
+  return `${group} ${String(Math.round(innerWidth / STEP) * STEP)}`;
 }
 
 function skipToScreen(event: React.MouseEvent): void {

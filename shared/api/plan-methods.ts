@@ -440,6 +440,19 @@ export const planMethods = defineContract({
       notes: z.array(z.string()).readonly(),
     }),
   },
+  /** A file that would be written, as it is and as it would be; absent where there is none. Nothing is written. */
+  'follow.preview': {
+    kind: 'read',
+    input: z.strictObject({
+      target: sourceRefSchema,
+      follow: sourceRefSchema,
+      flavor: flavorTextSchema.exactOptional(),
+      remove: z.boolean().default(false),
+      /** As `follow.files` names it. */
+      path: z.string().min(1).max(4096),
+    }),
+    output: z.strictObject({ before: z.string().exactOptional(), after: z.string().exactOptional() }),
+  },
 });
 
 /** One step of a plan, as it crosses a process. */

@@ -93,6 +93,7 @@ const CALLS: { readonly [M in Method]: InputOf<M> } = {
   'run.log': { run: 'nothing' },
   'run.history': { on: 'mysql://root@127.0.0.1:1/none' },
   'follow.files': { target: 'sql', follow: 'toon' },
+  'follow.preview': { target: 'sql', follow: 'toon', path: 'database/lupopedia_mysql.sql' },
   'operation.cancel': { operation: 'nobody' },
   'connection.test': { source: 'mysql://root@127.0.0.1:1/none' },
   'connection.read': { source: 'mysql://root@127.0.0.1:1/none?ssh=jump' },

@@ -1,31 +1,66 @@
 import { join } from 'node:path';
-import type { Handlers } from './handler';
+import type { ParsedInputOf } from '../../../shared/api';
+import { AppError } from '../../../shared/app-error';
+import type { FollowPlan } from '../follow/follow-files';
+import type { HandlerCall, Handlers } from './handler';
 import type { PlanAccess } from './plan-access';
 
-/** The handler that makes files follow another source. What it needs is loaded when it is first used. */
-export function makeFollowHandlers(access: PlanAccess): Pick<Handlers, 'follow.files'> {
+/** A text of more characters than this is not shown beside another: comparing them line by line would take minutes. */
+const MOST_SHOWN = 3_000_000;
+
+/** The handlers that make files follow another source. What they need is loaded when it is first used. */
+export function makeFollowHandlers(access: PlanAccess): Pick<Handlers, 'follow.files' | 'follow.preview'> {
+  async function plan(
+    { target, follow, flavor, remove }: Omit<ParsedInputOf<'follow.preview'>, 'path'>,
+    call: HandlerCall,
+  ): Promise<FollowPlan & { readonly root: string; readonly prefix: string }> {
+    const { planFollow } = await import('../follow/plan-follow');
+    const { requireFlavor } = await import('../plan/make-plan');
+    const { source, reading, readFor } = await access.read(target, call);
+    const wanted = await access.followed(follow, call);
+    const own = { config: source.config, root: source.root, reading, ...(readFor && { readFor }) };
+    const made = await planFollow(own, wanted, {
+      remove,
+      flavor: flavor === undefined ? undefined : requireFlavor(flavor),
+      ignored: await access.ignoredBetween(target, follow, call),
+    });
+    return { ...made, root: source.root, prefix: source.prefix };
+  }
+
   return {
-    'follow.files': async ({ target, follow, flavor, write, remove }, call) => {
-      const { planFollow, writeFollow } = await import('../follow/plan-follow');
-      const { requireFlavor } = await import('../plan/make-plan');
-      const { source, reading, readFor } = await access.read(target, call);
-      const wanted = await access.followed(follow, call);
-      const own = { config: source.config, root: source.root, reading, ...(readFor && { readFor }) };
-      const plan = await planFollow(own, wanted, {
-        remove,
-        flavor: flavor === undefined ? undefined : requireFlavor(flavor),
-        ignored: await access.ignoredBetween(target, follow, call),
-      });
-      if (write) await writeFollow(source.root, plan, call.signal);
+    'follow.files': async ({ write, ...input }, call) => {
+      const made = await plan(input, call);
+      const { writeFollow } = await import('../follow/plan-follow');
+      if (write) await writeFollow(made.root, made, call.signal);
       return {
-        files: plan.files.map(({ path, change, tables }) => ({
-          path: join(source.prefix, path),
+        files: made.files.map(({ path, change, tables }) => ({
+          path: join(made.prefix, path),
           change,
           tables,
         })),
-        unchanged: plan.unchanged,
-        notes: plan.notes,
+        unchanged: made.unchanged,
+        notes: made.notes,
       };
+    },
+    'follow.preview': async ({ path, ...input }, call) => {
+      const { files, root, prefix } = await plan(input, call);
+      const file = files.find((one) => join(prefix, one.path) === path);
+      if (file === undefined)
+        throw new AppError('not-found', `${path} would not be written.`, {
+          hint: 'The sources have changed meanwhile: look again which files would be.',
+        });
+      const { readTextFile } = await import('../files/read-text-file');
+      const { resolveInside } = await import('../files/resolve-inside');
+      const before =
+        file.change === 'created'
+          ? undefined
+          : (await readTextFile(resolveInside(root, file.path), { path })).value?.text;
+      const { content: after } = file;
+      if (Math.max(before?.length ?? 0, after?.length ?? 0) > MOST_SHOWN)
+        throw new AppError('unsupported', `${path} is too large to be shown beside what it would become.`, {
+          hint: 'Write it, and look at it with your version control.',
+        });
+      return { ...(before !== undefined && { before }), ...(after !== undefined && { after }) };
     },
   };
 }

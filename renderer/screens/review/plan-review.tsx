@@ -12,7 +12,6 @@ import { ScreenFrame } from '../../primitives/screen';
 import { EmptyState, ErrorState, SkeletonRows } from '../../primitives/states';
 import { makePlace, type Place } from '../../state/place';
 import { adjustPlace, goTo } from '../../state/use-place';
-import { Fact, FactList, InspectorContent, InspectorSection } from '../../workbench/inspector';
 import { Notice } from '../plan/notice';
 import split from '../plan/split.module.css';
 import { StatementDetail } from '../plan/statement-detail';
@@ -23,6 +22,7 @@ import { reversed } from '../run/run-statements';
 import { ProofList } from '../sync/proof-list';
 import { proofRows } from '../sync/proof-steps';
 import { Discussion } from './discussion';
+import { ReviewInspector } from './review-inspector';
 import { commentsByStatement, verdictSentence } from './review-words';
 import { SayDialog } from './say-dialog';
 import css from './review.module.css';
@@ -292,56 +292,6 @@ function OpenedReview(props: {
         />
       )}
     </ScreenFrame>
-  );
-}
-
-function ReviewInspector({ path, opened }: { readonly path: string; readonly opened: Opened }): ReactElement {
-  const { plan, verdict, proof, destructive, author } = opened;
-  return (
-    <InspectorContent>
-      <InspectorSection title="This plan">
-        <FactList>
-          <Fact name="file">
-            <code>{path}</code>
-          </Fact>
-          <Fact name="hash">
-            <code className={css['fullHash']}>{plan.hash}</code>
-          </Fact>
-          <Fact name="author">{author}</Fact>
-          <Fact name="for">{sayFlavor(plan.flavor)}</Fact>
-          <Fact name="risk">
-            {destructive ? <Pill tone="bad">can lose data</Pill> : <Pill tone="good">loses nothing</Pill>}
-          </Fact>
-        </FactList>
-      </InspectorSection>
-      <InspectorSection title="Policy">
-        <FactList>
-          <Fact name="needs">{countOf(verdict.needed, 'approval')}</Fact>
-          <Fact name="has">
-            {verdict.approvals.length === 0 ? 'none' : verdict.approvals.map(({ by }) => by).join(', ')}
-          </Fact>
-          <Fact name="proof">{proof === undefined ? 'none' : proof.passed ? 'passed' : 'failed'}</Fact>
-        </FactList>
-        {verdict.reasons.length > 0 && (
-          <ul className={css['missing']}>
-            {verdict.reasons.map((reason) => (
-              <li key={reason}>{reason}</li>
-            ))}
-          </ul>
-        )}
-      </InspectorSection>
-      {plan.refusals.length > 0 && (
-        <InspectorSection title="Not in this plan">
-          <ul className={css['missing']}>
-            {plan.refusals.map((one) => (
-              <li key={one.change}>
-                <code>{one.change}</code>: {one.reason} {one.alternative}
-              </li>
-            ))}
-          </ul>
-        </InspectorSection>
-      )}
-    </InspectorContent>
   );
 }
 

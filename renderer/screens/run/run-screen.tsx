@@ -3,9 +3,7 @@ import type { OutputOf } from '../../../shared/api';
 import type { Plan } from '../../../shared/plan';
 import { useRead, useTransport } from '../../api/api-context';
 import { Action } from '../../primitives/action';
-import { CopyButton } from '../../primitives/copy-button';
 import { countOf } from '../../primitives/drift-words';
-import { BreakablePath } from '../../primitives/origin';
 import { ScreenFrame } from '../../primitives/screen';
 import { EmptyState, ErrorState, SkeletonRows } from '../../primitives/states';
 import { makePlace } from '../../state/place';
@@ -13,7 +11,6 @@ import { goTo } from '../../state/use-place';
 import { Notice } from '../plan/notice';
 import { cancelOperation, useOperation, useProgress } from '../plan/operations';
 import { readPerson } from '../plan/person';
-import { relativeTo } from '../plan/relative-path';
 import split from '../plan/split.module.css';
 import { StatementDetail } from '../plan/statement-detail';
 import { StatementList } from '../plan/statement-list';
@@ -23,6 +20,7 @@ import { useKeptRead } from '../plan/use-kept-read';
 import type { ScreenProps } from '../screen-props';
 import { ConfirmRun } from './confirm-run';
 import { LogView } from './log-view';
+import { RunActions } from './run-actions';
 import { RunChoice } from './run-choice';
 import { RunInspector } from './run-inspector';
 import { runKey, useRunCall } from './run-calls';
@@ -32,6 +30,7 @@ import { reversed, statementSign, statementTime } from './run-statements';
 import { stakeOf, type RunMode } from './run-words';
 import { trackView } from './state-track';
 import { StateTrackView } from './state-track-view';
+import { WrittenWhere } from './written-where';
 import css from './run.module.css';
 
 type Opened = OutputOf<'plan.open'>;
@@ -107,7 +106,6 @@ function OpenedRun({ path, opened }: { readonly path: string; readonly opened: O
   const target = plan.target.source;
   const readOnly = workspace.data?.readOnly === true;
   const federation = workspace.data?.federation.find(({ role }) => role === 'orchestration')?.name;
-  const canGoBack = plan.rollback.length > 0 && (known?.state === 'completed' || known?.unfinished === true);
 
   return (
     <ScreenFrame
@@ -120,77 +118,17 @@ function OpenedRun({ path, opened }: { readonly path: string; readonly opened: O
       }
       fill
       action={
-        running ? (
-          <Action
-            disabled={operation.cancelling}
-            onClick={() => {
-              cancelOperation(transport, key);
-            }}
-          >
-            {operation.cancelling ? 'Stopping after this statement' : 'Cancel after this statement'}
-          </Action>
-        ) : known?.unfinished === true ? (
-          <>
-            <Action
-              disabled={readOnly}
-              onClick={() => {
-                setAsked('abandon');
-              }}
-            >
-              Give up
-            </Action>
-            <Action
-              disabled={readOnly || plan.rollback.length === 0}
-              look="danger"
-              onClick={() => {
-                setAsked('rollback');
-              }}
-            >
-              Roll back
-            </Action>
-            <Action
-              disabled={readOnly}
-              look="main"
-              onClick={() => {
-                setAsked('resume');
-              }}
-            >
-              Resume
-            </Action>
-          </>
-        ) : known?.state === 'completed' ? (
-          <>
-            {canGoBack && (
-              <Action
-                look="danger"
-                disabled={readOnly}
-                onClick={() => {
-                  setAsked('rollback');
-                }}
-              >
-                Roll back
-              </Action>
-            )}
-            <Action
-              look="main"
-              onClick={() => {
-                goTo(makePlace('history', [known.run]));
-              }}
-            >
-              See it in History
-            </Action>
-          </>
-        ) : (
-          <Action
-            look="main"
-            disabled={readOnly || !verdict.approved || plan.statements.length === 0}
-            onClick={() => {
-              setAsked('start');
-            }}
-          >
-            Run on {target}
-          </Action>
-        )
+        <RunActions
+          plan={plan}
+          known={known}
+          readOnly={readOnly}
+          approved={verdict.approved}
+          stopping={running ? operation.cancelling : undefined}
+          onCancel={() => {
+            cancelOperation(transport, key);
+          }}
+          onAsk={setAsked}
+        />
       }
     >
       <div className={css['top']}>
@@ -317,43 +255,6 @@ function ownLog(
   if (log?.run === undefined || operation === undefined || (operation.input.mode ?? 'start') !== 'start')
     return log;
   return Date.parse(log.run.startedAt) >= operation.startedAt - 1000 ? log : undefined;
-}
-
-function WrittenWhere({
-  value,
-  root,
-}: {
-  readonly value: OutputOf<'run.start'>;
-  /** The workspace's folder: paths below it are shown from there. */
-  readonly root: string;
-}): ReactElement | null {
-  const lines = [
-    ...(value.tracked === undefined
-      ? []
-      : [`Recorded in ${value.tracked.schema} as number ${value.tracked.id}.`]),
-    ...value.notes,
-  ];
-  const files = [
-    ...value.backup.map((path) => ({ what: 'Kept in', path: relativeTo(root, path) })),
-    ...(value.journal === undefined ? [] : [{ what: 'Journal:', path: relativeTo(root, value.journal) }]),
-  ];
-  if (lines.length + files.length === 0) return null;
-  return (
-    <ul className={css['written']} aria-label="What was written where">
-      {lines.map((line) => (
-        <li key={line}>{line}</li>
-      ))}
-      {files.map(({ what, path }) => (
-        <li key={path}>
-          {what}{' '}
-          <code>
-            <BreakablePath path={path} />
-          </code>{' '}
-          <CopyButton label={`Copy the path ${path}`} text={path} />
-        </li>
-      ))}
-    </ul>
-  );
 }
 
 function titleOf(plan: Plan, running: boolean, mode: RunMode | undefined, state: string | undefined): string {

@@ -1,22 +1,22 @@
 import { useState, type DragEvent, type ReactElement } from 'react';
 import { TextInput } from '@mantine/core';
-import { IconClock, IconFolder, IconFolderOpen, IconTestPipe } from '@tabler/icons-react';
+import { IconFolder, IconFolderOpen } from '@tabler/icons-react';
 import { useQueryClient } from '@tanstack/react-query';
 import clsx from 'clsx';
 import { refreshAll, useApi, useRead, useWrite } from '../../api/api-context';
 import { Action } from '../../primitives/action';
 import { Card } from '../../primitives/card';
 import { countOf } from '../../primitives/drift-words';
-import { formatMoment } from '../../primitives/moment';
-import { BreakablePath } from '../../primitives/origin';
 import { ErrorState } from '../../primitives/states';
 import { makePlace, NEW_CONNECTION_ID } from '../../state/place';
 import { adjustPlace, goTo } from '../../state/use-place';
-import { remember, say, useWindow } from '../../state/window-store';
+import { useWindow } from '../../state/window-store';
 import { WaveMark } from '../../workbench/wave-mark';
 import type { ScreenProps } from '../screen-props';
 import { DetectionPreview } from './detection-preview';
 import { FolderBrowser } from './folder-browser';
+import { RecentCard } from './recent-card';
+import { SampleCard } from './sample-card';
 import css from './welcome-screen.module.css';
 
 /** The way in: a folder, a workspace that was open before, or the sample. Nothing is opened before it was shown. */
@@ -30,9 +30,6 @@ export function WelcomeScreen({ place }: ScreenProps): ReactElement {
   const [typed, setTyped] = useState(asked ?? '');
   const [over, setOver] = useState(false);
   const [pathless, setPathless] = useState(false);
-  const recent = useWindow((state) => state.preferences.recent);
-  const sample = info.data?.sample;
-  const offer = useRead('trial.offer', {});
   const trying = useWrite('trial.open', { title: 'Starting a private server for the sample' });
   const choosing = useWrite('folder.choose');
   const [browsing, setBrowsing] = useState(false);
@@ -188,49 +185,16 @@ export function WelcomeScreen({ place }: ScreenProps): ReactElement {
         )}
 
         <div className={css['pair']}>
-          <Card title="Try it">
-            <div className={css['sample']}>
-              <IconTestPipe size={22} className={css['sign']} aria-hidden="true" />
-              <div>
-                <strong>Lupopedia sync, the sample</strong>
-                <p className={css['dim']}>
-                  A content platform whose schema is stated in five places that do not agree: 120 TOON files,
-                  a dump, migrations, a server, and documents.
-                </p>
-              </div>
-            </div>
-            <div className={css['choices']}>
-              <Action
-                look="main"
-                disabled={sample === undefined || busy}
-                onClick={() => {
-                  if (sample !== undefined) enter(sample).catch(() => undefined);
-                }}
-              >
-                Open the sample
-              </Action>
-              {offer.data?.servers.map(({ vendor, name }) => (
-                <Action
-                  key={vendor}
-                  disabled={busy || info.data?.readOnly === true}
-                  onClick={() => {
-                    trying.mutate({ vendor }, { onSuccess: arrive });
-                  }}
-                >
-                  {trying.isPending && trying.variables.vendor === vendor
-                    ? 'Starting…'
-                    : `With a private ${name}`}
-                </Action>
-              ))}
-            </div>
-            {offer.data !== undefined && (
-              <p className={css['hint']}>
-                {offer.data.servers.length === 0
-                  ? 'With mariadbd or mysqld on this machine, it could be tried on a private server, from the plan to the rollback.'
-                  : 'With a private server, the whole job can be tried, from the plan to the rollback. It listens on no port, and is gone with all that was made when you leave it.'}
-              </p>
-            )}
-          </Card>
+          <SampleCard
+            busy={busy}
+            trying={trying.isPending ? (trying.variables.vendor ?? 'mariadb') : undefined}
+            onOpen={(path) => {
+              enter(path).catch(() => undefined);
+            }}
+            onTry={(vendor) => {
+              trying.mutate({ vendor }, { onSuccess: arrive });
+            }}
+          />
           <div className={css['column']}>
             <Card title="A database">
               <p className={css['dim']}>
@@ -249,55 +213,13 @@ export function WelcomeScreen({ place }: ScreenProps): ReactElement {
                 </Action>
               </div>
             </Card>
-            <Card
-              title="Recent"
-              aside={
-                recent.length > 0 && (
-                  <Action
-                    look="quiet"
-                    onClick={() => {
-                      remember({ recent: [] });
-                      say('The recent workspaces are forgotten.', () => {
-                        remember({ recent });
-                      });
-                    }}
-                  >
-                    Forget them
-                  </Action>
-                )
-              }
-              flush
-            >
-              {recent.length === 0 ? (
-                <p className={css['none']}>Workspaces that you open stand here.</p>
-              ) : (
-                <ul>
-                  {recent.slice(0, 8).map(({ root, name, openedAt }) => (
-                    <li key={root}>
-                      <button
-                        type="button"
-                        className={css['recent']}
-                        disabled={busy}
-                        onClick={() => {
-                          enter(root).catch(() => undefined);
-                        }}
-                      >
-                        <IconClock size={15} aria-hidden="true" />
-                        <span>
-                          <strong>{name}</strong>
-                          <span className={css['root']}>
-                            <BreakablePath path={root} />
-                          </span>
-                        </span>
-                        <span className={css['dim']}>
-                          {root === open.data?.root ? 'open' : formatMoment(openedAt)}
-                        </span>
-                      </button>
-                    </li>
-                  ))}
-                </ul>
-              )}
-            </Card>
+            <RecentCard
+              busy={busy}
+              open={open.data?.root}
+              onOpen={(root) => {
+                enter(root).catch(() => undefined);
+              }}
+            />
           </div>
         </div>
         {open.data !== undefined && open.data.sources.length > 0 && (
