@@ -41,7 +41,7 @@ export function describeDefault(value: DefaultValue | undefined): string | undef
     case 'none':
       return 'none, not even NULL';
     case 'string':
-      return `${value.introducer === undefined ? '' : `${value.introducer} `}${quoteString(value.value)}`;
+      return `${value.introducer === undefined ? '' : `${value.introducer} `}${quoteString(value.value)}${value.zone === undefined ? '' : ` in time zone ${value.zone}`}`;
     case 'bit':
       return `b'${value.value}'`;
     case 'hex':

@@ -1,3 +1,4 @@
+import { zoneOfDefault } from '../model';
 import type { Column, DataType, DefaultValue, TableFacet } from '../model';
 import { compareExpressions } from '../expression/compare-expressions';
 import { isNullDefault } from '../normalise/default-rules';
@@ -346,6 +347,11 @@ function compareDefault(found: AttributeDiff[], from: ColumnSide, to: ColumnSide
     );
     return;
   }
+  if (zoneOfDefault(a) !== zoneOfDefault(b)) {
+    const reason = 'They are said in different time zones, and how far these are apart is not known.';
+    found.push(unknownAttribute('default', 'columns', ...shown, reason));
+    return;
+  }
   // Whoever cannot tell a dropped default from NULL says nothing of it.
   const isTold = [from, to].every(({ side }) => side.states('droppedDefaults'));
   if (!isTold && isNullDefault(a) && isNullDefault(b)) return;
@@ -416,7 +422,7 @@ function isSameDefault(a: DefaultValue | undefined, b: DefaultValue | undefined)
   if (a === b) return true;
   if (!a || !b || a.kind !== b.kind) return false;
   if (a.kind === 'null' || a.kind === 'none' || b.kind === 'null' || b.kind === 'none') return true;
-  return a.value === b.value && a.introducer === b.introducer;
+  return a.value === b.value && a.introducer === b.introducer && a.zone === b.zone;
 }
 
 /** Equal lists of texts; a missing list equals only a missing one. */

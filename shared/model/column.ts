@@ -41,6 +41,11 @@ export type DefaultValue =
       readonly value: string;
       /** A charset introducer or typed-literal keyword that stood before it: `_utf8mb4`, `DATE`. Lower case. */
       readonly introducer?: string;
+      /**
+       * The time zone in which the text of a TIMESTAMP is meant, as a script set it (`+00:00`, as dumps do). Left out where that is
+       * the server's own.
+       */
+      readonly zone?: string;
     };
 
 /** GENERATED ALWAYS AS (expression). `expression` is without its outer parentheses. */

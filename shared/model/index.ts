@@ -1,5 +1,6 @@
 export type * from './column';
 export type * from './constraint';
+export * from './default-zone';
 export type * from './diagnostic';
 export * from './facet';
 export * from './flavor';

@@ -68,6 +68,8 @@ export interface SchemaModel {
     readonly defaultRowFormat?: string;
     readonly defaultEngine?: string;
     readonly explicitDefaultsForTimestamp?: boolean;
+    /** The time zone of its sessions: `time_zone`, or `system_time_zone` where that says SYSTEM. */
+    readonly timeZone?: string;
     /** character_set_collations of MariaDB 11.2+. */
     readonly characterSetCollations?: string;
   };

@@ -1,3 +1,4 @@
+import { addMinutes, zoneMinutes } from './time-zones';
 import type { Column, DataType, DefaultValue } from '../model';
 import { isAtLeast } from '../model';
 import { parseExpression } from '../expression/parse-expression';
@@ -133,15 +134,43 @@ export function hasPlainTimestamps({ flavor, server }: NormaliseContext): boolea
   return flavor.vendor === 'mysql' ? isAtLeast(flavor, 8, 0, 2) : isAtLeast(flavor, 10, 10);
 }
 
+/**
+ * The default of a TIMESTAMP in the server's own time zone, where both are known to keep their distance from UTC: servers store
+ * a moment and show it in the zone of the session (both vendors). In doubt the zone stays, and nobody can compare the two.
+ */
+export function applyDefaultZone(column: Column, { server }: NormaliseContext): Column {
+  return moveDefault(column, server?.timeZone);
+}
+
+/** The column with its default in that time zone, where the distance between the two is known; undefined is a server's nobody knows. */
+export function moveDefault(column: Column, timeZone: string | undefined): Column {
+  const value = column.default;
+  if (value === undefined || !('zone' in value)) return column;
+  const { zone, ...rest } = value;
+  if (column.type.name !== 'timestamp' || rest.kind !== 'string' || rest.value.startsWith('0000'))
+    return { ...column, default: rest };
+  const from = zoneMinutes(zone);
+  const to = timeZone === undefined ? undefined : zoneMinutes(timeZone);
+  if (from === undefined || (to === undefined && zone === '+00:00')) return column;
+  const moved = addMinutes(rest.value, (to ?? 0) - from);
+  if (moved === undefined) return column;
+  return { ...column, default: { ...rest, value: moved, ...(to === undefined ? { zone: '+00:00' } : {}) } };
+}
+
 /** A literal default as a column of that type stores it: `'1'` for an INT is 1, `1` for DECIMAL(5,2) is 1.00. */
 export function applyLiteralDefault(column: Column): Column {
   const value = column.default;
   if (!value || value.kind === 'null' || value.kind === 'none' || value.kind === 'expression') return column;
   const stored = storeLiteral(value, column.type);
-  return stored === undefined ||
+  if (
+    stored === undefined ||
     (stored.kind === value.kind && stored.value === value.value && value.introducer === undefined)
-    ? column
-    : { ...column, default: stored };
+  )
+    return column;
+  return {
+    ...column,
+    default: value.zone === undefined ? stored : { ...stored, zone: value.zone },
+  };
 }
 
 type Literal = Exclude<DefaultValue, { kind: 'null' | 'none' }>;

@@ -152,7 +152,6 @@ export function applyCutPart(
 ): Index {
   if (engine !== 'innodb' || index.kind !== 'index') return index;
   const most = /^(?:redundant|compact)$/i.test(rowFormat ?? '') ? 767 : LARGEST_INNODB_KEY;
-  let isCut = false;
   const parts = index.parts.map((part) => {
     const type = part.kind === 'column' ? columns.get(part.column.toLowerCase())?.type : undefined;
     if (part.kind !== 'column' || type === undefined || !/(?:char|binary|text|blob)$/.test(type.name))
@@ -161,10 +160,9 @@ export function applyCutPart(
       part.length ?? (/^(?:var)?(?:char|binary)$/.test(type.name) ? Number(type.parameters[0] ?? '1') : 0);
     const largest = Math.floor(most / bytesPerCharacter(type.charset ?? 'binary'));
     if (length <= largest) return part;
-    isCut = true;
     return { ...part, length: largest };
   });
-  return isCut ? { ...index, parts } : index;
+  return parts.some((part, at) => part !== index.parts[at]) ? { ...index, parts } : index;
 }
 
 /** A POINT has always 25 bytes, and MariaDB says so. */

@@ -22,6 +22,7 @@ import {
   applyLiteralExpression,
   applyNowDefault,
   applyNowOnUpdate,
+  applyDefaultZone,
   applyDroppedDefault,
   applyEmptyTextDefault,
   applyNullDefault,
@@ -314,6 +315,13 @@ export const RULES: readonly Rule[] = [
     attribute: 'default',
     reason: 'A default is stored as a value of the column’s type, however it was written.',
     apply: applyLiteralDefault,
+  },
+  {
+    id: 'default-zone',
+    on: 'column',
+    attribute: 'default',
+    reason: 'A TIMESTAMP is the same moment in another time zone.',
+    apply: (column, { context }) => applyDefaultZone(column, context),
   },
   {
     id: 'astral-comment',

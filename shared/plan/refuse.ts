@@ -1,6 +1,6 @@
 import type { PartDiff } from '../drift/difference';
 import type { Column, DataType, Flavor, Index, SchemaModel, SchemaObject, Table } from '../model';
-import { describeFlavor, formatOrigin } from '../model';
+import { describeFlavor, formatOrigin, zoneOfDefault } from '../model';
 import { printReadOnly } from '../sql/print-schema';
 import type { Refusal } from './change';
 import { refuseName } from './refuse-name';
@@ -51,6 +51,16 @@ export function refuseObject(
       reason: `${object.name} keeps its files elsewhere, and servers ignore ${part.name.toUpperCase()} in ALTER TABLE`,
       alternative: 'make a new table there, copy the rows, and swap the two by RENAME TABLE',
     };
+  }
+  if (object.kind === 'table') {
+    const columns =
+      part === undefined ? object.columns : part.part === 'column' && part.to !== undefined ? [part.to] : [];
+    const zoned = columns.find((column) => zoneOfDefault(column.default) !== undefined);
+    if (zoned !== undefined)
+      return {
+        reason: `the default of ${object.name}.${zoned.name} is said in the time zone ${zoneOfDefault(zoned.default) ?? ''}, and how far that is from the server's is not known`,
+        alternative: 'say the default in the time zone of the server, without SET time_zone before it',
+      };
   }
   if (object.kind === 'table' && part?.part === 'index' && part.to !== undefined) {
     return refuseUnknownLength(object, part.to);

@@ -41,6 +41,7 @@ const defaultValue = z.union([
     kind: z.enum(['string', 'number', 'bit', 'hex', 'boolean', 'expression']),
     value: text,
     introducer: maybe(text),
+    zone: maybe(text),
   }),
 ]);
 
@@ -265,6 +266,7 @@ export const schemaModelSchema = z.strictObject({
       defaultEngine: maybe(text),
       explicitDefaultsForTimestamp: maybe(z.boolean()),
       characterSetCollations: maybe(text),
+      timeZone: maybe(text),
     }),
   ),
   covers: maybe(z.union([z.literal('all'), list(text)])),

@@ -138,7 +138,7 @@ function readAttribute(reader: TokenReader, draft: ColumnDraft): boolean {
       return true;
     case 'DEFAULT':
       reader.advance();
-      draft.default = parseDefault(reader);
+      draft.default = withoutZone(parseDefault(reader), draft.type.name);
       return true;
     case 'ON':
       reader.advance();
@@ -315,4 +315,11 @@ function readCheck(reader: TokenReader, draft: ColumnDraft): boolean {
 
 function isConstraintKeyword(reader: TokenReader): boolean {
   return ['CHECK', 'REFERENCES', 'UNIQUE', 'PRIMARY'].includes(reader.peek().upper);
+}
+
+/** Only a TIMESTAMP means another moment in another time zone. */
+function withoutZone(value: DefaultValue, type: string): DefaultValue {
+  if (!('zone' in value) || type === 'timestamp') return value;
+  const { zone: _zone, ...rest } = value;
+  return rest;
 }

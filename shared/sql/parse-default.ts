@@ -4,8 +4,14 @@ import type { TokenReader } from './token-reader';
 /** Functions that MySQL takes as a default without parentheses, and stores otherwise when they have them. */
 const NOW = /^(?:now|current_timestamp|localtime|localtimestamp)\s*(?:\(\s*\d?\s*\))?$/i;
 
-/** Reads what follows DEFAULT. */
+/** Reads what follows DEFAULT. A text carries the time zone that the script set: of a TIMESTAMP it is a part of the meaning. */
 export function parseDefault(reader: TokenReader): DefaultValue {
+  const value = readValue(reader);
+  const { timeZone } = reader.context;
+  return timeZone === undefined || value.kind !== 'string' ? value : { ...value, zone: timeZone };
+}
+
+function readValue(reader: TokenReader): DefaultValue {
   const token = reader.peek();
   if (token.upper === '(') {
     const expression = reader.parenthesised();

@@ -116,6 +116,7 @@ function readValues(reader: TokenReader): string[] {
   do {
     const token = reader.peek();
     if (token.kind === 'hex' || token.kind === 'bit') {
+      if (token.kind === 'bit' && !/^[01]+$/.test(token.text)) throw reader.fault('expected bits');
       reader.advance();
       values.push(decodeHex(token.kind === 'hex' ? token.text : bitsAsHex(token.text)));
     } else {

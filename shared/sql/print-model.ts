@@ -1,3 +1,4 @@
+import { zoneOfDefault } from '../model';
 import type { Flavor, ForeignKey, Schema, SchemaModel, Table, Trigger, View } from '../model';
 import { printForeignKey } from './print-key';
 import { printEvent, printRoutine, printSequence, printTrigger, printView } from './print-stored-object';
@@ -62,10 +63,13 @@ function printTables(tables: readonly Table[], flavor: Flavor, options: PrintMod
     table.columns.length === 0
       ? '-- Left out, because its columns are not known: ' +
         quoteIdentifier(table.name).replaceAll(/[\r\n]/g, ' ')
-      : printTableStatements(table, flavor, {
-          withoutForeignKeys: later,
-          ...(options.counter === undefined ? {} : { counter: options.counter }),
-        }).map((statement) => statement + ';'),
+      : inZone(
+          table,
+          printTableStatements(table, flavor, {
+            withoutForeignKeys: later,
+            ...(options.counter === undefined ? {} : { counter: options.counter }),
+          }).map((statement) => statement + ';'),
+        ),
   );
   for (const table of ordered) {
     const keys = table.foreignKeys.filter((key) => later.has(key));
@@ -79,6 +83,13 @@ function printTables(tables: readonly Table[], flavor: Flavor, options: PrintMod
       );
   }
   return parts;
+}
+
+/** Statements that a server has to read in the time zone in which the table's defaults are meant. */
+function inZone(table: Table, statements: readonly string[]): readonly string[] {
+  const zone = table.columns.flatMap((column) => zoneOfDefault(column.default) ?? [])[0];
+  if (zone === undefined) return statements;
+  return [`SET SESSION time_zone = ${quoteString(zone)};`, ...statements, 'SET SESSION time_zone = DEFAULT;'];
 }
 
 /**

@@ -63,6 +63,7 @@ export class SqlSession {
   private readonly variables: UserVariables;
   private readonly openPaths: string[] = [];
   private mode: SqlMode;
+  private timeZone: string | undefined;
 
   constructor(private readonly options: SqlSessionOptions = {}) {
     this.draft = new ModelDraft(options.base, options.flavor, options.defaultSchema ?? '');
@@ -309,7 +310,11 @@ export class SqlSession {
       this.runTokens(script, tokens.slice(behind), end, mayRestart);
       return;
     }
-    const reader = new TokenReader(tokens, { ...script.context, mode: this.mode });
+    const reader = new TokenReader(tokens, {
+      ...script.context,
+      mode: this.mode,
+      timeZone: this.timeZone,
+    });
     const span = { start: first.start, end };
     const origin = this.place(script, first.start);
     let parsed: { kind: string; node: StatementNode } | undefined;
@@ -458,7 +463,8 @@ export class SqlSession {
   /** SET, SELECT … INTO, PREPARE and EXECUTE: they may carry DDL in strings. */
   private runIgnored(script: Script, tokens: readonly Token[], kind: string, origin: FileOrigin): void {
     if (kind === 'SET') {
-      const { mode, engine } = this.variables.runSet(tokens);
+      const { mode, engine, timeZone } = this.variables.runSet(tokens);
+      if (timeZone !== undefined) this.timeZone = timeZone ?? undefined;
       if (mode !== undefined) this.mode = parseSqlMode(mode);
       if (engine !== undefined) this.draft.defaultEngine = engine ?? undefined;
     } else if (kind === 'SELECT') {

@@ -24,6 +24,8 @@ export interface ScriptContext {
   readonly lines: LineIndex;
   readonly renames: RenameComments;
   readonly mode: SqlMode;
+  /** The time zone that the script has set; undefined for the server's. */
+  readonly timeZone?: string | undefined;
   readonly flavor: Flavor | undefined;
   /** Where a text that was put together at run time (PREPARE) really comes from. */
   readonly fixedOrigin?: FileOrigin;

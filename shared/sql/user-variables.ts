@@ -9,6 +9,8 @@ export interface ReadingSettings {
   readonly mode?: string;
   /** The engine of tables that name none; null for the server's own. */
   readonly engine?: string | null;
+  /** The time zone of the connection; null for the server's own. */
+  readonly timeZone?: string | null;
 }
 
 /** User variables and prepared statements of a script, as far as they can be followed without a server. */
@@ -49,6 +51,10 @@ export class UserVariables {
       } else if (ENGINE_VARIABLES.has(assignment.name)) {
         const engine = this.newSetting(tokens, assignment.value, end, value);
         if (engine !== undefined) settings = { ...settings, engine: engine === '' ? null : engine };
+      } else if (assignment.name === 'time_zone') {
+        const zone = this.newSetting(tokens, assignment.value, end, value);
+        if (zone !== undefined)
+          settings = { ...settings, timeZone: zone === '' || /^system$/i.test(zone) ? null : zone };
       }
     }
     return settings;
@@ -124,7 +130,9 @@ const SAVED = '\0saved';
 const ENGINE_VARIABLES: ReadonlySet<string> = new Set(['default_storage_engine', 'storage_engine']);
 
 function isReadingVariable(variable: string): boolean {
-  return /^@@(?:(?:session|global|local)\.)?(?:sql_mode|(?:default_)?storage_engine)$/i.test(variable);
+  return /^@@(?:(?:session|global|local)\.)?(?:sql_mode|time_zone|(?:default_)?storage_engine)$/i.test(
+    variable,
+  );
 }
 
 interface Assignment {

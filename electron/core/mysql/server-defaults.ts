@@ -11,6 +11,8 @@ const VARIABLES = [
   'explicit_defaults_for_timestamp',
   'character_set_collations',
   'lower_case_table_names',
+  'time_zone',
+  'system_time_zone',
 ];
 
 /** What the server's settings give to what a schema leaves unsaid; variables that it does not have are left out. */
@@ -40,6 +42,7 @@ export async function readServerDefaults(
       ...set('defaultRowFormat', 'innodb_default_row_format'),
       ...set('defaultEngine', 'default_storage_engine'),
       ...set('characterSetCollations', 'character_set_collations'),
+      ...set('timeZone', values.get('time_zone') === 'SYSTEM' ? 'system_time_zone' : 'time_zone'),
       ...(values.has('explicit_defaults_for_timestamp')
         ? { explicitDefaultsForTimestamp: values.get('explicit_defaults_for_timestamp') === 'ON' }
         : {}),

@@ -13,6 +13,7 @@ import { findOracle, oracleAt } from '../settle';
 import { alignPair } from '../service/align-schemas';
 import { buildSettledPlan } from './build-settled-plan';
 import { dateOrigins } from './date-origins';
+import { inServerZone } from './in-server-zone';
 import { sealPlan } from './hash-plan';
 import type { PlannedMigration } from './plan-file';
 import { probeChanges } from './probe-changes';
@@ -92,7 +93,7 @@ export async function makePlan(
   }
   const date = `${choices.date.slice(0, 4)}-${choices.date.slice(4, 6)}-${choices.date.slice(6, 8)}T00:00:00.000Z`;
   const before = dateOrigins(from, date);
-  const wanted = dateOrigins(to, date);
+  const wanted = inServerZone(dateOrigins(to, date), present.model.server?.timeZone);
   options.progress?.('planning', 0, 1, choices.name);
   const built = await buildSettledPlan(
     {

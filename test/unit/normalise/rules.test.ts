@@ -66,7 +66,8 @@ describe('the table of rules', () => {
     expect(reasonOf('no-such-rule')).toBe('no-such-rule');
   });
 
-  test.each(RULES.filter(({ on }) => on !== 'comparison').map(({ id }) => id))(
+  // default-zone needs more than a table: default-zone.test.ts holds it to the same.
+  test.each(RULES.filter(({ on, id }) => on !== 'comparison' && id !== 'default-zone').map(({ id }) => id))(
     '%s does something, and can be switched off',
     (id) => {
       expect(notesOf(id)).toBeGreaterThan(0);

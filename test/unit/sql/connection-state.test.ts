@@ -85,6 +85,8 @@ it('reads the values of an ENUM that are written in bits', () => {
   const { tables, codes } = read("CREATE TABLE t (a ENUM(b'1001001', 0x4A4B, b'100101101001100'))");
   expect(codes).toEqual([]);
   expect(tables[0]?.columns[0]?.type.values).toEqual(['I', 'JK', 'KL']);
+  for (const broken of ["b'01''y'", "b''", "b'2'"])
+    expect(read(`CREATE TABLE t (a ENUM(${broken}))`).codes).toEqual(['sql-not-understood']);
 });
 
 it('makes no index for a foreign key that goes with the key which served it', () => {
