@@ -14,6 +14,7 @@ import { draftStatements } from './draft-statements';
 import { withRequirements } from './find-requirements';
 import { findForeignKeyRequirements } from './foreign-key-requirements';
 import { refuseHiddenText } from './refuse-hidden-text';
+import { leaveNames } from './moving-names';
 import { findNameRequirements } from './name-requirements';
 import { changeId, listChanges } from './list-changes';
 import { refuseUnfitKeys } from './refuse-unfit-keys';
@@ -83,7 +84,7 @@ export function buildPlan(input: PlanInput): BuiltPlan {
   const connected = [
     ...renames.map((one) => describeRename(one)),
     ...[...refused].map(([one, refusal]) => describeRename(one, refusal)),
-    ...connect(diff, present, listed),
+    ...connect(diff, present, listed, input.flavor),
   ];
   const compose = (chosen: readonly Change[]): SchemaModel => {
     const ids = new Set(chosen.flatMap((change) => (change.chosen ? [change.id] : [])));
@@ -152,17 +153,22 @@ function withoutUnfitKeys(
       const refusal = refusals.get(change.id);
       return refusal === undefined ? change : { ...change, chosen: false, refusal };
     });
-    left = connect(diff, present, refused);
+    left = connect(diff, present, refused, flavor);
     composed = compose(left);
   }
 }
 
 /** Changes with what they need of each other, within their table and across foreign keys. */
-function connect(diff: ModelDiff, present: SchemaModel, changes: readonly Change[]): readonly Change[] {
+function connect(
+  diff: ModelDiff,
+  present: SchemaModel,
+  changes: readonly Change[],
+  flavor: Flavor,
+): readonly Change[] {
   if (changes.every((change) => change.chosen)) return changes;
   const needs = new Map(findForeignKeyRequirements(diff, present, changes));
   for (const [id, wanted] of [
-    ...findNameRequirements(diff, changes),
+    ...findNameRequirements(diff, changes, flavor),
     ...findUnlockRequirements(present, changes),
   ])
     needs.set(id, [...(needs.get(id) ?? []), ...wanted]);
@@ -299,7 +305,10 @@ function setAside(
       renamed.schemas
         .find((one) => one.name === schema.name)
         ?.tables.filter((table) => names.has(table.name)) ?? [];
-    return { ...schema, tables: [...schema.tables, ...tables] };
+    return {
+      ...schema,
+      tables: [...schema.tables, ...tables.map((table) => leaveNames(table, schema.tables, input.flavor))],
+    };
   });
   return { after: { ...composed, schemas: after }, aside };
 }

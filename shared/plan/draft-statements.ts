@@ -1,7 +1,7 @@
 import type { ModelDiff, ObjectDiff } from '../drift/difference';
 import type { ForeignKey, SchemaModel } from '../model';
 import { quoteIdentifier } from '../sql/quote';
-import { dropForeignKey } from './alter-keys';
+import { addCheck, addForeignKey, dropCheck, dropForeignKey } from './alter-keys';
 import type { TableClauses } from './alter-table';
 import { alterTables } from './alter-tables';
 import type { AlteredTable } from './altered-table';
@@ -10,9 +10,10 @@ import type { Clause } from './clause';
 import { combinePredictions, INSTANT, mergeRepeated } from './clause';
 import { createTables, dropTables, keysOfCycles } from './create-tables';
 import type { Draft } from './draft';
-import type { DraftInput } from './draft-input';
+import { restores, type DraftInput } from './draft-input';
 import { not, tableThere } from './guard';
 import { guardStatement, printAlter, printSteps } from './guarded-statement';
+import { dropMovingFirst, findMovingNames, type IsMoving } from './moving-names';
 import type { PlacedTable } from './order-tables';
 import { tableKey } from './order-tables';
 import type { ScriptStyle } from './plan';
@@ -39,7 +40,8 @@ export function draftStatements(input: DraftInput): readonly Draft[] {
   const present = applyRenames(input.from, input.renames);
   const diff = input.comparer.diff(present, input.after);
   const sides = sortObjects(diff);
-  const altered = alterTables(input, present, sides.changed);
+  const isMoving = findMovingNames(input, present, sides);
+  const altered = alterTables(input, present, sides.changed).map((one) => dropMovingFirst(one, isMoving));
   const untouched = isUntouched(present, diff);
   const created = createTables(
     sides.created.tables.map(({ schema, table }) => ({
@@ -60,6 +62,7 @@ export function draftStatements(input: DraftInput): readonly Draft[] {
   );
   const hasNewName = ({ schema, table }: AlteredTable): boolean => newNames.has(tableKey(schema, table));
   const cyclic = keysOfCycles(sides.dropped.tables);
+  const goesFirst = (schema: string, key: ForeignKey): boolean => refersTo(sides.changed, schema, key);
   const gone = dropTables(sides.dropped.tables, 'real', '');
   const schemas = draftSchemas(input.from, input.after, input.flavor);
   return [
@@ -68,7 +71,8 @@ export function draftStatements(input: DraftInput): readonly Draft[] {
     ...dropKeysOf(
       input,
       sides.dropped.tables,
-      (schema, key) => cyclic.has(key) || refersTo(sides.changed, schema, key),
+      (schema, key) => cyclic.has(key) || goesFirst(schema, key),
+      isMoving,
     ),
     ...phase(
       altered.filter((one) => !hasNewName(one)),
@@ -93,7 +97,11 @@ export function draftStatements(input: DraftInput): readonly Draft[] {
     ...phase(altered, input.style, (clauses) => clauses.second),
     ...phase(altered, input.style, (clauses) => clauses.defaults),
     ...phase(altered, input.style, (clauses) => clauses.partitioning),
-    ...addKeys(altered, created.later, input.style),
+    ...addKeys(
+      altered,
+      [...created.later, ...putBack(input, sides.created.tables, goesFirst, isMoving)],
+      input.style,
+    ),
     ...phase(altered, input.style, (clauses) => clauses.last),
     ...create([...pick(sides, 'function'), ...pick(sides, 'procedure')]),
     ...create(orderPlacedViews(pick(sides, 'view'))),
@@ -183,21 +191,58 @@ function addKeys(
   return [...grouped.values()].map(({ schema, table, clauses }) => draftAlter(schema, table, clauses, style));
 }
 
-/** Foreign keys of tables that go, which stand in the way before they are gone. */
+/** Constraints of tables that go, which stand in the way before they are gone. */
 function dropKeysOf(
   input: DraftInput,
   tables: readonly PlacedTable[],
   isInTheWay: (schema: string, key: ForeignKey) => boolean,
+  isMoving: IsMoving,
 ): readonly Draft[] {
   return tables.flatMap(({ schema, table }) => {
     const normal = input.comparer.normalise(input.from, schema, table);
-    const clauses = table.foreignKeys.flatMap((key, at) =>
-      isInTheWay(schema, key)
-        ? [dropForeignKey(table.name, normal.foreignKeys[at]?.name ?? key.name ?? '', undefined)]
+    const keys = table.foreignKeys.flatMap((key, at) => {
+      const name = normal.foreignKeys[at]?.name ?? key.name ?? '';
+      return isInTheWay(schema, key) || isMoving('foreignKey', schema, name)
+        ? [dropForeignKey(table.name, name, undefined)]
+        : [];
+    });
+    const checks = normal.checks.flatMap((check) =>
+      check.name !== undefined && isMoving('check', schema, check.name)
+        ? [dropCheck({ table: table.name, name: check.name, from: check, to: undefined, stored: new Set() })]
         : [],
     );
+    const clauses = [...keys, ...checks];
     // Run again, the table is gone: IF EXISTS of the key alone would not do.
     return clauses.length === 0 ? [] : [draftAlter(schema, table.name, clauses, 'guarded')];
+  });
+}
+
+/**
+ * On the way back, the constraints that had to leave a table before it was dropped: where the plan got no further, the table is
+ * there and is not created. Where it is, it has them.
+ */
+function putBack(
+  input: DraftInput,
+  tables: readonly PlacedTable[],
+  hadToLeave: (schema: string, key: ForeignKey) => boolean,
+  isMoving: IsMoving,
+): readonly { readonly schema: string; readonly table: string; readonly clause: Clause }[] {
+  if (!restores(input)) return [];
+  return tables.flatMap(({ schema, table }) => {
+    const normal = input.comparer.normalise(input.after, schema, table);
+    const keys = table.foreignKeys.flatMap((key, at) => {
+      const name = normal.foreignKeys[at]?.name ?? key.name ?? '';
+      return hadToLeave(schema, key) || isMoving('foreignKey', schema, name)
+        ? [addForeignKey(table.name, key, name)]
+        : [];
+    });
+    const checks = normal.checks.flatMap((check, at) => {
+      const { name } = check;
+      if (name === undefined || !isMoving('check', schema, name)) return [];
+      const change = { table: table.name, name, from: undefined, to: check, stored: new Set<string>() };
+      return [addCheck(change, table.checks[at] ?? check, input.flavor)];
+    });
+    return [...keys, ...checks].map((clause) => ({ schema, table: table.name, clause }));
   });
 }
 

@@ -1,6 +1,8 @@
 import type { ModelDiff } from '../drift/difference';
+import type { Flavor } from '../model';
 import type { Change } from './change';
 import { changeId } from './list-changes';
+import { constraintKey, constraintsOf, uniqueConstraints } from './moving-names';
 import { namesIn } from './order-views';
 
 /** Tables, views and sequences share their names within a schema. */
@@ -14,6 +16,7 @@ const SHARING: ReadonlySet<string> = new Set(['table', 'view', 'sequence']);
 export function findNameRequirements(
   diff: ModelDiff,
   changes: readonly Change[],
+  flavor: Flavor,
 ): readonly (readonly [string, readonly string[]])[] {
   const gone = new Map<string, string>();
   for (const { kind, part, object, schema, name, id } of changes)
@@ -33,7 +36,47 @@ export function findNameRequirements(
       changes.filter((change) => change.id !== id && isNamed(change, names)).map((one) => one.id),
     ]);
   }
+  needs.push(...findConstraintNames(diff, changes, flavor));
   return needs;
+}
+
+/** A constraint waits for the one of another table that still has its name, where a schema has each name once. */
+function findConstraintNames(
+  diff: ModelDiff,
+  changes: readonly Change[],
+  flavor: Flavor,
+): readonly (readonly [string, readonly string[]])[] {
+  const kinds = uniqueConstraints(flavor);
+  const leaving = new Map<string, string>();
+  const arriving: (readonly [string, string])[] = [];
+  const known = new Set(changes.map(({ id }) => id));
+  for (const { object, schema, name, from, to, parts, status } of diff.objects) {
+    if (object !== 'table') continue;
+    const whole = status === 'missing' ? from : status === 'extra' ? to : undefined;
+    for (const part of parts) {
+      if ((part.part !== 'foreignKey' && part.part !== 'check') || !kinds.includes(part.part)) continue;
+      const id = changeId(schema, 'table', name, part.part, part.name, '');
+      const key = constraintKey(part.part, schema, part.name);
+      if (part.to === undefined) leaving.set(key, id);
+      else if (part.from === undefined) arriving.push([key, id]);
+    }
+    if (whole?.kind !== 'table') continue;
+    const id = changeId(schema, 'table', name, 'object', '', '');
+    for (const kind of kinds)
+      for (const one of constraintsOf(whole, kind)) {
+        if (one.name === undefined) continue;
+        const key = constraintKey(kind, schema, one.name);
+        if (status === 'missing') leaving.set(key, id);
+        else arriving.push([key, id]);
+      }
+  }
+  const needs = new Map<string, Set<string>>();
+  for (const [key, id] of arriving) {
+    const other = leaving.get(key);
+    if (other !== undefined && other !== id && known.has(other))
+      needs.set(id, (needs.get(id) ?? new Set()).add(other));
+  }
+  return [...needs].map(([id, others]) => [id, [...others]] as const);
 }
 
 /** Does the change bring about something that a text with these names may speak of? */

@@ -614,4 +614,15 @@ CREATE TABLE t (id int PRIMARY KEY, a bigint, CONSTRAINT f FOREIGN KEY (a) REFER
     current: `CREATE TABLE t (id int PRIMARY KEY, a varbinary(10) DEFAULT 0x4142, b binary(3) DEFAULT x'FE2700', c varbinary(5) DEFAULT x'C3A9');`,
     desired: `CREATE TABLE t (id int PRIMARY KEY, a varbinary(20) DEFAULT 0x00FF, b binary(3) NOT NULL DEFAULT x'FE2700' COMMENT 'kept', c varbinary(6) DEFAULT x'C3A9');`,
   },
+  {
+    name: 'names-of-constraints-move-to-another-table',
+    current: `CREATE TABLE p (id int PRIMARY KEY);
+CREATE TABLE old_one (a int, CONSTRAINT to_p FOREIGN KEY (a) REFERENCES p (id), CONSTRAINT small CHECK (a < 100));
+CREATE TABLE left_side (a int, CONSTRAINT first_one CHECK (a > 0));
+CREATE TABLE right_side (a int, CONSTRAINT other_one CHECK (a > 0));`,
+    desired: `CREATE TABLE p (id int PRIMARY KEY);
+CREATE TABLE new_one (a int, b int, CONSTRAINT to_p FOREIGN KEY (a) REFERENCES p (id), CONSTRAINT small CHECK (a < 100));
+CREATE TABLE left_side (a int, CONSTRAINT other_one CHECK (a > 0));
+CREATE TABLE right_side (a int, CONSTRAINT first_one CHECK (a > 0));`,
+  },
 ];

@@ -98,10 +98,9 @@ async function readSchemaPrograms(
   const incomplete = new Set<SchemaFacet>();
   const routineRows = lists.routines.filter((row) => textOf(row, 'ROUTINE_SCHEMA') === schema);
   const eventRows = lists.events.filter((row) => textOf(row, 'EVENT_SCHEMA') === schema);
-  // MySQL's information_schema prints what is quoted there wrong (9.7.4: `a``b` reads `aa`bb`, 'it''s' reads 'it's',
-  // "a\"b\\n" reads "a"b\n"), and characters beyond the BMP as question marks.
-  const isSpoiled = ({ body }: Trigger): boolean =>
-    connection.flavor.vendor === 'mysql' && /[`'"\\?]/.test(body);
+  // information_schema prints what is quoted there wrong (MySQL 9.7.4: `a``b` reads `aa`bb`, 'it''s' reads 'it's'; both
+  // vendors: 'x\\y' reads 'x\y'), and MySQL's shows characters beyond the BMP as question marks.
+  const isSpoiled = ({ body }: Trigger): boolean => /[`'"\\?]/.test(body);
   const listed = readTriggers(lists.triggers, schema, origin);
   const programs = routineRows.length + eventRows.length + listed.filter(isSpoiled).length;
   const work = named.views.length + named.sequences.length + programs;
