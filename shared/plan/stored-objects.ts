@@ -1,6 +1,7 @@
 import type { Flavor, Routine, ScheduledEvent, Sequence, Trigger, View } from '../model';
 import { printEvent, printRoutine, printSequence, printTrigger, printView } from '../sql';
 import { quoteIdentifier } from '../sql/quote';
+import { knownSqlMode } from '../sql/sql-mode';
 import { METADATA } from './clause';
 import type { Draft } from './draft';
 import { modeToMake } from './object-mode';
@@ -26,7 +27,7 @@ export function draftCreate(schema: string, object: StoredObject, flavor: Flavor
     object: object.name,
     title: `create ${object.kind} ${object.name}`,
     sql,
-    steps: createSteps(object, sql),
+    steps: createSteps(object, sql, flavor),
     about: [aboutObject(object)],
     prediction: METADATA,
     losesData: false,
@@ -49,19 +50,21 @@ function printObject(object: StoredObject, flavor: Flavor): string {
   }
 }
 
-function createSteps(object: StoredObject, sql: string): readonly string[] {
+function createSteps(object: StoredObject, sql: string, { vendor }: Flavor): readonly string[] {
   switch (object.kind) {
     case 'view':
       return [sql.replace(/^CREATE (?!OR REPLACE)/, 'CREATE OR REPLACE ')];
     case 'sequence':
       return sequenceSteps(object, sql);
-    default:
+    default: {
+      const { sqlMode } = object;
       return [
         dropText(object),
-        `SET SESSION sql_mode = ${modeToMake(object.sqlMode)}`,
+        `SET SESSION sql_mode = ${modeToMake(sqlMode === undefined ? undefined : knownSqlMode(sqlMode, vendor))}`,
         sql,
         'SET SESSION sql_mode = @tidemark_plan_mode',
       ];
+    }
   }
 }
 

@@ -117,10 +117,14 @@ function takeBody(reader: TokenReader): string {
   return body;
 }
 
-/** Stated only where it changes how the body reads: dumps set other modes for their own sake. */
+/**
+ * Stated where it changes how the body reads, or where the script keeps the mode that it found and sets another one for this object,
+ * as dumps do. Other modes are set for the script's own sake.
+ */
 function sqlModeOf(reader: TokenReader): { sqlMode?: string } {
-  const { mode } = reader.context;
-  return mode.text !== undefined && (mode.ansiQuotes || mode.noBackslashEscapes || mode.pipesAsConcat)
+  const { mode, modeIsOwn } = reader.context;
+  return mode.text !== undefined &&
+    (modeIsOwn === true || mode.ansiQuotes || mode.noBackslashEscapes || mode.pipesAsConcat)
     ? { sqlMode: mode.text }
     : {};
 }

@@ -5,6 +5,7 @@ import { printEvent, printRoutine, printSequence, printTrigger, printView } from
 import { printCreateSchema, printReadOnly } from './print-schema';
 import { printTableStatements } from './print-table-statements';
 import { quoteIdentifier, quoteQualified, quoteString } from './quote';
+import { knownSqlMode } from './sql-mode';
 import { tokenize } from './tokenize';
 
 /** How a model is printed. */
@@ -45,12 +46,16 @@ function printSchema(schema: Schema, flavor: Flavor, options: PrintModelOptions)
   parts.push(...printTables(schema.tables, flavor, options));
   const objectOptions = { ...(options.definer === undefined ? {} : { definer: options.definer }) };
   for (const routine of schema.routines)
-    parts.push(withMode(routine.sqlMode, withDelimiter(printRoutine(routine, flavor, objectOptions))));
+    parts.push(
+      withMode(routine.sqlMode, flavor, withDelimiter(printRoutine(routine, flavor, objectOptions))),
+    );
   for (const view of orderViews(schema.views)) parts.push(printView(view, flavor, objectOptions) + ';');
   for (const trigger of orderTriggers(schema.triggers))
-    parts.push(withMode(trigger.sqlMode, withDelimiter(printTrigger(trigger, flavor, objectOptions))));
+    parts.push(
+      withMode(trigger.sqlMode, flavor, withDelimiter(printTrigger(trigger, flavor, objectOptions))),
+    );
   for (const event of schema.events)
-    parts.push(withMode(event.sqlMode, withDelimiter(printEvent(event, flavor, objectOptions))));
+    parts.push(withMode(event.sqlMode, flavor, withDelimiter(printEvent(event, flavor, objectOptions))));
   // Last: nothing can be made in such a schema. A schema without a name is whoever's builds it.
   if (schema.name !== '' && schema.readOnly === true && flavor.vendor === 'mysql')
     parts.push(printReadOnly(true, schema.name) + ';');
@@ -174,11 +179,11 @@ function withDelimiter(statement: string): string {
 }
 
 /** Bodies are read again under the mode that they were written in. */
-function withMode(sqlMode: string | undefined, statement: string): string {
+function withMode(sqlMode: string | undefined, flavor: Flavor, statement: string): string {
   if (sqlMode === undefined) return statement;
   return (
     'SET SESSION sql_mode = ' +
-    quoteString(sqlMode) +
+    quoteString(knownSqlMode(sqlMode, flavor.vendor)) +
     ';\n' +
     statement +
     "\nSET SESSION sql_mode = 'NO_AUTO_VALUE_ON_ZERO';"

@@ -64,6 +64,10 @@ export class SqlSession {
   private readonly openPaths: string[] = [];
   private mode: SqlMode;
   private timeZone: string | undefined;
+  /** The script keeps the mode that it found, since the last statement that was about anything but a program. */
+  private modeIsSaved = false;
+  /** It has set another one since, which is meant for the programs that follow, as in dumps. */
+  private modeIsOwn = false;
 
   constructor(private readonly options: SqlSessionOptions = {}) {
     this.draft = new ModelDraft(options.base, options.flavor, options.defaultSchema ?? '');
@@ -197,6 +201,7 @@ export class SqlSession {
         this.reportStray(script, statement);
         break;
       case 'rows':
+        this.endOwnMode();
         this.countRows(script, statement);
         break;
       case 'skipped':
@@ -314,6 +319,7 @@ export class SqlSession {
       ...script.context,
       mode: this.mode,
       timeZone: this.timeZone,
+      modeIsOwn: this.modeIsOwn,
     });
     const span = { start: first.start, end };
     const origin = this.place(script, first.start);
@@ -362,6 +368,7 @@ export class SqlSession {
     });
     this.reportVendor(onlyFor, kind, origin);
     if (node !== undefined) applyStatement(this.execution(origin), node);
+    if (kind !== 'SET' && !OF_A_PROGRAM.test(kind)) this.endOwnMode();
     if (node?.kind === 'ignored') this.runIgnored(script, tokens, kind, origin);
     const isPartial = reader.diagnostics.some(({ code }) => code === 'sql-not-understood');
     if (fault !== undefined || isPartial)
@@ -460,10 +467,17 @@ export class SqlSession {
     };
   }
 
+  private endOwnMode(): void {
+    this.modeIsSaved = false;
+    this.modeIsOwn = false;
+  }
+
   /** SET, SELECT … INTO, PREPARE and EXECUTE: they may carry DDL in strings. */
   private runIgnored(script: Script, tokens: readonly Token[], kind: string, origin: FileOrigin): void {
     if (kind === 'SET') {
-      const { mode, engine, timeZone } = this.variables.runSet(tokens);
+      const { mode, engine, timeZone, savesMode } = this.variables.runSet(tokens);
+      this.modeIsSaved ||= savesMode === true;
+      if (mode !== undefined) this.modeIsOwn = mode !== '' && this.modeIsSaved;
       if (timeZone !== undefined) this.timeZone = timeZone ?? undefined;
       if (mode !== undefined) this.mode = parseSqlMode(mode);
       if (engine !== undefined) this.draft.defaultEngine = engine ?? undefined;
@@ -521,6 +535,8 @@ const STATEMENT_SECONDS = new Set(
 );
 const DDL =
   /^(?:CREATE|ALTER|DROP|RENAME|TRUNCATE) (?:TABLE|INDEX|VIEW|TRIGGER|PROCEDURE|FUNCTION|EVENT|SEQUENCE|DATABASE)$/;
+
+const OF_A_PROGRAM = /^(?:CREATE|DROP) (?:TRIGGER|PROCEDURE|FUNCTION|EVENT)$/;
 
 /** The first words of statements that make, change or take away what lives in a schema. */
 const DDL_WORDS: ReadonlySet<string> = new Set(['CREATE', 'ALTER', 'DROP', 'RENAME']);

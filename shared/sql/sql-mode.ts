@@ -72,10 +72,39 @@ const COMBINATIONS: ReadonlyMap<string, readonly string[]> = new Map([
   ],
 ]);
 
+/** Modes that the other vendor does not know, or does no longer (MySQL 8.0 took away what it had in common with MariaDB). */
+const ONLY: Readonly<Record<Vendor, ReadonlySet<string>>> = {
+  mysql: new Set(['TIME_TRUNCATE_FRACTIONAL']),
+  mariadb: new Set([
+    ...OTHER_DATABASE.slice(3),
+    'DB2',
+    'MSSQL',
+    'POSTGRESQL',
+    'MAXDB',
+    'ORACLE',
+    'MYSQL323',
+    'MYSQL40',
+    'NO_AUTO_CREATE_USER',
+    'SIMULTANEOUS_ASSIGNMENT',
+    'EMPTY_STRING_IS_NULL',
+    'IGNORE_BAD_TABLE_OPTIONS',
+    'TIME_ROUND_FRACTIONAL',
+  ]),
+};
+
+/** A sql_mode without the names that servers of the vendor refuse (error 1231): a dump of the other one may hold them. */
+export function knownSqlMode(text: string, vendor: Vendor): string {
+  const foreign = ONLY[vendor === 'mysql' ? 'mariadb' : 'mysql'];
+  return text
+    .split(',')
+    .filter((name) => !foreign.has(name.trim().toUpperCase()))
+    .join(',');
+}
+
 /** A sql_mode as a server stores it: combinations spelled out beside their name, each mode once, sorted. */
 export function canonicalSqlMode(text: string, vendor: Vendor): string {
   const names = new Set<string>();
-  for (const stated of text.toUpperCase().split(',')) {
+  for (const stated of knownSqlMode(text.toUpperCase(), vendor).split(',')) {
     const name = stated.trim();
     if (name === '') continue;
     names.add(name);

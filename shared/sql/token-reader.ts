@@ -26,6 +26,8 @@ export interface ScriptContext {
   readonly mode: SqlMode;
   /** The time zone that the script has set; undefined for the server's. */
   readonly timeZone?: string | undefined;
+  /** True where the script has set the mode for what follows, and will set the old one back. */
+  readonly modeIsOwn?: boolean;
   readonly flavor: Flavor | undefined;
   /** Where a text that was put together at run time (PREPARE) really comes from. */
   readonly fixedOrigin?: FileOrigin;

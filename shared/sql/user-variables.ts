@@ -7,6 +7,8 @@ import type { Token } from './token';
 export interface ReadingSettings {
   /** The new sql_mode; empty for the server's own. */
   readonly mode?: string;
+  /** True when a variable took the present sql_mode, to set it back later. */
+  readonly savesMode?: true;
   /** The engine of tables that name none; null for the server's own. */
   readonly engine?: string | null;
   /** The time zone of the connection; null for the server's own. */
@@ -40,12 +42,12 @@ export class UserVariables {
       const assignment = readTarget(tokens, start, end);
       if (assignment === undefined) continue;
       const value = new ExpressionEvaluator(tokens, this.scope, assignment.value, end).evaluate();
-      if (assignment.kind === 'user')
-        this.values.set(
-          assignment.name.toLowerCase(),
-          this.keepSetting(tokens, assignment.value, end, value),
-        );
-      else if (assignment.name === 'sql_mode') {
+      if (assignment.kind === 'user') {
+        const kept = this.keepSetting(tokens, assignment.value, end, value);
+        this.values.set(assignment.name.toLowerCase(), kept);
+        if (kept === SAVED && /sql_mode$/i.test(tokens[assignment.value]?.text ?? ''))
+          settings = { ...settings, savesMode: true };
+      } else if (assignment.name === 'sql_mode') {
         const mode = this.newSetting(tokens, assignment.value, end, value);
         if (mode !== undefined) settings = { ...settings, mode };
       } else if (ENGINE_VARIABLES.has(assignment.name)) {

@@ -53,6 +53,28 @@ describeEachServer('the sql_mode that stays with an object', (server) => {
     });
   });
 
+  it('is the one that a dump sets for it, without the modes that only the other vendor knows', async () => {
+    const dumped = (
+      mode: string,
+    ): string => `SET @OLD_SQL_MODE = @@SQL_MODE, SQL_MODE = 'NO_AUTO_VALUE_ON_ZERO';
+${TABLE}/*!50003 SET @saved_sql_mode = @@sql_mode */ ;
+/*!50003 SET sql_mode = '${mode}' */ ;
+DELIMITER ;;
+/*!50003 CREATE*/ /*!50003 TRIGGER named BEFORE INSERT ON goods FOR EACH ROW SET NEW.name = 'a' */;;
+DELIMITER ;
+/*!50003 SET sql_mode = @saved_sql_mode */ ;
+`;
+    const other = server.flavor.vendor === 'mysql' ? 'NO_AUTO_CREATE_USER' : 'TIME_TRUNCATE_FRACTIONAL';
+    await withTestDatabase(server, TABLE + trigger('a'), async (database) => {
+      const script = await follow(database, dumped(`STRICT_ALL_TABLES,${other}`));
+      await runSql(database, script);
+      expect(await ask(database, TRIGGER_MODE)).toEqual(['STRICT_ALL_TABLES']);
+      const { code } = await runInTerminal(['diff', database.url, 'sql:desired.sql'], { cwd: folder });
+      expect(code).toBe(0);
+      expect(await follow(database, dumped('NO_ZERO_DATE'))).toContain('NO_ZERO_DATE');
+    });
+  });
+
   it('stays as it is when the body changes', async () => {
     const current = `SET SESSION sql_mode = 'STRICT_ALL_TABLES';\n${TABLE}${trigger('a')}`;
     await withTestDatabase(server, current, async (database) => {

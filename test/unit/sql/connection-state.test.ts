@@ -113,3 +113,25 @@ it('drops the checks of a dropped column that speak of no other one', () => {
     expect(table?.checks.map(({ name }) => name)).toEqual(['other', 'none']);
   }
 });
+
+describe('the sql_mode of a program', () => {
+  const modeOf = (sql: string): string | undefined =>
+    readSql(sql, { path: 'a.sql' }).value.schemas[0]?.triggers.at(-1)?.sqlMode;
+  const TABLE = 'CREATE TABLE t (a INT);';
+  const create = (name: string): string =>
+    `CREATE TRIGGER ${name} BEFORE INSERT ON t FOR EACH ROW SET NEW.a = 1;`;
+
+  it('is stated where the script keeps the one that it found and sets another for what follows', () => {
+    const own = `SET @saved = @@sql_mode; SET sql_mode = 'STRICT_ALL_TABLES'; ${create('x')}`;
+    expect(modeOf(TABLE + own)).toBe('STRICT_ALL_TABLES');
+    expect(modeOf(`${TABLE}${own}DROP TRIGGER IF EXISTS y; ${create('y')}`)).toBe('STRICT_ALL_TABLES');
+    expect(modeOf(`${TABLE}${own}SET sql_mode = @saved; ${create('y')}`)).toBeUndefined();
+    expect(modeOf(`${TABLE}${own}CREATE TABLE u (a INT); ${create('y')}`)).toBeUndefined();
+  });
+
+  it('is not where a script sets it for its own sake', () => {
+    const head = "SET @OLD_SQL_MODE=@@SQL_MODE, SQL_MODE='NO_AUTO_VALUE_ON_ZERO';";
+    expect(modeOf(head + TABLE + create('x'))).toBeUndefined();
+    expect(modeOf(`${TABLE}SET sql_mode = 'STRICT_ALL_TABLES'; ${create('x')}`)).toBeUndefined();
+  });
+});
