@@ -1,4 +1,5 @@
 import { useEffect, type ReactElement } from 'react';
+import { visibleText } from '../shared/visible-text';
 import { useRead, useCoreEvents } from './api/api-context';
 import { ErrorState } from './primitives/states';
 import { useRunsUnderWay } from './screens/run/run-calls';
@@ -20,7 +21,7 @@ export function App(): ReactElement {
 
   useEffect(() => {
     if (data === undefined) return;
-    document.title = `${data.name} · Tidemark`;
+    document.title = `${visibleText(data.name)} · Tidemark`;
     // A trial is gone when it is left: there is nothing to come back to.
     if (data.sources.length === 0 || data.trial) return;
     const { recent } = useWindow.getState().preferences;

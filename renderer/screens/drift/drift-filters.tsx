@@ -2,6 +2,7 @@ import { useEffect, useMemo, useState, type ReactElement } from 'react';
 import { Menu, MultiSelect, Select, TextInput } from '@mantine/core';
 import { IconBookmark, IconSearch, IconTrash } from '@tabler/icons-react';
 import type { DriftItem, SavedView } from '../../../shared/api';
+import { visibleText } from '../../../shared/visible-text';
 import type { Matrix } from '../../api/use-matrix';
 import { Action } from '../../primitives/action';
 import { STATUS_MEANINGS, STATUS_WORDS, STATUSES } from '../../primitives/drift-words';
@@ -133,7 +134,10 @@ function Choice(props: {
       aria-label={label}
       className={css['choice']}
       {...(value.length === 0 ? { placeholder: all } : {})}
-      data={[...new Set([...data, ...value])].filter((one) => one !== '')}
+      data={[...new Set([...data, ...value])]
+        .filter((one) => one !== '')
+        // Drawn by the library, not by our JSX.
+        .map((one) => ({ value: one, label: visibleText(one) }))}
       value={[...value]}
       clearable
       onChange={(next) => {

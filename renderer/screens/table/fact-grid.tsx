@@ -86,7 +86,7 @@ export function FactGrid(props: {
     <>
       <div
         ref={grid}
-        className={clsx(css['grid'], rows.length > MANY && css['many'])}
+        className={clsx(css['grid'], rows.length > MANY && css['many'], isTight(facts) && css['tight'])}
         role="grid"
         aria-label={`${facts.name} in every source`}
         aria-rowcount={rows.length + 1}
@@ -186,10 +186,15 @@ export function FactGrid(props: {
   );
 }
 
+/** True where so many sources state it that their columns are narrow. */
+function isTight(facts: ObjectFacts): boolean {
+  return facts.sources.filter(({ present }) => present).length > 4;
+}
+
 /** One width for the names, an equal share for each source, and never less than can be read. */
 function templateOf(facts: ObjectFacts): { readonly gridTemplateColumns: string; readonly minWidth: string } {
   // Five and more are seen beside each other at 1280 px, explorer and inspector open; they wrap more.
-  const least = facts.sources.filter(({ present }) => present).length > 4 ? 7.25 : 9.5;
+  const least = isTight(facts) ? 7.5 : 9.5;
   const widths = facts.sources.map(({ present }) => (present ? least : 6.5));
   return {
     gridTemplateColumns: `minmax(8rem, 13rem) ${facts.sources
