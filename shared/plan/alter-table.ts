@@ -36,7 +36,7 @@ import { makeRoom } from './make-room';
 import { orderChecks } from './order-checks';
 import { renameColumns } from './rename-columns';
 import { replacedColumns } from './replace-columns';
-import { respellColumns } from './respell';
+import { respellColumns, respellFormat } from './respell';
 import { storeVirtual } from './store-virtual';
 import type { TablePair } from './table-pair';
 import { fillVolatile, volatileColumns } from './volatile-defaults';
@@ -134,7 +134,7 @@ export function alterTable(present: TablePair): TableClauses {
       })
     : undefined;
   const isJoined = partitioning?.joined === true;
-  const spelled = respellColumns(columns, main);
+  const spelled = [...respellColumns(columns, main), ...respellFormat(columns, main)];
   // A primary key cannot hold rows without a value, and those of such a column come later.
   const late = new Set(volatileColumns(columns).map((column) => foldName(column.name)));
   const isLate = (clause: Clause): boolean =>

@@ -1,12 +1,14 @@
 import type { Column, ForeignKey, Table } from '../model';
 import type { Clause } from './clause';
-import { INSTANT } from './clause';
+import { combinePredictions, INSTANT, IN_PLACE_REBUILD } from './clause';
 import { printDefinition, type ColumnAlteration } from './column-alteration';
 import { foldName } from './fold-name';
+import { not, sameOption, tableIs } from './guard';
+import { printOptionValue } from '../sql/print-option-value';
 
 /*
- * Spellings that mean the same, and that MySQL keeps and shows: a charset that is repeated on a column, RESTRICT against
- * nothing said. They are no difference, and alone change nothing; where a table changes anyway, it gets those of the wanted side.
+ * Spellings that mean the same, and that servers keep and show: a charset that is repeated on a column and RESTRICT against
+ * nothing said (MySQL), a row format that is the default anyway. They are no difference, and alone change nothing; where a table changes anyway, it gets those of the wanted side.
  */
 
 /** Does a column say a charset or collation of its own? */
@@ -58,8 +60,16 @@ export function respell(
       ...(onUpdate === undefined ? {} : { onUpdate }),
     };
   };
+  const format = ({ rowFormat }: Table['options']): string => (rowFormat ?? 'default').toLowerCase();
+  const sameFormat = format(normals.normalFrom.options) === format(normals.normalTo.options);
+  const { rowFormat: _rowFormat, ...otherOptions } = options;
+  const { rowFormat } = to.options;
   return {
     ...composed,
+    options:
+      sameFormat && to.facets.includes('tableOptions')
+        ? { ...otherOptions, ...(rowFormat === undefined ? {} : { rowFormat }) }
+        : options,
     columns: to.facets.includes('columnCharsets') ? composed.columns.map(respellColumn) : composed.columns,
     foreignKeys: to.facets.includes('foreignKeys')
       ? composed.foreignKeys.map(respellKey)
@@ -111,4 +121,29 @@ export function respellColumns(input: ColumnAlteration, others: readonly Clause[
       },
     ];
   });
+}
+
+/**
+ * The clause that says a row format which is the default anyway, or no longer says one, where `others`, the clauses of the same
+ * ALTER, rebuild the table: by itself it would be the only reason to.
+ */
+export function respellFormat(input: ColumnAlteration, others: readonly Clause[]): readonly Clause[] {
+  const { from, after, normalFrom, normalAfter } = input;
+  const format = ({ options }: Table): string => (options.rowFormat ?? 'default').toLowerCase();
+  const [needed] = others.map((clause) => clause.needed).sort((a, b) => a.length - b.length);
+  if (needed === undefined || format(from) === format(after) || format(normalFrom) !== format(normalAfter))
+    return [];
+  if (!combinePredictions(others.map(({ prediction }) => prediction)).rebuildsTable) return [];
+  const state = sameOption('row_format', format(after));
+  const isNot = state === undefined ? '1' : not(tableIs(after.name, [state]));
+  return [
+    {
+      text: `ROW_FORMAT = ${printOptionValue(format(after).toUpperCase())}`,
+      needed: needed === '1' ? isNot : `(${needed}) AND ${isNot}`,
+      title: 'set row format',
+      about: ['option/row_format'],
+      prediction: IN_PLACE_REBUILD,
+      losesData: false,
+    },
+  ];
 }

@@ -625,4 +625,9 @@ CREATE TABLE new_one (a int, b int, CONSTRAINT to_p FOREIGN KEY (a) REFERENCES p
 CREATE TABLE left_side (a int, CONSTRAINT other_one CHECK (a > 0));
 CREATE TABLE right_side (a int, CONSTRAINT first_one CHECK (a > 0));`,
   },
+  {
+    name: 'a-default-row-format-is-said-as-the-engine-changes',
+    current: 'CREATE TABLE t (id int PRIMARY KEY, a varchar(20)) ENGINE=MyISAM;',
+    desired: 'CREATE TABLE t (id int PRIMARY KEY, a varchar(20)) ENGINE=InnoDB ROW_FORMAT=DYNAMIC;',
+  },
 ];
