@@ -180,6 +180,7 @@ function defaultOf(option: string, { engine }: TableOptions): string | undefined
     case 'avg_row_length':
     case 'checksum':
     case 'delay_key_write':
+    case 'autoextend_size':
       return '0';
     case 'stats_persistent':
     case 'stats_auto_recalc':
@@ -195,6 +196,8 @@ function defaultOf(option: string, { engine }: TableOptions): string | undefined
     case 'page_checksum':
       return engine?.toLowerCase() === 'aria' ? '1' : 'DEFAULT';
     case 'encryption':
+      // An empty text is no encryption option (MySQL error 3184).
+      return 'N';
     case 'compression':
     case 'connection':
       return '';

@@ -18,6 +18,12 @@ CREATE TABLE old_parent (id int PRIMARY KEY);`.replace(/^(.*\n)(.*)$/s, '$2\n$1'
 CREATE TABLE member (id int PRIMARY KEY, team_id int, CONSTRAINT to_team FOREIGN KEY (team_id) REFERENCES team (id) ON DELETE CASCADE);`,
   },
   {
+    name: 'options-that-are-no-longer-stated',
+    current: "CREATE TABLE t (a int) COMPRESSION='zlib' AUTOEXTEND_SIZE=4M;",
+    desired: 'CREATE TABLE t (a int);',
+    only: 'mysql',
+  },
+  {
     name: 'foreign-keys-in-a-circle',
     current: '',
     desired: `CREATE TABLE a (id int PRIMARY KEY, b_id int);
