@@ -639,7 +639,9 @@ function changeTables(schema: Schema, dice: Dice): Schema {
   };
   if (isUsed || dice.chance(40)) return { ...schema, tables: [...schema.tables, copy] };
   const others = schema.tables.filter((one) => one !== table);
-  return { ...schema, tables: dice.chance(50) ? others : [...others, copy] };
+  // Under another name it may keep the names of its constraints.
+  const renamed = dice.chance(50) ? { ...table, name } : copy;
+  return { ...schema, tables: dice.chance(40) ? others : [...others, renamed] };
 }
 
 /** Views, triggers, routines and events that come, go or say something else. */
@@ -703,7 +705,7 @@ function changeStored(schema: Schema, dice: Dice): Schema {
             timing: 'before',
             event: dice.pick(['insert', 'update', 'delete'] as const),
           },
-          body: `BEGIN SET @seen = COALESCE(@seen, 0) + 1; SET @word = 'it''s; seen'; END`,
+          body: `BEGIN SET @seen = COALESCE(@seen, 0) + 1; SET @word = 'it''s; \\\\ seen', @other = "a \\"b"; END`,
           origin: NOWHERE,
         },
       ],
