@@ -65,5 +65,7 @@ function isPath(path: string): boolean {
   // A UNC path names another machine, whose answer to being asked may be given the person's credentials.
   if (path.length > 4096 || path.startsWith('//') || !/^(?:\/|[A-Za-z]:\/)./.test(path)) return false;
   // eslint-disable-next-line no-control-regex -- no file that a person opens has one in its name
-  return !/[\u0000-\u001f\u007f]/.test(path) && !/\p{Surrogate}/u.test(path) && !path.split('/').includes('..');
+  return (
+    !/[\u0000-\u001f\u007f]/.test(path) && !/\p{Surrogate}/u.test(path) && !path.split('/').includes('..')
+  );
 }
