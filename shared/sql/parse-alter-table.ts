@@ -287,10 +287,14 @@ function readDrop(reader: TokenReader): AlterAction {
       }
       break;
     case 'PERIOD':
+      // The mark stands before FOR.
+      if (reader.acceptAll('PERIOD', 'IF', 'EXISTS', 'FOR')) {
+        reader.markOnly('mariadb');
+        return { kind: 'drop period', name: reader.name('a period'), ifExists: true };
+      }
       if (reader.acceptAll('PERIOD', 'FOR')) {
         reader.markOnly('mariadb');
-        const ifExists = reader.acceptIfExists();
-        return { kind: 'drop period', name: reader.name('a period'), ifExists };
+        return { kind: 'drop period', name: reader.name('a period'), ifExists: false };
       }
       break;
     default:

@@ -178,7 +178,9 @@ function readHeader(reader: TokenReader, header: HeaderDraft): void {
 
 /** CREATE FUNCTION name RETURNS STRING SONAME 'library'. */
 function isLoadable(reader: TokenReader): boolean {
-  return reader.tokens.slice(reader.index, reader.index + 10).some((token) => token.upper === 'SONAME');
+  return reader.tokens
+    .slice(reader.index, reader.index + 10)
+    .some(({ upper }, at) => upper === 'SONAME' && reader.peek(at + 1).kind === 'string');
 }
 
 function parseCreateIndex(reader: TokenReader, start: number, orReplace: boolean): ParsedStatement {

@@ -2,6 +2,7 @@ import { isAtLeast } from '../model';
 import type { Flavor, Routine, ScheduledEvent, Sequence, Trigger, View } from '../model';
 import type { CreateObject, QualifiedName } from './statement-node';
 import type { TokenReader } from './token-reader';
+import { parseTableOptions } from './parse-table-options';
 import { readTypeDialect, returnTypeIn } from './type-dialect';
 
 /** What may stand between CREATE and the kind of a stored object. */
@@ -318,13 +319,13 @@ export function parseSequenceOptions(reader: TokenReader): SequenceChanges {
       reader.acceptAll('NO', 'MAXVALUE')
     )
       continue;
-    else if (reader.accept('ENGINE')) {
-      reader.accept('=');
-      found.engine = reader.nameOrString('an engine');
-    } else if (reader.accept('COMMENT')) {
-      reader.accept('=');
-      found.comment = reader.string();
-    } else return found;
+    else {
+      // MariaDB (10.11) takes whatever can be said of a table, and shows no more of it than these two.
+      const options = parseTableOptions(reader, false)?.options;
+      if (options === undefined) return found;
+      if (options.engine !== undefined) found.engine = options.engine;
+      if (options.comment !== undefined) found.comment = options.comment;
+    }
   }
 }
 

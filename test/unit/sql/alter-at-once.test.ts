@@ -182,3 +182,33 @@ it('reads JSON duality views and prints them as such', () => {
       expect(printModel(value, flavor)).toContain('SQL SECURITY INVOKER JSON RELATIONAL DUALITY VIEW `v` AS');
   }
 });
+
+describe('what MariaDB’s own tests showed', () => {
+  it('DROP PERIOD has its mark before FOR', () => {
+    const table = `CREATE TABLE t (id INT, a DATE, b DATE, PERIOD FOR p (a, b));`;
+    expect(only(`${table} ALTER TABLE t DROP PERIOD IF EXISTS FOR p;`).periods).toBeUndefined();
+    expect(only(`${table} ALTER TABLE t DROP PERIOD FOR p;`).periods).toBeUndefined();
+    expect(only(`${table} ALTER TABLE t DROP PERIOD IF EXISTS FOR other;`).periods).toHaveLength(1);
+  });
+
+  it('SONAME is a name like others, unless a library follows it', () => {
+    const { value, codes } = read(
+      "CREATE PROCEDURE p (soname INT) SET @a = soname; CREATE FUNCTION f RETURNS STRING SONAME 'f.so';",
+    );
+    expect(codes).toEqual([]);
+    expect(value.schemas[0]?.routines.map(({ name }) => name)).toEqual(['p']);
+  });
+
+  it('a sequence takes the options of a table, and keeps its own', () => {
+    const { value, codes } = read(
+      "CREATE SEQUENCE s START 5 COMMENT='x' MIN_ROWS=1 MAX_ROWS=2 ENGINE=InnoDB ROW_FORMAT=REDUNDANT CACHE 3;",
+    );
+    expect(codes).toEqual([]);
+    expect(value.schemas[0]?.sequences[0]).toMatchObject({
+      start: '5',
+      comment: 'x',
+      engine: 'InnoDB',
+      cache: '3',
+    });
+  });
+});
