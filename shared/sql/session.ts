@@ -1,5 +1,6 @@
-import type { Diagnostic, FileOrigin, Flavor, Origin, Read, SchemaModel, UnreadPlace } from '../model';
+import type { Diagnostic, FileOrigin, Flavor, Origin, Read, SchemaModel } from '../model';
 import { applyStatement } from './apply-statement';
+import { ConnectionState } from './connection-state';
 import type { Execution } from './execution';
 import { findStatementBehind } from './find-statement-behind';
 import { findSubject } from './find-subject';
@@ -9,8 +10,7 @@ import { parseStatement } from './parse-statement';
 import { RenameComments } from './rename-comments';
 import { ScriptScanner } from './script-scanner';
 import type { ScriptStatement } from './script-scanner';
-import { DEFAULT_SQL_MODE, parseSqlMode } from './sql-mode';
-import type { SqlMode } from './sql-mode';
+import { DDL_WORDS, isDdlKind, kindOf, MADE_BY } from './statement-kinds';
 import { findEffects, NO_EFFECTS } from './statement-summary';
 import type { StatementSummary } from './statement-summary';
 import type { StatementNode } from './statement-node';
@@ -62,16 +62,11 @@ export class SqlSession {
   private readonly summaries: StatementSummary[] = [];
   private readonly variables: UserVariables;
   private readonly openPaths: string[] = [];
-  private mode: SqlMode;
-  private timeZone: string | undefined;
-  /** The script keeps the mode that it found, since the last statement that was about anything but a program. */
-  private modeIsSaved = false;
-  /** It has set another one since, which is meant for the programs that follow, as in dumps. */
-  private modeIsOwn = false;
+  private readonly connection: ConnectionState;
 
   constructor(private readonly options: SqlSessionOptions = {}) {
     this.draft = new ModelDraft(options.base, options.flavor, options.defaultSchema ?? '');
-    this.mode = options.sqlMode === undefined ? DEFAULT_SQL_MODE : parseSqlMode(options.sqlMode);
+    this.connection = new ConnectionState(options.sqlMode);
     this.variables = new UserVariables(this.draft);
   }
 
@@ -114,12 +109,12 @@ export class SqlSession {
       },
       depth,
     };
-    const scanner = new ScriptScanner(text, { mode: this.mode, flavor: this.options.flavor });
+    const scanner = new ScriptScanner(text, { mode: this.connection.mode, flavor: this.options.flavor });
     this.openPaths.push(path);
     for (let statement = scanner.next(); statement !== undefined; statement = scanner.next()) {
       this.reportScanProblems(script, statement);
       this.runStatement(script, statement);
-      scanner.mode = this.mode;
+      scanner.mode = this.connection.mode;
     }
     this.openPaths.pop();
   }
@@ -201,7 +196,7 @@ export class SqlSession {
         this.reportStray(script, statement);
         break;
       case 'rows':
-        this.endOwnMode();
+        this.connection.pass('INSERT');
         this.countRows(script, statement);
         break;
       case 'skipped':
@@ -317,9 +312,9 @@ export class SqlSession {
     }
     const reader = new TokenReader(tokens, {
       ...script.context,
-      mode: this.mode,
-      timeZone: this.timeZone,
-      modeIsOwn: this.modeIsOwn,
+      mode: this.connection.mode,
+      timeZone: this.connection.timeZone,
+      modeIsOwn: this.connection.modeIsOwn,
     });
     const span = { start: first.start, end };
     const origin = this.place(script, first.start);
@@ -368,7 +363,7 @@ export class SqlSession {
     });
     this.reportVendor(onlyFor, kind, origin);
     if (node !== undefined) applyStatement(this.execution(origin), node);
-    if (kind !== 'SET' && !OF_A_PROGRAM.test(kind)) this.endOwnMode();
+    this.connection.pass(kind);
     if (node?.kind === 'ignored') this.runIgnored(script, tokens, kind, origin);
     const isPartial = reader.diagnostics.some(({ code }) => code === 'sql-not-understood');
     if (fault !== undefined || isPartial)
@@ -467,20 +462,12 @@ export class SqlSession {
     };
   }
 
-  private endOwnMode(): void {
-    this.modeIsSaved = false;
-    this.modeIsOwn = false;
-  }
-
   /** SET, SELECT … INTO, PREPARE and EXECUTE: they may carry DDL in strings. */
   private runIgnored(script: Script, tokens: readonly Token[], kind: string, origin: FileOrigin): void {
     if (kind === 'SET') {
-      const { mode, engine, timeZone, savesMode } = this.variables.runSet(tokens);
-      this.modeIsSaved ||= savesMode === true;
-      if (mode !== undefined) this.modeIsOwn = mode !== '' && this.modeIsSaved;
-      if (timeZone !== undefined) this.timeZone = timeZone ?? undefined;
-      if (mode !== undefined) this.mode = parseSqlMode(mode);
-      if (engine !== undefined) this.draft.defaultEngine = engine ?? undefined;
+      const settings = this.variables.runSet(tokens);
+      this.connection.set(settings);
+      if (settings.engine !== undefined) this.draft.defaultEngine = settings.engine ?? undefined;
     } else if (kind === 'SELECT') {
       this.variables.runSelectInto(tokens);
     } else if (kind === 'PREPARE') {
@@ -516,7 +503,7 @@ export class SqlSession {
       },
       depth: script.depth + 1,
     };
-    const innerTokens = tokenize(text, { mode: this.mode, flavor: this.options.flavor });
+    const innerTokens = tokenize(text, { mode: this.connection.mode, flavor: this.options.flavor });
     this.runTokens(inner, withoutSemicolon(innerTokens), text.length, false);
   }
 }
@@ -533,39 +520,3 @@ const STATEMENT_SECONDS = new Set(
     ' ',
   ),
 );
-const DDL =
-  /^(?:CREATE|ALTER|DROP|RENAME|TRUNCATE) (?:TABLE|INDEX|VIEW|TRIGGER|PROCEDURE|FUNCTION|EVENT|SEQUENCE|DATABASE)$/;
-
-const OF_A_PROGRAM = /^(?:CREATE|DROP) (?:TRIGGER|PROCEDURE|FUNCTION|EVENT)$/;
-
-/** The first words of statements that make, change or take away what lives in a schema. */
-const DDL_WORDS: ReadonlySet<string> = new Set(['CREATE', 'ALTER', 'DROP', 'RENAME']);
-
-/** Kinds of objects by their word in statements; an index is part of a table that such a statement names. */
-const MADE_BY: ReadonlyMap<string, NonNullable<UnreadPlace['makes']>> = new Map([
-  ['TABLE', 'table'],
-  ['VIEW', 'view'],
-  ['TRIGGER', 'trigger'],
-  ['PROCEDURE', 'procedure'],
-  ['FUNCTION', 'function'],
-  ['EVENT', 'event'],
-  ['SEQUENCE', 'sequence'],
-]);
-
-function isDdlKind(kind: string): boolean {
-  return DDL.test(kind);
-}
-
-/** A name for a statement that was not understood, from its first words. */
-function kindOf(tokens: readonly Token[]): string {
-  const first = tokens[0]?.upper ?? '';
-  if (first !== 'TRUNCATE' && !DDL_WORDS.has(first)) return 'UNKNOWN';
-  const object = tokens
-    .slice(1, 12)
-    .find((token) =>
-      /^(?:TABLE|INDEX|VIEW|TRIGGER|PROCEDURE|FUNCTION|EVENT|SEQUENCE|DATABASE|SCHEMA)$/.test(token.upper),
-    );
-  return object === undefined
-    ? 'UNKNOWN'
-    : first + ' ' + (object.upper === 'SCHEMA' ? 'DATABASE' : object.upper);
-}
