@@ -18,6 +18,9 @@ import { NoSession } from './no-session';
 import { appearanceManager } from './theme/appearance';
 import { mantineTheme, resolveVariables } from './theme/mantine-theme';
 
+/** How long the first picture waits for the workspace, in milliseconds. */
+const LONGEST_WAIT_MS = 100;
+
 const queries = new QueryClient({
   defaultOptions: {
     // The core says when something changed; asking again on every focus would only burn the disk.
@@ -50,9 +53,10 @@ async function start(): Promise<void> {
   // Asked before the stream of events is, which all later calls wait for: nothing there tells of preferences.
   const preferences = startPreferences(connected);
   const transport = listenEarly(connected);
-  void readEarly(queries, transport);
-  // Before the first picture: panes that jump to their remembered sizes would be worse than a few milliseconds.
-  await preferences;
+  const workspace = readEarly(queries, transport);
+  // Before the first picture: panes that jump to their remembered sizes would be worse than a few milliseconds, and
+  // while a picture without the workspace is drawn, the answer that all other questions wait for lies unread.
+  await Promise.all([preferences, Promise.race([workspace, sleep(LONGEST_WAIT_MS)])]);
   show(
     <ApiContext value={transport}>
       <QueryClientProvider client={queries}>
@@ -60,6 +64,10 @@ async function start(): Promise<void> {
       </QueryClientProvider>
     </ApiContext>,
   );
+}
+
+function sleep(milliseconds: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, milliseconds));
 }
 
 void start();

@@ -6,16 +6,21 @@ import { matrixQuery } from './use-matrix';
 /**
  * Asks for what every first picture needs, before there is one: the workspace, its sources, and the comparison. The
  * screens then find the answers, or the questions under way, where they look for them. What fails is asked again by
- * the screen that shows the failure.
+ * the screen that shows the failure. Resolves when the workspace is known and the others are asked for, or when that
+ * failed.
  */
 export async function readEarly(queries: QueryClient, transport: Transport): Promise<void> {
   try {
     const { sources } = await queries.query(readQuery(transport, 'workspace.open', {}));
-    await Promise.all([
-      sources.length > 0 && queries.query(readQuery(transport, 'source.read', {})),
-      sources.length > 0 && queries.query(matrixQuery(transport)),
-    ]);
+    if (sources.length === 0) return;
+    void queries.query(readQuery(transport, 'source.read', {})).catch(leaveToScreens);
+    void queries.query(matrixQuery(transport)).catch(leaveToScreens);
   } catch {
-    // The screens tell of it.
+    leaveToScreens();
   }
+}
+
+/** The screens ask again, and tell of it. */
+function leaveToScreens(): void {
+  return;
 }
