@@ -285,12 +285,15 @@ function greets(port) {
 
 /**
  * Everything the integration tests can run on. Servers given by `TIDEMARK_TEST_URL` and `TIDEMARK_TEST_MYSQL_URL`
- * are used as they are; otherwise one private server per vendor found here is started.
+ * are used as they are, with or without the slash that schemas stand behind; otherwise one private server per vendor found here is started.
  * Resolves to `{ servers: [{ vendor?, version?, url }], missing: [{ vendor, reason }], stop }`.
  */
 export async function startTestServers() {
   const given = [process.env['TIDEMARK_TEST_URL'], process.env['TIDEMARK_TEST_MYSQL_URL']].filter(Boolean);
-  const servers = given.map((url) => ({ url, stop: async () => {} }));
+  const servers = given.map((url) => ({
+    url: url.replace(/^(\w+:\/\/[^/?]+)$/, '$1/'),
+    stop: async () => {},
+  }));
   const missing = [];
   if (process.env['TIDEMARK_TEST_URL'] !== undefined) {
     const reason = 'TIDEMARK_TEST_URL names one server; TIDEMARK_TEST_MYSQL_URL could name another';

@@ -135,7 +135,7 @@ class LineDialectReader {
         offset,
       );
     }
-    const type = items[0] ? sliceOf(line.text, items[0]) : '';
+    const type = items[0] ? withPlainSpaces(items[0]) : '';
     const parsed = readColumnDefinition([type, ...attributes.sql].join(' '));
     if (!parsed) {
       this.#report(
@@ -348,6 +348,13 @@ function sliceOf(text: string, group: readonly Lexeme[]): string {
   const first = group[0];
   const last = group.at(-1);
   return first && last ? text.slice(first.start, last.end) : '';
+}
+
+/** Pieces with plain spaces where there was room: to MySQL, a no-break space is a letter of a name. */
+function withPlainSpaces(group: readonly Lexeme[]): string {
+  return group
+    .map(({ text, start }, at) => (at > 0 && start > (group[at - 1]?.end ?? start) ? ` ${text}` : text))
+    .join('');
 }
 
 function readPart(text: string): IndexPart {

@@ -254,6 +254,17 @@ describe('the line dialect', () => {
     ]);
   });
 
+  test('a no-break space is room between words, as in what was copied from a document', () => {
+    const text = 'table: t\ncolumns:\n  a: bigint\u00a0unsigned, not\u00a0null\n  b: b\u00a0int';
+    const { value, diagnostics } = readToonFile(text, 't.toon');
+    expect(value.table?.columns).toMatchObject([
+      { name: 'a', type: { name: 'bigint', unsigned: true }, nullable: false },
+    ]);
+    expect(diagnostics.map(({ code, location }) => [code, location?.line])).toEqual([
+      ['toon-field-not-understood', 4],
+    ]);
+  });
+
   test('what is not understood is told with its place', () => {
     const text =
       'table: t\ncolumns:\n  a: int, wobbly\n  b\n  c: ???\nindexes:\n  i\n  j, ghost\nwhat is this';
