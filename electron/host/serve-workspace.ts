@@ -3,9 +3,8 @@ import { fileURLToPath } from 'node:url';
 import { readAhead } from '../core/service/read-ahead';
 import { startService } from '../core/service/start-service';
 import { VERSION } from '../core/service/version';
-import { findRoot } from '../core/workspace/open-workspace';
+import { findRoot } from '../core/workspace/find-root';
 import { openBrowser } from './open-browser';
-import { startHost } from './start-host';
 import type { Host } from './start-host';
 
 /** What to serve, and how. */
@@ -24,13 +23,15 @@ export interface ServeOptions {
 export async function serveWorkspace(options: ServeOptions): Promise<Host> {
   // Beside dist/ in a checkout and in a package alike.
   const sample = fileURLToPath(new URL('../examples/lupopedia-sync', import.meta.url));
-  const service = await startService({
+  const starting = startService({
     version: VERSION,
     directory: await findRoot(options.directory),
     readOnly: options.readOnly,
     ...(existsSync(sample) ? { sample } : {}),
     log: options.say,
   });
+  // Loaded while the service's thread starts.
+  const [service, { startHost }] = await Promise.all([starting, import('./start-host')]);
   readAhead(service);
   const host = await startHost({
     service,

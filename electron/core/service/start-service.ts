@@ -2,7 +2,6 @@ import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { Worker } from 'node:worker_threads';
 import type { ApiEvent, Envelope } from '../../../shared/api';
-import { createService } from './create-service';
 import type { Service } from './create-service';
 import { answerQuestion, describeDesktop } from './desktop';
 import type { ServiceContext } from './service-context';
@@ -16,7 +15,11 @@ export async function startService(wanted: ServiceContext): Promise<Service> {
   // Who needs a thread stays open for long: files are watched unless the caller says otherwise.
   const context = { watch: true, ...wanted };
   const script = new URL('./service-worker.js', import.meta.url);
-  if (!existsSync(fileURLToPath(script))) return createService(context);
+  if (!existsSync(fileURLToPath(script))) {
+    // Not imported above: the thread loads all of it, and whoever starts one would wait for it twice.
+    const { createService } = await import('./create-service');
+    return createService(context);
+  }
   return startServiceThread(script, context);
 }
 

@@ -44,7 +44,7 @@ export function makeWorkspaceHandlers(
     'workspace.detect': async ({ path }, { signal }) => {
       const folder = path === undefined ? context.directory : resolve(context.directory, path);
       const { detectSources } = await import('../workspace/detect-sources');
-      const { findRoot } = await import('../workspace/open-workspace');
+      const { findRoot } = await import('../workspace/find-root');
       const { root, text, found, diagnostics } = await detectSources(await findRoot(folder), { signal });
       return {
         root,

@@ -4,7 +4,7 @@ import { dirname, join, resolve } from 'node:path';
 import type { OutputOf } from '../../../shared/api';
 import { AppError } from '../../../shared/app-error';
 import { codeOf } from '../files/file-error';
-import { findRoot } from './open-workspace';
+import { findRoot } from './find-root';
 import { CONFIG_FILE } from './read-config';
 
 /** More folders in one are too many to choose from by eye. */

@@ -1,4 +1,4 @@
-import { realpath, stat } from 'node:fs/promises';
+import { stat } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { AppError } from '../../../shared/app-error';
 import { codeOf } from '../files/file-error';
@@ -7,6 +7,7 @@ import { resolveInside } from '../files/resolve-inside';
 import { writeFileAtomic } from '../files/write-file-atomic';
 import type { FileChange } from '../files/write-file-atomic';
 import { detectSources } from './detect-sources';
+import { findRoot } from './find-root';
 import { CONFIG_FILE, readConfig } from './read-config';
 import type { Workspace } from './workspace';
 
@@ -89,21 +90,6 @@ export async function writeConfig(
     });
   }
   return writeFileAtomic(path, text);
-}
-
-/** The real path of a folder. Throws AppError `not-found` or `not-readable`. */
-export async function findRoot(folder: string): Promise<string> {
-  try {
-    const root = await realpath(folder);
-    if (!(await stat(root)).isDirectory()) throw new AppError('not-found', `“${folder}” is not a folder.`);
-    return root;
-  } catch (error) {
-    const code = codeOf(error);
-    if (error instanceof AppError || code === undefined) throw error;
-    if (code === 'ENOENT' || code === 'ENOTDIR')
-      throw new AppError('not-found', `“${folder}” does not exist.`, { cause: error });
-    throw new AppError('not-readable', `“${folder}” may not be opened (${code}).`, { cause: error });
-  }
 }
 
 async function exists(path: string): Promise<boolean> {
