@@ -11,8 +11,8 @@ describe('editorAddress', () => {
     expect(editorAddress('phpstorm', '/home/you/', place)).toBe(
       'phpstorm://open?file=/home/you/docs/my%20tables/a%23b.toon&line=12',
     );
-    expect(editorAddress('zed', 'C:\\work\\app', { path: 'sql\\a.sql', line: 1 })).toBe(
-      'zed://file/C:/work/app/sql/a.sql:1',
+    expect(editorAddress('zed', 'C:\\code\\app', { path: 'sql\\a.sql', line: 1 })).toBe(
+      'zed://file/C:/code/app/sql/a.sql:1',
     );
     expect(editorAddress('vscode', '/home/you', { path: '/srv/dump.sql', line: 3 })).toBe(
       'vscode://file/srv/dump.sql:3',
