@@ -3,7 +3,7 @@ import { isNullDefault } from '../normalise/default-rules';
 import { spellColumnClocks } from './spell-clocks';
 import type { Check, Column, DataType, ForeignKey, Index, Table, TableFacet, TableOptions } from '../model';
 import { withoutEngines } from '../model';
-import { foldName } from './fold-name';
+import { byName, foldName } from './fold-name';
 import { isCharsetStated, respell } from './respell';
 
 /** Is a change part of the plan? Asked by the part and, for one that is modified, the attribute. */
@@ -22,6 +22,8 @@ interface ColumnContext extends ComposeContext {
   readonly charset: string | undefined;
   readonly collation: string | undefined;
   readonly statesCharsets: boolean;
+  /** Those of `normalFrom`. */
+  readonly normalColumns: ReadonlyMap<string, Column>;
 }
 
 /**
@@ -43,6 +45,7 @@ export function composeTable(
     charset: options.charset ?? context.normalFrom.options.charset,
     collation: options.collation ?? context.normalFrom.options.collation,
     statesCharsets: stated.has('columnCharsets'),
+    normalColumns: byName(context.normalFrom.columns),
   });
   const primaryKey = composePrimaryKey(parts, from, to, chosen);
   const partitioning = composePartitioning(parts, from, to, chosen, options.engine);
@@ -195,7 +198,7 @@ function composeColumn(
 /** A column that inherited its charset keeps it, and says so, when the table's default becomes another. */
 function anchorCharset(column: Column, context: ColumnContext): Column {
   if (isCharsetStated(column) || column.type.binary === true || column.type.name === 'json') return column;
-  const now = context.normalFrom.columns.find((one) => foldName(one.name) === foldName(column.name));
+  const now = context.normalColumns.get(foldName(column.name));
   const { charset, collation } = now?.type ?? {};
   if (charset === undefined || (charset === context.charset && collation === context.collation))
     return column;

@@ -2,13 +2,14 @@ import type { Column, ForeignKey, Table } from '../model';
 import type { Clause } from './clause';
 import { combinePredictions, INSTANT, IN_PLACE_REBUILD } from './clause';
 import { printDefinition, type ColumnAlteration } from './column-alteration';
-import { foldName } from './fold-name';
+import { byName, foldName } from './fold-name';
 import { not, sameOption, tableIs } from './guard';
 import { printOptionValue } from '../sql/print-option-value';
 
 /*
  * Spellings that mean the same, and that servers keep and show: a charset that is repeated on a column and RESTRICT against
- * nothing said (MySQL), a row format that is the default anyway. They are no difference, and alone change nothing; where a table changes anyway, it gets those of the wanted side.
+ * nothing said (MySQL), a row format that is the default anyway. They are no difference, and alone change nothing; where
+ * a table changes anyway, it gets those of the wanted side.
  */
 
 /** Does a column say a charset or collation of its own? */
@@ -28,16 +29,14 @@ export function respell(
   const { options } = composed;
   const charset = options.charset ?? normals.normalFrom.options.charset;
   const collation = options.collation ?? normals.normalFrom.options.collation;
-  const find = (table: Table, name: string): Column | undefined =>
-    table.columns.find((column) => foldName(column.name) === foldName(name));
+  const stated = byName(to.columns);
+  const [normalFrom, normalTo] = [byName(normals.normalFrom.columns), byName(normals.normalTo.columns)];
   const respellColumn = (column: Column): Column => {
-    const wanted = find(to, column.name);
+    const key = foldName(column.name);
+    const wanted = stated.get(key);
     if (wanted === undefined || isCharsetStated(wanted) === isCharsetStated(column)) return column;
     if (column.type.binary === true || wanted.type.binary === true) return column;
-    const [now, then] = [
-      find(normals.normalFrom, column.name)?.type,
-      find(normals.normalTo, column.name)?.type,
-    ];
+    const [now, then] = [normalFrom.get(key)?.type, normalTo.get(key)?.type];
     if (now?.charset === undefined || now.charset !== then?.charset || now.collation !== then.collation)
       return column;
     if (isCharsetStated(wanted))
@@ -46,11 +45,11 @@ export function respell(
     const { charset: _charset, collation: _collation, ...type } = column.type;
     return { ...column, type };
   };
-  const byName = new Map(
+  const keys = new Map(
     normals.normalTo.foreignKeys.map((key, at) => [foldName(key.name), { key, stated: to.foreignKeys[at] }]),
   );
   const respellKey = (key: ForeignKey): ForeignKey => {
-    const wanted = byName.get(foldName(key.name));
+    const wanted = keys.get(foldName(key.name));
     if (wanted?.stated === undefined || !sameActions(key, wanted.key)) return key;
     const { onDelete: _onDelete, onUpdate: _onUpdate, ...rest } = key;
     const { onDelete, onUpdate } = wanted.stated;
@@ -60,8 +59,7 @@ export function respell(
       ...(onUpdate === undefined ? {} : { onUpdate }),
     };
   };
-  const format = ({ rowFormat }: Table['options']): string => (rowFormat ?? 'default').toLowerCase();
-  const sameFormat = format(normals.normalFrom.options) === format(normals.normalTo.options);
+  const sameFormat = formatOf(normals.normalFrom) === formatOf(normals.normalTo);
   const { rowFormat: _rowFormat, ...otherOptions } = options;
   const { rowFormat } = to.options;
   return {
@@ -77,6 +75,10 @@ export function respell(
   };
 }
 
+function formatOf({ options }: Table): string {
+  return (options.rowFormat ?? 'default').toLowerCase();
+}
+
 function withCollation(collation: string | undefined): Pick<Column['type'], 'collation'> {
   return collation === undefined ? {} : { collation };
 }
@@ -88,14 +90,19 @@ function sameActions(key: ForeignKey, normal: ForeignKey): boolean {
   return meant(key.onDelete) === meant(normal.onDelete) && meant(key.onUpdate) === meant(normal.onUpdate);
 }
 
+/** When an ALTER is needed: as the clause with the shortest condition is. */
+function shortestNeed(clauses: readonly Clause[]): string | undefined {
+  return clauses.map(({ needed }) => needed).sort((a, b) => a.length - b.length)[0];
+}
+
 /**
  * The clauses that say columns again whose charset is said, or no longer said, as the wanted side does: MySQL alone shows that,
  * and no information_schema tells it. They come with `others`, the clauses of the same ALTER, and never alone.
  */
 export function respellColumns(input: ColumnAlteration, others: readonly Clause[]): readonly Clause[] {
-  const [needed] = others.map((clause) => clause.needed).sort((a, b) => a.length - b.length);
+  const needed = shortestNeed(others);
   if (input.flavor.vendor !== 'mysql' || needed === undefined) return [];
-  const present = new Map(input.from.columns.map((column) => [foldName(column.name), column]));
+  const present = byName(input.from.columns);
   const { charset, collation } = input.normalAfter.options;
   // Another charset than the table's is shown either way.
   const inherits = new Set(
@@ -129,16 +136,19 @@ export function respellColumns(input: ColumnAlteration, others: readonly Clause[
  */
 export function respellFormat(input: ColumnAlteration, others: readonly Clause[]): readonly Clause[] {
   const { from, after, normalFrom, normalAfter } = input;
-  const format = ({ options }: Table): string => (options.rowFormat ?? 'default').toLowerCase();
-  const [needed] = others.map((clause) => clause.needed).sort((a, b) => a.length - b.length);
-  if (needed === undefined || format(from) === format(after) || format(normalFrom) !== format(normalAfter))
+  const needed = shortestNeed(others);
+  if (
+    needed === undefined ||
+    formatOf(from) === formatOf(after) ||
+    formatOf(normalFrom) !== formatOf(normalAfter)
+  )
     return [];
   if (!combinePredictions(others.map(({ prediction }) => prediction)).rebuildsTable) return [];
-  const state = sameOption('row_format', format(after));
+  const state = sameOption('row_format', formatOf(after));
   const isNot = state === undefined ? '1' : not(tableIs(after.name, [state]));
   return [
     {
-      text: `ROW_FORMAT = ${printOptionValue(format(after).toUpperCase())}`,
+      text: `ROW_FORMAT = ${printOptionValue(formatOf(after).toUpperCase())}`,
       needed: needed === '1' ? isNot : `(${needed}) AND ${isNot}`,
       title: 'set row format',
       about: ['option/row_format'],

@@ -20,19 +20,20 @@ export function findConcatenations(tokens: readonly Token[], from: number, to: n
     closes: new Map<number, number>(),
     commas: new Set<number>(),
   };
+  const ends = findEnds(tokens, from, to);
   // No recursion: what stands in parentheses is looked at later, however deep it lies.
   const inner: [number, number][] = [[from, to]];
   for (let range = inner.pop(); range !== undefined; range = inner.pop()) {
     const [start, end] = range;
     for (let at = start; at < end;) {
-      const behind = operandEnd(tokens, at, start, end, inner);
+      const behind = operandEnd(tokens, at, [start, end], ends, inner);
       if (behind === at) {
         at += 1;
         continue;
       }
       let last = behind;
       while (last < end && tokens[last]?.upper === '||') {
-        const next = operandEnd(tokens, last + 1, last + 1, end, inner);
+        const next = operandEnd(tokens, last + 1, [last + 1, end], ends, inner);
         if (next === last + 1) break;
         found.commas.add(last);
         last = next;
@@ -51,24 +52,24 @@ export function findConcatenations(tokens: readonly Token[], from: number, to: n
 function operandEnd(
   tokens: readonly Token[],
   from: number,
-  start: number,
-  end: number,
+  [start, end]: readonly [number, number],
+  ends: ReadonlyMap<number, number>,
   inner: [number, number][],
 ): number {
   let at = from;
+  /** Passes what opens here, and leaves its inside for later. */
+  const pass = (): void => {
+    const close = Math.min(ends.get(at) ?? end, end);
+    inner.push([at + 1, close - 1]);
+    at = close;
+  };
   // A sign belongs to what follows, where nothing stands before it that it could take from.
   while (at < end && SIGNS.has(tokens[at]?.upper ?? '') && (at === start || isOpening(tokens[at - 1])))
     at += 1;
   const token = tokens[at];
   if (token === undefined || at >= end) return from;
-  if (token.upper === '(') {
-    const close = closeOf(tokens, at, end);
-    inner.push([at + 1, close - 1]);
-    at = close;
-  } else if (token.upper === 'CASE') {
-    const close = endOfCase(tokens, at, end);
-    inner.push([at + 1, close - 1]);
-    at = close;
+  if (token.upper === '(' || token.upper === 'CASE') {
+    pass();
   } else if (token.kind === 'symbol') {
     return from;
   } else {
@@ -76,11 +77,7 @@ function operandEnd(
     const isIntroducer = token.kind === 'word' && token.text.startsWith('_');
     while (at < end && tokens[at]?.kind === 'string' && (isIntroducer || token.kind === 'string')) at += 1;
     while (at + 1 < end && tokens[at]?.upper === '.') at += 2;
-    if (at < end && tokens[at]?.upper === '(' && (token.kind === 'word' || token.kind === 'quoted')) {
-      const close = closeOf(tokens, at, end);
-      inner.push([at + 1, close - 1]);
-      at = close;
-    }
+    if (at < end && tokens[at]?.upper === '(' && (token.kind === 'word' || token.kind === 'quoted')) pass();
   }
   while (at + 1 < end && POSTFIX.has(tokens[at]?.upper ?? '')) at += 2;
   return at;
@@ -97,30 +94,18 @@ const OPERATOR_WORDS: ReadonlySet<string> = new Set(
   'AND OR XOR NOT IN IS LIKE REGEXP RLIKE BETWEEN WHEN THEN ELSE DIV MOD SELECT'.split(' '),
 );
 
-/** The position behind the parenthesis that closes the one at a token. */
-function closeOf(tokens: readonly Token[], open: number, end: number): number {
-  let depth = 0;
-  for (let at = open; at < end; at += 1) {
+/**
+ * The positions behind the parenthesis or END that ends what opens at a token, by that token; none for what is never
+ * ended. All at once: looked for from each opening, deep nesting took time by its square.
+ */
+function findEnds(tokens: readonly Token[], from: number, to: number): ReadonlyMap<number, number> {
+  const ends = new Map<number, number>();
+  const open: Readonly<Record<'(' | 'CASE', number[]>> = { '(': [], CASE: [] };
+  for (let at = from; at < to; at += 1) {
     const { upper = '' } = tokens[at] ?? {};
-    if (upper === '(') depth += 1;
-    else if (upper === ')') {
-      depth -= 1;
-      if (depth === 0) return at + 1;
-    }
+    if (upper === '(' || upper === 'CASE') open[upper].push(at);
+    const opening = upper === ')' ? open['('].pop() : upper === 'END' ? open.CASE.pop() : undefined;
+    if (opening !== undefined) ends.set(opening, at + 1);
   }
-  return end;
-}
-
-/** The position behind the END of the CASE at a token. */
-function endOfCase(tokens: readonly Token[], from: number, end: number): number {
-  let depth = 0;
-  for (let at = from; at < end; at += 1) {
-    const { upper = '' } = tokens[at] ?? {};
-    if (upper === 'CASE') depth += 1;
-    else if (upper === 'END') {
-      depth -= 1;
-      if (depth === 0) return at + 1;
-    }
-  }
-  return end;
+  return ends;
 }
