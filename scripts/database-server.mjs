@@ -285,7 +285,8 @@ function greets(port) {
 
 /**
  * Everything the integration tests can run on. Servers given by `TIDEMARK_TEST_URL` and `TIDEMARK_TEST_MYSQL_URL`
- * are used as they are, with or without the slash that schemas stand behind; otherwise one private server per vendor found here is started.
+ * are used as they are, with or without the slash that schemas stand behind; otherwise one private server per vendor
+ * found here is started.
  * Resolves to `{ servers: [{ vendor?, version?, url }], missing: [{ vendor, reason }], stop }`.
  */
 export async function startTestServers() {

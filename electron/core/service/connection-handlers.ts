@@ -5,7 +5,6 @@ import { sourceConfigSchema } from '../../../shared/workspace';
 import type { SourceConfig } from '../../../shared/workspace';
 import type { ConnectionTarget } from '../mysql';
 import { formatAddress, parseAddress, testConnection } from '../mysql';
-import { describeTarget } from '../mysql/connection-target';
 import { applyOptions, readOptionFiles } from '../mysql/option-file';
 import { passwordVariable } from '../mysql/password';
 import { chooseSources } from './choose-sources';
@@ -65,12 +64,10 @@ export function makeConnectionHandlers(
         connection === undefined
           ? await targetOf(session, await sourceOf(name ?? ''))
           : await withPassword(session, parseAddress(addressOf(connection)));
-      const { askPassword } = context;
+      const { askPassword } = session;
       const test = await testConnection(password === undefined ? known : { ...known, password }, {
         signal,
-        ...(askPassword && {
-          askPassword: (target) => askPassword(`Password for ${describeTarget(target)}:`),
-        }),
+        ...(askPassword && { askPassword }),
       });
       if (!test.ok) throw test.error;
       return {

@@ -8,8 +8,7 @@ import type { RunPolicy } from '../../../shared/run';
 import { resolveInside } from '../files/resolve-inside';
 import { findIgnoredChanges } from '../ignored/ignored-changes';
 import { markIgnored, objectKey, readIgnored } from '../ignored/ignored-file';
-import type { AskPassword, ConnectionTarget } from '../mysql';
-import { describeTarget } from '../mysql/connection-target';
+import type { ConnectionTarget } from '../mysql';
 import type { PlanSide } from '../plan/make-plan';
 import type { SourceReading } from '../source/source-reading';
 import type { Workspace } from '../workspace/workspace';
@@ -51,12 +50,6 @@ export class PlanAccess {
   /** A plan's file; a hand-written migration stands for the plan that was made of it. */
   async planPlace(path: string): Promise<string> {
     return this.placeOf(/\.sql$/i.test(path) ? `${path.slice(0, -4)}.plan.json` : path);
-  }
-
-  /** How a password is asked for; undefined where nobody can be asked. */
-  get askPassword(): AskPassword | undefined {
-    const { askPassword } = this.session.context;
-    return askPassword && ((target) => askPassword(`Password for ${describeTarget(target)}:`));
   }
 
   /** What the workspace asks of a run. */

@@ -48,7 +48,7 @@ export function makePlanHandlers(
     };
     const watch = {
       signal: call.signal,
-      askPassword: access.askPassword,
+      askPassword: session.askPassword,
       tracking: (await access.policy()).tracking,
       progress: (phase: string, done: number, total: number, current: string): void => {
         call.progress({ phase, done, total, current });
@@ -170,7 +170,7 @@ export function makePlanHandlers(
         crashSweep,
         on: on === undefined ? undefined : await access.serverAt(on),
         signal: call.signal,
-        askPassword: access.askPassword,
+        askPassword: session.askPassword,
         progress: (phase, done, total, current) => {
           call.progress({ phase, done, total, current });
         },

@@ -3,7 +3,6 @@ import { toWireError } from '../../../shared/api';
 import { AppError } from '../../../shared/app-error';
 import { formatFlavor } from '../../../shared/model';
 import { formatSourceAddress } from '../../../shared/workspace';
-import { describeTarget } from '../mysql/connection-target';
 import type { SourceReading } from '../source/source-reading';
 import type { Workspace } from '../workspace/workspace';
 import { fingerprintReading } from '../source/fingerprint-reading';
@@ -68,7 +67,7 @@ export async function readOne(
   options: ReadOptions,
   flavor?: string,
 ): Promise<SourceReading> {
-  const { askPassword } = session.context;
+  const { askPassword } = session;
   const password = source.config.kind === 'mysql' ? (await targetOf(session, source)).password : undefined;
   return session.sources.read(
     source,
@@ -77,9 +76,7 @@ export async function readOne(
       ...(flavor === undefined ? {} : { flavor }),
       ...(password === undefined ? {} : { password }),
       ...(source.isOwn ? { federation: workspace.config.federation, ignore: workspace.config.ignore } : {}),
-      ...(askPassword === undefined
-        ? {}
-        : { askPassword: (target) => askPassword(`Password for ${describeTarget(target)}:`) }),
+      ...(askPassword === undefined ? {} : { askPassword }),
     },
     options,
   );

@@ -53,7 +53,7 @@ export function makeRunHandlers(
       createTracking: input.createTracking,
       federation: workspace.config.federation,
       signal: call.signal,
-      askPassword: access.askPassword,
+      askPassword: session.askPassword,
       progress: (progress) => {
         call.progress(progress);
       },
@@ -111,7 +111,7 @@ export function makeRunHandlers(
       const { readHistory } = await import('../tracking/read-history');
       const connection = await openConnection(
         { ...target, schemas: [] },
-        { signal: call.signal, askPassword: access.askPassword },
+        { signal: call.signal, askPassword: session.askPassword },
       );
       try {
         const schema = trackingSchema ?? (await access.policy()).tracking?.schema;

@@ -2,6 +2,8 @@ import { resolve } from 'node:path';
 import type { ApiEvent } from '../../../shared/api';
 import { AppError } from '../../../shared/app-error';
 import type { Vendor } from '../../../shared/model';
+import type { AskPassword } from '../mysql';
+import { describeTarget } from '../mysql/connection-target';
 import { PasswordStore } from '../passwords/password-store';
 import type { WorkspaceWatcher } from '../workspace/watch-workspace';
 import { isSourceAddress } from '../source/parse-source-address';
@@ -26,6 +28,12 @@ export class Session {
   ) {
     this.sources = new SourceStore();
     this.passwords = new PasswordStore(context.desktop?.vault);
+  }
+
+  /** How a password is asked for; undefined where nobody can be asked. */
+  get askPassword(): AskPassword | undefined {
+    const { askPassword } = this.context;
+    return askPassword && ((target) => askPassword(`Password for ${describeTarget(target)}:`));
   }
 
   /** The open workspace; the first call opens the folder that the service was made for. */

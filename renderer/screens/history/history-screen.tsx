@@ -1,7 +1,6 @@
 import { useMemo, type ReactElement } from 'react';
 import { SegmentedControl } from '@mantine/core';
 import { useRead } from '../../api/api-context';
-import { Action } from '../../primitives/action';
 import { CopyTable } from '../../primitives/copy-table';
 import { countOf } from '../../primitives/drift-words';
 import { formatDuration } from '../../primitives/moment';
@@ -11,6 +10,7 @@ import { makePlace } from '../../state/place';
 import { goTo } from '../../state/use-place';
 import { Notice } from '../plan/notice';
 import type { ScreenProps } from '../screen-props';
+import { MakePlan } from '../make-plan';
 import { DurationChart } from './duration-chart';
 import {
   durationBars,
@@ -86,16 +86,7 @@ function OwnRuns({ toolbar, selected, onSelect }: FrameProps): ReactElement {
   if (rows.length === 0) {
     const title = 'No run has left a journal here';
     const says = 'A plan that is rehearsed and approved can be run; what it did, and when, then stands here.';
-    const action = (
-      <Action
-        look="main"
-        onClick={() => {
-          goTo(makePlace('sync'));
-        }}
-      >
-        Make a plan in Sync
-      </Action>
-    );
+    const action = <MakePlan />;
     // Where a server's record can be looked at, the way to it stays.
     return toolbar === false ? (
       <EmptyState screen title={title} action={action}>

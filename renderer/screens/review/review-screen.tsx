@@ -1,16 +1,14 @@
 import type { ReactElement } from 'react';
 import type { ListedPlan } from '../../../shared/api';
 import { useRead } from '../../api/api-context';
-import { Action } from '../../primitives/action';
 import { countOf } from '../../primitives/drift-words';
 import { Pill } from '../../primitives/pill';
 import { ScreenFrame } from '../../primitives/screen';
 import { EmptyState, ErrorState, SkeletonRows } from '../../primitives/states';
-import { makePlace } from '../../state/place';
-import { goTo } from '../../state/use-place';
 import { Notice } from '../plan/notice';
 import { PlanTable } from '../plan/plan-table';
 import type { ScreenProps } from '../screen-props';
+import { MakePlan } from '../make-plan';
 import { PlanReview } from './plan-review';
 import css from './review.module.css';
 
@@ -43,20 +41,7 @@ function PlansThatWait(): ReactElement {
   const others = plans.filter((plan) => !waiting.includes(plan));
   if (plans.length === 0 && unreadable.length === 0)
     return (
-      <EmptyState
-        screen
-        title="No plan is saved in this workspace"
-        action={
-          <Action
-            look="main"
-            onClick={() => {
-              goTo(makePlace('sync'));
-            }}
-          >
-            Make a plan in Sync
-          </Action>
-        }
-      >
+      <EmptyState screen title="No plan is saved in this workspace" action={<MakePlan />}>
         A plan is made in Sync, saved and rehearsed there; then it waits here for somebody else’s eyes.
       </EmptyState>
     );
