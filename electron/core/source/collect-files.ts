@@ -9,6 +9,7 @@ import { listFiles, unreadFile } from '../files/list-files';
 import type { TextFile } from '../files/read-text-file';
 import { readTextFile } from '../files/read-text-file';
 import { resolveInside, workspacePath } from '../files/resolve-inside';
+import { askToRead } from './heavy-job-error';
 
 /** The files of a source, read, in a fixed order. */
 export interface CollectedFiles {
@@ -32,6 +33,8 @@ export interface CollectOptions {
   /** False reads the folder's own files only. */
   readonly deep: boolean;
   readonly isCancelled?: () => boolean;
+  /** See JobWatch. */
+  readonly mayRead?: ((bytes: number) => boolean) | undefined;
   readonly progress?: (done: number, total: number, current: string) => void;
 }
 
@@ -40,7 +43,7 @@ const AT_ONCE = 16;
 
 /**
  * Reads the file, or the files of the folder, that a source names. What cannot be read is a diagnostic, and the
- * others are read. Throws AppError `outside-workspace` for a path that leaves the workspace.
+ * others are read. Throws AppError `outside-workspace` for a path that leaves the workspace, and HeavyJobError.
  */
 export async function collectFiles(options: CollectOptions): Promise<CollectedFiles> {
   const absolute = resolveInside(options.root, options.path);
@@ -72,6 +75,7 @@ export async function collectFiles(options: CollectOptions): Promise<CollectedFi
   for (let at = 0; at < listed.length; at += AT_ONCE) {
     if (options.isCancelled?.() === true) throw new AppError('cancelled', 'Reading was cancelled.');
     const wanted = listed.slice(at, at + AT_ONCE);
+    if (options.mayRead) askToRead(options.mayRead, await sizeOf(wanted));
     const batch = await Promise.all(
       wanted.map((file) => readTextFile(file.absolutePath, { path: file.path })),
     );
@@ -91,6 +95,19 @@ export async function collectFiles(options: CollectOptions): Promise<CollectedFi
   // What could not be read is part of what was seen: when it can be, the content has changed.
   for (const { code, location } of diagnostics) hash.update(`${code}\0${location?.path ?? ''}\0`);
   return { files, diagnostics, unread, fingerprint: hash.digest('hex'), isFolder };
+}
+
+/** Bytes of the files that are there. */
+async function sizeOf(files: readonly ListedFile[]): Promise<number> {
+  const sizes = await Promise.all(
+    files.map(({ absolutePath }) =>
+      stat(absolutePath).then(
+        ({ size }) => size,
+        () => 0,
+      ),
+    ),
+  );
+  return sizes.reduce((sum, size) => sum + size, 0);
 }
 
 /** UTF-16 units that are hashed at once: a text is turned into bytes for that, and a dump of 200 MB is big enough once. */

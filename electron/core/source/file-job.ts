@@ -36,4 +36,9 @@ export type FileResult =
 export interface JobWatch {
   readonly progress: (progress: SourceProgress) => void;
   readonly isCancelled: () => boolean;
+  /**
+   * Asked before files are read: false when so many more bytes are too many for the thread that the job runs on, which
+   * then throws HeavyJobError. Without it the job may read what it likes.
+   */
+  readonly mayRead?: (bytes: number) => boolean;
 }

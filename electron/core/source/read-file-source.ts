@@ -9,6 +9,7 @@ import { resolveInside, workspacePath } from '../files/resolve-inside';
 import { collectFiles } from './collect-files';
 import type { CollectedFiles } from './collect-files';
 import type { FileJob, FileResult, JobWatch } from './file-job';
+import { askToRead } from './heavy-job-error';
 import { findVersions } from './read-alembic-source';
 import type { IncludedFile, SqlFilesOptions } from './read-sql-source';
 import { isRollbackName, isSqlName, readMigrationFiles, readSqlFiles } from './read-sql-source';
@@ -27,8 +28,8 @@ interface FilesReading {
 
 /**
  * Reads one source from its files, unless they are the ones that the caller has a reading of. Runs on a thread of
- * the pool or on the caller's. Throws AppError `not-found`, `not-readable`, `outside-workspace` or `cancelled`; all else that is
- * wrong with the files is a diagnostic.
+ * the pool or on the caller's. Throws AppError `not-found`, `not-readable`, `outside-workspace` or `cancelled`, and
+ * HeavyJobError where `watch.mayRead` says no; all else that is wrong with the files is a diagnostic.
  */
 export async function readFileSource(job: FileJob, watch: JobWatch): Promise<FileResult> {
   const collected = await collect(job, watch);
@@ -66,6 +67,7 @@ async function collect(job: FileJob, watch: JobWatch): Promise<CollectedFiles> {
     accept: ACCEPT[source.kind],
     deep: source.kind !== 'toon',
     isCancelled: watch.isCancelled,
+    mayRead: watch.mayRead,
     progress: (done, total, current) => {
       watch.progress({ phase: 'files', done, total, current });
     },
@@ -121,6 +123,7 @@ async function readCollected(
       };
     }
     case 'alembic': {
+      askToRead(watch.mayRead, Infinity);
       const { readAlembic } = await import('../alembic/read-alembic');
       const { value, diagnostics } = await readAlembic(collected.files);
       return {
@@ -172,6 +175,7 @@ function sqlOptions({ root, source }: FileJob, watch: JobWatch): SqlFilesOptions
     root,
     flavor: 'flavor' in source ? source.flavor : undefined,
     isCancelled: watch.isCancelled,
+    mayRead: watch.mayRead,
     progress: (done, total, current) => {
       watch.progress({ phase: 'statements', done, total, current });
     },

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { readFileSync } from 'node:fs';
+import { readFileSync, statSync } from 'node:fs';
 import { posix } from 'node:path';
 import { AppError } from '../../../shared/app-error';
 import { parseFlavor } from '../../../shared/model';
@@ -10,6 +10,7 @@ import { codeOf } from '../files/file-error';
 import type { TextFile } from '../files/read-text-file';
 import { resolveInside, workspacePath } from '../files/resolve-inside';
 import { scoreSqlDialect } from '../postgres/detect-sql-dialect';
+import { askToRead } from './heavy-job-error';
 import type { SourceStatement } from './source-reading';
 
 /** A file that a SOURCE line brought in, with the SHA-256 of what it held. */
@@ -34,6 +35,8 @@ export interface SqlFilesOptions {
   /** `mysql:8.4`: the server that the files are for. */
   readonly flavor?: string | undefined;
   readonly isCancelled: () => boolean;
+  /** See JobWatch: asked for files that are brought in, and for PostgreSQL's parser. */
+  readonly mayRead?: ((bytes: number) => boolean) | undefined;
   readonly progress: (done: number, total: number, current: string) => void;
 }
 
@@ -91,7 +94,7 @@ function readMysqlFiles(files: readonly TextFile[], options: SqlFilesOptions): S
   const outside: Diagnostic[] = [];
   const session = new SqlSession({
     flavor: options.flavor === undefined ? undefined : parseFlavor(options.flavor),
-    include: (path, from) => includeFile(path, from, options.root, included, outside),
+    include: (path, from) => includeFile(path, from, options, included, outside),
   });
   const known = new Set(files.map((file) => file.path));
   const broughtIn = new Set(files.flatMap((file) => includedNames(file, known)));
@@ -122,7 +125,7 @@ export async function readMigrationFiles(
   const outside: Diagnostic[] = [];
   const { value, diagnostics } = await readMigrations(files, {
     flavor: options.flavor === undefined ? undefined : parseFlavor(options.flavor),
-    include: (path, from) => includeFile(path, from, options.root, included, outside),
+    include: (path, from) => includeFile(path, from, options, included, outside),
     progress: (done, total, current) => {
       stopWhenCancelled(options);
       options.progress(done, total, current);
@@ -153,6 +156,7 @@ async function readPostgresFiles(
   files: readonly TextFile[],
   options: SqlFilesOptions,
 ): Promise<SqlFilesReading> {
+  askToRead(options.mayRead, Infinity);
   const { PostgresSession } = await import('../postgres/read-postgres');
   const { loadPostgresParser } = await import('../postgres/postgres-parser');
   await loadPostgresParser();
@@ -182,13 +186,14 @@ function candidatesOf(path: string, from: string): readonly string[] {
 function includeFile(
   path: string,
   from: string,
-  root: string,
+  { root, mayRead }: SqlFilesOptions,
   included: Map<string, IncludedFile>,
   diagnostics: Diagnostic[],
 ): { readonly path: string; readonly text: string } | undefined {
   for (const candidate of candidatesOf(path, from)) {
     try {
       const absolute = resolveInside(root, candidate);
+      if (mayRead) askToRead(mayRead, statSync(absolute).size);
       const bytes = readFileSync(absolute);
       const shown = workspacePath(root, absolute);
       const decoded = decodeText(bytes, shown);

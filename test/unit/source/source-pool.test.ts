@@ -1,9 +1,18 @@
-import { mkdirSync, mkdtempSync, realpathSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import {
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  realpathSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { build } from 'vite';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import type { FileSource } from '../../../electron/core/source/file-job';
 import { readFileSource } from '../../../electron/core/source/read-file-source';
 import { parseSourceAddress } from '../../../electron/core/source/parse-source-address';
 import { SourceReader } from '../../../electron/core/source/read-source';
@@ -50,7 +59,7 @@ afterAll(() => {
 
 describe('SourcePool', () => {
   test('gives the same readings on threads as on the caller’s', async () => {
-    const threaded = new SourceReader(new SourcePool(readFileSource, { script, size: 2 }));
+    const threaded = new SourceReader(new SourcePool(readFileSource, { script, size: 2, lightBytes: 0 }));
     const here = new SourceReader(new SourcePool(readFileSource, { script: new URL('file:///nowhere.js') }));
     const sources = ['a', 'b', 'c', 'd', 'e', 'pg'].map((name) => parseSourceAddress(`sql:${name}.sql`));
     const [there, local] = await Promise.all([
@@ -73,7 +82,7 @@ describe('SourcePool', () => {
   });
 
   test('cancelling ends the work, and the next work goes on', async () => {
-    const pool = new SourcePool(readFileSource, { script, size: 1 });
+    const pool = new SourcePool(readFileSource, { script, size: 1, lightBytes: 0 });
     const job = (name: string): Parameters<SourcePool['run']>[0] => ({
       source: { kind: 'sql', id: name, path: `${name}.sql` },
       root,
@@ -95,4 +104,79 @@ describe('SourcePool', () => {
     await pool.close();
     await closed;
   });
+
+  test('does on the caller’s thread what is small, all jobs together, and the rest on threads', async () => {
+    const here: string[] = [];
+    const watch = { progress: () => undefined, isCancelled: () => false };
+    const size = readFileSync(join(root, 'a.sql')).length;
+    const pool = new SourcePool(
+      async (job, heard) => {
+        const result = await readFileSource(job, heard);
+        here.push(job.source.id);
+        return result;
+      },
+      { script, size: 1, lightBytes: size },
+    );
+    const run = (source: string): ReturnType<SourcePool['run']> =>
+      pool.run({ source: fileSource(source), root, ignore: [], known: undefined }, watch);
+    try {
+      // As large as may be; larger; another beside the first.
+      await expect(run('sql:a.sql')).resolves.toMatchObject({ kind: 'read', files: 1 });
+      expect(here).toEqual(['sql:a.sql']);
+      await expect(run('sql:pg.sql')).resolves.toMatchObject({ kind: 'read', files: 1 });
+      expect(here).toEqual(['sql:a.sql']);
+      await Promise.all([run('sql:b.sql'), run('sql:c.sql')]);
+      expect(here).toHaveLength(2);
+      // What was taken is given back, also by a job that failed.
+      await expect(run('sql:gone.sql')).rejects.toMatchObject({ code: 'not-found' });
+      await run('sql:d.sql');
+      expect(here.at(-1)).toBe('sql:d.sql');
+    } finally {
+      await pool.close();
+    }
+  });
+
+  test('leaves to threads what brings in more than is left, and what needs a parser that is slow to load', async () => {
+    const began: string[] = [];
+    const watch = { progress: () => undefined, isCancelled: () => false };
+    writeFileSync(join(root, 'more.sql'), `-- ${'long '.repeat(100)}\nCREATE TABLE more (id int);`);
+    writeFileSync(join(root, 'brings.sql'), 'SOURCE more.sql\nCREATE TABLE own (id int);');
+    mkdirSync(join(root, 'versions'));
+    writeFileSync(
+      join(root, 'versions/1_first.py'),
+      "from alembic import op\nimport sqlalchemy as sa\nrevision = '1'\ndown_revision = None\ndef upgrade():\n    op.create_table('p', sa.Column('id', sa.Integer()))\n",
+    );
+    const pool = new SourcePool(
+      (job, heard) => {
+        began.push(job.source.id);
+        return readFileSource(job, heard).then((result) => ({ ...result, model: { schemas: [] } }));
+      },
+      { script, size: 1, lightBytes: 400 },
+    );
+    const tables = async (source: string): Promise<readonly string[]> => {
+      const result = await pool.run(
+        { source: fileSource(source), root, ignore: [], known: undefined },
+        watch,
+      );
+      // The caller's thread answers without a model here: what has one was read by a thread.
+      return result.kind === 'read'
+        ? result.model.schemas.flatMap(({ tables }) => tables.map(({ name }) => name))
+        : [];
+    };
+    try {
+      expect(await tables('sql:a.sql')).toEqual([]);
+      expect(await tables('sql:brings.sql')).toEqual(['more', 'own']);
+      expect(await tables('sql:pg.sql')).toEqual(['p']);
+      expect(await tables('alembic:versions')).toEqual(['p']);
+      expect(began).toHaveLength(4);
+    } finally {
+      await pool.close();
+    }
+  });
 });
+
+function fileSource(address: string): FileSource {
+  const source = parseSourceAddress(address);
+  if (source.kind === 'mysql') throw new Error(`${address} is no file.`);
+  return source;
+}
