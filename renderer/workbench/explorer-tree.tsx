@@ -40,6 +40,8 @@ export function ExplorerTree(props: {
     getScrollElement: () => scroller.current,
     estimateSize: () => ROW_HEIGHT,
     overscan: 12,
+    // Draws rows at once, not after the pane was measured: a few more than it has room for.
+    initialRect: { width: 0, height: window.innerHeight },
   });
   const at = Math.min(active, rows.length - 1);
   const shown = place === undefined ? undefined : objectOfPlace(place);
