@@ -1,4 +1,4 @@
-import type { Flavor } from '../model';
+import type { Flavor, Vendor } from '../model';
 import { formatFlavor } from '../model';
 import type { Expression } from './expression';
 import { foldExpression } from './fold-expression';
@@ -35,7 +35,7 @@ export function readCanonicalForm(
   const key = `${formatFlavor(flavor)}\n${options.sqlMode ?? ''}\n${options.truth === true ? 't' : ''}\n${text}`;
   if (cache.has(key)) return cache.get(key);
   const parsed = parseExpression(text, { flavor, sqlMode: options.sqlMode });
-  const form = parsed && describe(foldExpression(parsed, flavor.vendor, options.truth));
+  const form = parsed && describe(foldExpression(parsed, flavor.vendor, options.truth), flavor.vendor);
   if (cache.size >= CACHE_LIMIT) cache.clear();
   cache.set(key, form);
   return form;
@@ -53,8 +53,8 @@ export function canonicalExpression(
   return readCanonicalForm(text, flavor, options)?.text;
 }
 
-function describe(expression: Expression): CanonicalForm {
-  const facts: Facts = { settled: true, mentions: [], numbers: [] };
+function describe(expression: Expression, vendor: Vendor): CanonicalForm {
+  const facts: Facts = { vendor, settled: true, mentions: [], numbers: [] };
   const text = print(expression, facts);
   return {
     text,
@@ -68,6 +68,7 @@ function describe(expression: Expression): CanonicalForm {
 const NUMBER = /^[+-]?(?:\d{1,300}(?:\.\d{0,300})?|\.\d{1,300})$/;
 
 interface Facts {
+  readonly vendor: Vendor;
   settled: boolean;
   mentions: string[];
   numbers: string[];
@@ -88,6 +89,8 @@ function print(expression: Expression, facts: Facts): string {
       facts.numbers.push(String(Number(expression.value)));
       return expression.value;
     case 'string':
+      // MariaDB (10.11) converts such a text to the charset of what it is compared with, and then shows no introducer.
+      if (expression.charset !== undefined && facts.vendor === 'mariadb') facts.settled = false;
       if (NUMBER.test(expression.value)) facts.numbers.push(`'${String(Number(expression.value))}`);
       else facts.mentions.push(`'${expression.value}`);
       return `${expression.charset === undefined ? '' : `_${expression.charset}`}${quote(expression.value)}`;

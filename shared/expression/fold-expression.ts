@@ -15,6 +15,47 @@ const INVERSE: ReadonlyMap<BinaryOperator, BinaryOperator> = new Map([
 /** Charsets that servers put before plain texts by themselves (MySQL), or that N'…' means. */
 const PLAIN_CHARSETS: ReadonlySet<string> = new Set(['utf8mb4', 'utf8mb3', 'utf8']);
 
+/** Charsets in which ASCII characters are the same bytes as in UTF-8. */
+const ASCII_CHARSETS: ReadonlySet<string> = new Set(
+  'ascii latin1 latin2 latin5 latin7 cp1250 cp1251 cp1256 cp1257 cp850 cp852 cp866 koi8r koi8u greek hebrew'.split(
+    ' ',
+  ),
+);
+
+/**
+ * What is compared or put together, with the charset of ASCII texts left out where a column stands beside them: its charset
+ * and collation decide. MySQL writes the column's charset before such texts in every ALTER of the table (9.7), MariaDB
+ * none (10.11).
+ */
+function plainTexts(operands: readonly Expression[]): readonly Expression[] {
+  if (!operands.some((operand) => operand.kind === 'string' && operand.charset !== undefined))
+    return operands;
+  if (!operands.some(speaksOfColumn)) return operands;
+  return operands.map((operand) =>
+    operand.kind === 'string' &&
+    operand.charset !== undefined &&
+    ASCII_CHARSETS.has(operand.charset) &&
+    /^[\x20-\x7e]*$/.test(operand.value)
+      ? { kind: 'string', value: operand.value }
+      : operand,
+  );
+}
+
+/** Is it a column, or a text that is put together from one without another charset or collation coming in? */
+function speaksOfColumn(expression: Expression): boolean {
+  if (expression.kind === 'call')
+    return BRINGS_TOGETHER.has(expression.name) && expression.arguments.some(speaksOfColumn);
+  return expression.kind === 'column';
+}
+
+/** Functions whose texts all come to one charset. */
+const BRINGS_TOGETHER: ReadonlySet<string> = new Set(
+  (
+    'concat concat_ws coalesce ifnull nullif replace insert lpad rpad left right substr substring mid repeat reverse lower upper ' +
+    'lcase ucase trim ltrim rtrim locate position find_in_set strcmp substring_index greatest least regexp_replace regexp_substr'
+  ).split(' '),
+);
+
 /**
  * Folds an expression as both vendors do when they store one, so that two spellings of one meaning become
  * the same tree: NOT is pushed inwards, a list of one is a comparison, AND and OR are flat, signs of numbers
@@ -60,30 +101,32 @@ export function foldExpression(expression: Expression, vendor: Vendor, truth = f
       return { kind: 'logic', operator: expression.operator, operands };
     }
     case 'like': {
-      const operand = fold(expression.operand);
-      const pattern = fold(expression.pattern);
+      const [operand = expression.operand, pattern = expression.pattern] = plainTexts([
+        fold(expression.operand),
+        fold(expression.pattern),
+      ]);
       return expression.escape === undefined
         ? { ...expression, operand, pattern }
         : { ...expression, operand, pattern, escape: fold(expression.escape) };
     }
-    case 'between':
-      return {
-        ...expression,
-        operand: fold(expression.operand),
-        low: fold(expression.low),
-        high: fold(expression.high),
-      };
+    case 'between': {
+      const [operand = expression.operand, low = expression.low, high = expression.high] = plainTexts([
+        fold(expression.operand),
+        fold(expression.low),
+        fold(expression.high),
+      ]);
+      return { ...expression, operand, low, high };
+    }
     case 'in': {
       const [only] = expression.list;
       if (expression.list.length === 1 && only) {
         const operator = expression.negated ? '<>' : '=';
         return fold({ kind: 'binary', operator, left: expression.operand, right: only }, truth);
       }
-      return {
-        ...expression,
-        operand: fold(expression.operand),
-        list: expression.list.map((item) => fold(item)),
-      };
+      const [operand = expression.operand, ...list] = plainTexts(
+        [expression.operand, ...expression.list].map((item) => fold(item)),
+      );
+      return { ...expression, operand, list };
     }
     case 'is':
       return {
@@ -115,8 +158,11 @@ export function foldExpression(expression: Expression, vendor: Vendor, truth = f
 
 function foldBinary(expression: Expression & { kind: 'binary' }, vendor: Vendor, truth: boolean): Expression {
   const { operator } = expression;
-  const left = foldExpression(expression.left, vendor, operator === 'xor');
-  const right = foldExpression(expression.right, vendor, operator === 'xor');
+  const [left = expression.left, right = expression.right] = compared(
+    operator,
+    foldExpression(expression.left, vendor, operator === 'xor'),
+    foldExpression(expression.right, vendor, operator === 'xor'),
+  );
   if (operator === '=' || operator === '<>') {
     // MySQL spells rows out: (a, b) = (1, 2) is a = 1 AND b = 2.
     if (left.kind === 'row' && right.kind === 'row' && left.items.length === right.items.length) {
@@ -134,6 +180,10 @@ function foldBinary(expression: Expression & { kind: 'binary' }, vendor: Vendor,
     }
   }
   return { kind: 'binary', operator, left, right };
+}
+
+function compared(operator: BinaryOperator, left: Expression, right: Expression): readonly Expression[] {
+  return INVERSE.has(operator) || operator === '<=>' ? plainTexts([left, right]) : [left, right];
 }
 
 /** NOT of a folded expression. */
@@ -174,7 +224,10 @@ function negate(expression: Expression, truth: boolean): Expression {
 
 function foldCall(expression: Expression & { kind: 'call' }, vendor: Vendor): Expression {
   const { name } = expression;
-  const items = expression.arguments.map((item, i) => foldExpression(item, vendor, name === 'if' && i === 0));
+  const folded = expression.arguments.map((item, i) =>
+    foldExpression(item, vendor, name === 'if' && i === 0),
+  );
+  const items = BRINGS_TOGETHER.has(name) ? plainTexts(folded) : folded;
   const [first, second] = items;
   if (first && items.length === 1) {
     if (name === 'date') return { kind: 'cast', operand: first, type: 'date' };
@@ -190,7 +243,10 @@ function foldCall(expression: Expression & { kind: 'call' }, vendor: Vendor): Ex
     if (name === 'mod') return { kind: 'binary', operator: '%', left: first, right: second };
     if (name === 'instr') return { kind: 'call', name: 'locate', arguments: [second, first] };
     if (name === 'regexp_like')
-      return { kind: 'like', operator: 'regexp', negated: false, operand: first, pattern: second };
+      return foldExpression(
+        { kind: 'like', operator: 'regexp', negated: false, operand: first, pattern: second },
+        vendor,
+      );
   }
   if (name === 'char' && expression.keyword === 'utf8mb4') return { kind: 'call', name, arguments: items };
   return { ...expression, arguments: items };

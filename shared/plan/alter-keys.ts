@@ -5,6 +5,7 @@ import type { Clause } from './clause';
 import { COPY, INSTANT, IN_PLACE, IN_PLACE_REBUILD, IN_PLACE_SHARED } from './clause';
 import {
   checkEnforcedIs,
+  checkText,
   checkThere,
   foreignKeyIs,
   foreignKeyThere,
@@ -223,11 +224,6 @@ export interface CheckChange {
   readonly stored: StoredTexts;
 }
 
-/** SQL for the text of a check; names of checks are unique per schema on MySQL, per table on MariaDB. */
-function checkText(name: string): string {
-  return `(SELECT MAX(CHECK_CLAUSE) FROM information_schema.CHECK_CONSTRAINTS WHERE CONSTRAINT_SCHEMA = DATABASE() AND CONSTRAINT_NAME = ${quoteString(name)})`;
-}
-
 function checkState(change: CheckChange): string | undefined {
   const { from, to } = change;
   // Dropped and added in one ALTER: when the name is written as wanted, the text is as wanted too.
@@ -235,7 +231,7 @@ function checkState(change: CheckChange): string | undefined {
     return checkThere(change.table, to.name, true);
   }
   return storedTextCondition(
-    checkText(change.name),
+    checkText(change.table, change.name),
     change.to?.expression,
     change.from?.expression,
     change.stored,

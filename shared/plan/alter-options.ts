@@ -1,4 +1,4 @@
-import type { Flavor, TableOptions } from '../model';
+import type { Flavor, Table, TableOptions } from '../model';
 import { printOptionValue } from '../sql/print-option-value';
 import { printRestOption } from '../sql/print-table';
 import { quoteString } from '../sql/quote';
@@ -130,20 +130,21 @@ function isAria({ engine }: TableOptions): boolean {
   return engine?.toLowerCase() === 'aria';
 }
 
+/** Does MariaDB show PAGE_CHECKSUM=1 of a table that says nothing? It does of Aria, and not of its partitions. */
+function showsChecksum({ options, partitioning }: Table): boolean {
+  return isAria(options) && partitioning === undefined;
+}
+
 /**
- * The option clauses of a last ALTER. A table that leaves Aria keeps Aria's PAGE_CHECKSUM, also where the ALTER that
- * sets the engine says DEFAULT; a table of any other engine forgets what was said of it in every later ALTER that does
- * not say it again (MariaDB 10.11).
+ * The option clauses of a last ALTER. A table that leaves Aria, or gets partitions there, keeps Aria's PAGE_CHECKSUM, also where
+ * the ALTER that sets the engine says DEFAULT; a table of any other engine forgets what was said of it in every later ALTER that
+ * does not say it again (MariaDB 10.11). Both tables are normalised.
  */
-export function settleOptions(
-  table: string,
-  from: TableOptions,
-  after: TableOptions,
-  flavor: Flavor,
-): readonly Clause[] {
+export function settleOptions(from: Table, after: Table, flavor: Flavor): readonly Clause[] {
   if (flavor.vendor !== 'mariadb') return [];
-  const said = isAria(after) ? undefined : after.rest?.get(PAGE_CHECKSUM);
-  if (said === undefined && !takesChecksum(from, after)) return [];
+  const said = isAria(after.options) ? undefined : after.options.rest?.get(PAGE_CHECKSUM);
+  if (said === undefined && (!showsChecksum(from) || showsChecksum(after))) return [];
+  const table = after.name;
   const value = said ?? 'DEFAULT';
   const state = sameOption(PAGE_CHECKSUM, value);
   return [

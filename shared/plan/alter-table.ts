@@ -36,7 +36,7 @@ import { makeRoom } from './make-room';
 import { orderChecks } from './order-checks';
 import { renameColumns } from './rename-columns';
 import { replacedColumns } from './replace-columns';
-import { respellColumns, respellFormat } from './respell';
+import { respellChecks, respellColumns, respellFormat } from './respell';
 import { storeVirtual } from './store-virtual';
 import type { TablePair } from './table-pair';
 import { fillVolatile, volatileColumns } from './volatile-defaults';
@@ -107,7 +107,8 @@ export function alterTable(present: TablePair): TableClauses {
     stored: pair.stored,
   };
   const respelled = respelledChecks(pair);
-  const main = orderChecks(pair, [
+  const replaced = replacedChecks(pair, touched('check'));
+  const clauses = [
     ...alterChecks(pair, touched('check'), respelled),
     ...dropIndexes(pair, touched('index'), touched('primaryKey')),
     ...alterColumns(columns),
@@ -118,11 +119,12 @@ export function alterTable(present: TablePair): TableClauses {
     ...addIndexes(pair, touched('index'), touched('primaryKey')),
     ...keepUnderSrid(pair, touched('index')),
     ...addChecks(pair, touched('check')),
-    ...keepCheckTexts(pair, respelled, replacedChecks(pair, touched('check'))),
+    ...keepCheckTexts(pair, respelled, replaced),
     ...(parts.some((part) => part.part === 'option')
       ? alterOptions(table, normalFrom.options, normalAfter.options, after.options, flavor)
       : []),
-  ]);
+  ];
+  const main = orderChecks(pair, [...clauses, ...respellChecks(pair, clauses, madeAnew(clauses))]);
   const partitioning = parts.some((part) => part.part === 'partitioning')
     ? alterPartitioning({
         table,
@@ -158,8 +160,19 @@ export function alterTable(present: TablePair): TableClauses {
     defaults: dropDefaults(columns),
     partitioning: partitioning === undefined || isJoined ? [] : [partitioning],
     addKeys,
-    last: [...keepHashes(pair), ...settleOptions(table, normalFrom.options, normalAfter.options, flavor)],
+    last: [...keepHashes(pair), ...settleOptions(normalFrom, normalAfter, flavor)],
   };
+}
+
+/** The checks that clauses add, make anew or enforce, lower case. */
+function madeAnew(clauses: readonly Clause[]): ReadonlySet<string> {
+  return new Set(
+    clauses.flatMap(({ text, about }) =>
+      /^(?:ADD CONSTRAINT|ALTER CHECK) /.test(text)
+        ? about.map((one) => foldName(one.slice('check/'.length)))
+        : [],
+    ),
+  );
 }
 
 /** The names, as `after` spells them, of columns that differ on both sides, or whose own check does. */

@@ -82,7 +82,7 @@ export function composeTable(
     options,
     ...(partitioning === undefined ? {} : { partitioning }),
   };
-  return parts.some((part) => isTaken(part, chosen)) ? respell(composed, to, context) : composed;
+  return parts.some((part) => isTaken(part, chosen)) ? respell(composed, to, context, parts) : composed;
 }
 
 /** Is anything of the part acted on? */

@@ -13,6 +13,7 @@ import type { Draft } from './draft';
 import { restores, type DraftInput } from './draft-input';
 import { not, tableThere } from './guard';
 import { guardStatement, printAlter, printSteps } from './guarded-statement';
+import { keepHashes } from './keep-parts';
 import { dropMovingFirst, findMovingNames, type IsMoving } from './moving-names';
 import type { PlacedTable } from './order-tables';
 import { tableKey } from './order-tables';
@@ -65,6 +66,8 @@ export function draftStatements(input: DraftInput): readonly Draft[] {
   const goesFirst = (schema: string, key: ForeignKey): boolean => refersTo(sides.changed, schema, key);
   const gone = dropTables(sides.dropped.tables, 'real', '');
   const schemas = draftSchemas(input.from, input.after, input.flavor);
+  const later = [...created.later, ...putBack(input, sides.created.tables, goesFirst, isMoving)];
+  const hasLater = new Set(later.map(({ schema, table }) => tableKey(schema, table)));
   return [
     ...schemas.first,
     ...create(pick(sides, 'sequence')),
@@ -97,12 +100,12 @@ export function draftStatements(input: DraftInput): readonly Draft[] {
     ...phase(altered, input.style, (clauses) => clauses.second),
     ...phase(altered, input.style, (clauses) => clauses.defaults),
     ...phase(altered, input.style, (clauses) => clauses.partitioning),
-    ...addKeys(
-      altered,
-      [...created.later, ...putBack(input, sides.created.tables, goesFirst, isMoving)],
-      input.style,
-    ),
+    ...addKeys(altered, later, input.style),
     ...phase(altered, input.style, (clauses) => clauses.last),
+    ...keepHashesOfCreated(
+      input,
+      sides.created.tables.filter((one) => hasLater.has(tableKey(one.schema, one.table.name))),
+    ),
     ...create([...pick(sides, 'function'), ...pick(sides, 'procedure')]),
     ...create(orderPlacedViews(pick(sides, 'view'))),
     ...create(pick(sides, 'trigger')),
@@ -189,6 +192,15 @@ function addKeys(
   for (const { schema, table, clause } of later) add(schema, table, [clause]);
   for (const { schema, table, clauses } of altered) add(schema, table, clauses.addKeys);
   return [...grouped.values()].map(({ schema, table, clauses }) => draftAlter(schema, table, clauses, style));
+}
+
+/** New tables that get foreign keys in an ALTER of their own are altered tables to MariaDB, too. */
+function keepHashesOfCreated(input: DraftInput, tables: readonly PlacedTable[]): readonly Draft[] {
+  return tables.flatMap(({ schema, table }) => {
+    const normalAfter = input.comparer.normalise(input.after, schema, table);
+    const clauses = keepHashes({ flavor: input.flavor, after: table, normalAfter });
+    return clauses.length === 0 ? [] : [draftAlter(schema, table.name, clauses, input.style)];
+  });
 }
 
 /** Constraints of tables that go, which stand in the way before they are gone. */

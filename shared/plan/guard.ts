@@ -144,6 +144,15 @@ export function checkThere(table: string, name: string, exactly = false): string
   return constraintThere(table, name, 'CHECK', exactly);
 }
 
+/**
+ * SQL for the text of a table's check. Names of checks are one to a schema on MySQL and one to a table on MariaDB, where
+ * unnamed ones of every table are called CONSTRAINT_1; only there CHECK_CONSTRAINTS has the column TABLE_NAME. On MySQL
+ * the name finds that of the row around it, and so the text serves both.
+ */
+export function checkText(table: string, name: string): string {
+  return `(SELECT (SELECT MAX(CHECK_CLAUSE) FROM information_schema.CHECK_CONSTRAINTS WHERE CONSTRAINT_SCHEMA = DATABASE() AND CONSTRAINT_NAME = ${quoteString(name)} AND TABLE_NAME = ${quoteString(table)}) FROM (SELECT ${quoteString(table)} AS TABLE_NAME) AS own)`;
+}
+
 /** A column has a check of its own. Only MariaDB keeps such checks, and tells (LEVEL since 10.5.10); no MySQL gets such a script. */
 export function columnCheckThere(table: string, column: string): string {
   return `EXISTS (SELECT 1 FROM information_schema.CHECK_CONSTRAINTS WHERE CONSTRAINT_SCHEMA = DATABASE() AND TABLE_NAME = ${quoteString(table)} AND CONSTRAINT_NAME = ${quoteString(column)} AND LEVEL = 'Column')`;

@@ -276,9 +276,12 @@ export function keepBlockSizes(
  * MariaDB 10.11 forgets USING HASH of a unique index in every later ALTER of the table, whatever that changes, unless
  * the length asks for it. After the others, one more ALTER says it again.
  */
-export function keepHashes(pair: TablePair): readonly Clause[] {
-  if (pair.flavor.vendor !== 'mariadb') return [];
-  const { after, normalAfter, flavor } = pair;
+export function keepHashes({
+  after,
+  normalAfter,
+  flavor,
+}: Pick<TablePair, 'after' | 'normalAfter' | 'flavor'>): readonly Clause[] {
+  if (flavor.vendor !== 'mariadb') return [];
   const columns = new Map(normalAfter.columns.map((column) => [foldName(column.name), column]));
   const hashed = normalAfter.indexes.filter((index) => {
     const { using, ...unsaid } = index;

@@ -1,6 +1,8 @@
+import { quoteIdentifier } from '../sql/quote';
 import { rebuildCheck } from './alter-keys';
 import type { Clause } from './clause';
 import { foldName } from './fold-name';
+import { checkThere } from './guard';
 import type { TablePair } from './table-pair';
 
 /**
@@ -32,9 +34,45 @@ export function orderChecks(pair: TablePair, clauses: readonly Clause[]): readon
       ? []
       : rebuildCheck(after.name, check.name, after.checks[place] ?? check, waits, flavor);
   });
-  const adds = [...added, ...rebuilt].filter((clause) => placeOf(clause) !== undefined);
+  const adds = [...added, ...rebuilt]
+    .filter((clause) => placeOf(clause) !== undefined)
+    .sort((a, b) => (placeOf(a) ?? 0) - (placeOf(b) ?? 0));
   return [
     ...[...clauses, ...rebuilt].filter((clause) => placeOf(clause) === undefined),
-    ...adds.sort((a, b) => (placeOf(a) ?? 0) - (placeOf(b) ?? 0)),
+    ...followRepeated(pair, adds),
   ];
+}
+
+/**
+ * Where nobody can tell whether the server spells a check as it did before, a script that runs again may make it anew. Then
+ * the new ones behind it are made anew too, or it would stand behind them. `adds` stand in the wanted order.
+ */
+function followRepeated(pair: TablePair, adds: readonly Clause[]): readonly Clause[] {
+  const untold = new Set(
+    pair.parts.flatMap((part) =>
+      part.part === 'check' &&
+      part.from !== undefined &&
+      part.attributes.some(({ needsServer }) => needsServer === true)
+        ? [`check/${foldName(part.name)}`]
+        : [],
+    ),
+  );
+  const before = new Set(pair.normalFrom.checks.map(({ name }) => `check/${foldName(name)}`));
+  const repeated: string[] = [];
+  return adds.flatMap((clause) => {
+    const about = foldName(clause.about[0]);
+    if (untold.has(about)) repeated.push(clause.needed);
+    const name = pair.normalAfter.checks.find((check) => `check/${foldName(check.name)}` === about)?.name;
+    if (repeated.length === 0 || before.has(about) || name === undefined) return [clause];
+    const any = repeated.join(' OR ');
+    return [
+      {
+        ...clause,
+        text: `DROP CONSTRAINT IF EXISTS ${quoteIdentifier(name)}`,
+        needed: `${checkThere(pair.after.name, name)} AND (${any})`,
+        title: `make check ${name} anew`,
+      },
+      { ...clause, needed: `(${clause.needed} OR ${any})` },
+    ];
+  });
 }

@@ -5,7 +5,7 @@ import { renameInExpression } from '../sql/rename-identifier';
 import { repartition } from './alter-partitioning';
 import type { Clause } from './clause';
 import { COPY, INSTANT } from './clause';
-import { columnThere, not } from './guard';
+import { checkThere, columnThere, indexThere, not } from './guard';
 
 /** The renamed columns of one table. */
 export interface ColumnRenames {
@@ -93,9 +93,10 @@ function dependents(input: ColumnRenames): Dependents {
     .join(' OR ');
   const speaks = (expression: string | undefined): boolean =>
     [...input.renamed.keys()].some((name) => speaksOf(expression, name));
-  const clause = (text: string, title: string): Clause => ({
+  // On the way back from half way, what speaks of the column may not be there yet.
+  const clause = (text: string, title: string, there?: string): Clause => ({
     text,
-    needed,
+    needed: there === undefined ? needed : `(${needed}) AND ${there}`,
     title,
     about: [],
     prediction: COPY,
@@ -107,7 +108,11 @@ function dependents(input: ColumnRenames): Dependents {
     const text = `${printColumn(column, flavor)}${place}`;
     if (speaks(column.generated?.expression)) {
       leave.push(
-        clause(`DROP COLUMN ${quoteIdentifier(column.name)}`, `take ${column.name} away for the rename`),
+        clause(
+          `DROP COLUMN ${quoteIdentifier(column.name)}`,
+          `take ${column.name} away for the rename`,
+          columnThere(from.name, column.name),
+        ),
       );
       come.push(clause(`ADD COLUMN ${text}`, 'as it was'));
     } else if (column.default?.kind === 'expression' && speaks(column.default.value)) {
@@ -117,14 +122,26 @@ function dependents(input: ColumnRenames): Dependents {
   from.indexes.forEach((index: Index, at) => {
     if (!index.parts.some((part) => part.kind === 'expression' && speaks(part.expression))) return;
     const name = normalFrom.indexes[at]?.name ?? index.name ?? '';
-    leave.push(clause(`DROP INDEX ${quoteIdentifier(name)}`, `take index ${name} away for the rename`));
+    leave.push(
+      clause(
+        `DROP INDEX ${quoteIdentifier(name)}`,
+        `take index ${name} away for the rename`,
+        indexThere(from.name, name),
+      ),
+    );
     come.push(clause(`ADD ${printIndex({ ...index, name }, flavor)}`, 'as it was'));
   });
   from.checks.forEach((check: Check, at) => {
     if (!speaks(check.expression)) return;
     const name = normalFrom.checks[at]?.name ?? check.name ?? '';
     const { column: _, ...plain } = check;
-    leave.push(clause(`DROP CONSTRAINT ${quoteIdentifier(name)}`, `take check ${name} away for the rename`));
+    leave.push(
+      clause(
+        `DROP CONSTRAINT ${quoteIdentifier(name)}`,
+        `take check ${name} away for the rename`,
+        checkThere(from.name, name),
+      ),
+    );
     come.push(clause(`ADD ${printCheck({ ...plain, name }, flavor)}`, 'as it was'));
   });
   const schemes = [from.partitioning?.scheme, from.partitioning?.subpartition];

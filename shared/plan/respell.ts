@@ -1,14 +1,18 @@
-import type { Column, ForeignKey, Table } from '../model';
+import type { PartDiff } from '../drift/difference';
+import type { Check, Column, ForeignKey, Table } from '../model';
+import { rebuildCheck } from './alter-keys';
 import type { Clause } from './clause';
 import { combinePredictions, INSTANT, IN_PLACE_REBUILD } from './clause';
 import { printDefinition, type ColumnAlteration } from './column-alteration';
 import { byName, foldName } from './fold-name';
 import { not, sameOption, tableIs } from './guard';
+import { namesIn } from './order-views';
+import type { TablePair } from './table-pair';
 import { printOptionValue } from '../sql/print-option-value';
 
 /*
  * Spellings that mean the same, and that servers keep and show: a charset that is repeated on a column and RESTRICT against
- * nothing said (MySQL), a row format that is the default anyway. They are no difference, and alone change nothing; where
+ * nothing said (MySQL), a row format that is the default anyway, the text of a check. They are no difference, and alone change nothing; where
  * a table changes anyway, it gets those of the wanted side.
  */
 
@@ -18,13 +22,14 @@ export function isCharsetStated({ type }: Column): boolean {
 }
 
 /**
- * A composed table whose unchanged columns and foreign keys say what the wanted ones say, and no more, where both mean the
- * same in the composed table.
+ * A composed table whose unchanged columns, foreign keys and checks say what the wanted ones say, and no more, where both mean
+ * the same in the composed table. `parts` are the differences between the present and the wanted table.
  */
 export function respell(
   composed: Table,
   to: Table,
   normals: { readonly normalFrom: Table; readonly normalTo: Table },
+  parts: readonly PartDiff[],
 ): Table {
   const { options } = composed;
   const charset = options.charset ?? normals.normalFrom.options.charset;
@@ -59,6 +64,17 @@ export function respell(
       ...(onUpdate === undefined ? {} : { onUpdate }),
     };
   };
+  const spelled = new Map(
+    parts.flatMap((part) =>
+      part.part === 'check' && part.status === 'equivalent' && part.to?.column === undefined
+        ? [[foldName(part.name), part.to]]
+        : [],
+    ),
+  );
+  const respellCheck = (check: Check): Check => {
+    const wanted = check.column === undefined ? spelled.get(foldName(check.name)) : undefined;
+    return wanted === undefined ? check : { ...check, expression: wanted.expression };
+  };
   const sameFormat = formatOf(normals.normalFrom) === formatOf(normals.normalTo);
   const { rowFormat: _rowFormat, ...otherOptions } = options;
   const { rowFormat } = to.options;
@@ -72,6 +88,7 @@ export function respell(
     foreignKeys: to.facets.includes('foreignKeys')
       ? composed.foreignKeys.map(respellKey)
       : composed.foreignKeys,
+    checks: to.facets.includes('checks') ? composed.checks.map(respellCheck) : composed.checks,
   };
 }
 
@@ -156,4 +173,46 @@ export function respellFormat(input: ColumnAlteration, others: readonly Clause[]
       losesData: false,
     },
   ];
+}
+
+/** A text of another charset than utf8mb4, and whatever MySQL would put such a charset before. */
+const INTRODUCER = /_(?!utf8mb4\b)[a-z]\w*\s*'/i;
+
+/**
+ * The clauses that make checks anew whose texts are spelled otherwise than wanted, or would be after this ALTER, where `others`,
+ * the clauses of the same ALTER, copy the table anyway. MySQL (9.7) writes the charset of the column before each text of a check
+ * in every ALTER (`_latin1'a'`). `taken` are the checks that other clauses make anew, lower case.
+ */
+export function respellChecks(
+  pair: TablePair,
+  others: readonly Clause[],
+  taken: ReadonlySet<string>,
+): readonly Clause[] {
+  const { flavor, from, after, normalFrom, normalAfter } = pair;
+  const waits = others
+    .filter(({ prediction }) => prediction.algorithm === 'copy')
+    .map(({ needed }) => needed);
+  if (waits.length === 0) return [];
+  const texts = new Map(
+    from.checks.map(({ expression }, at) => [foldName(normalFrom.checks[at]?.name), expression]),
+  );
+  const foreign = new Set(
+    [...normalFrom.columns, ...normalAfter.columns].flatMap(({ name, type }) =>
+      type.charset === undefined || type.charset === 'utf8mb4' ? [] : [foldName(name)],
+    ),
+  );
+  return normalAfter.checks.flatMap(({ name, column }, at) => {
+    const check = after.checks[at];
+    const before = texts.get(foldName(name));
+    if (name === undefined || check === undefined || before === undefined || taken.has(foldName(name)))
+      return [];
+    if (flavor.vendor === 'mariadb' && column !== undefined) return [];
+    const { expression } = check;
+    const isRewritten =
+      flavor.vendor === 'mysql' &&
+      expression.includes("'") &&
+      (INTRODUCER.test(expression) || [...namesIn(expression)].some((one) => foreign.has(one)));
+    if (before === expression && !isRewritten) return [];
+    return rebuildCheck(after.name, name, check, waits, flavor);
+  });
 }

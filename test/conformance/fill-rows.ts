@@ -19,6 +19,15 @@ function valuesFor(type: string): readonly string[] {
   if (name === 'year') return ['2024', '1999'];
   if (name === 'json') return [`'{"a":1}'`, "'[]'"];
   if (name === 'bit') return ["b'1'", "b'1010'"];
+  if (name === 'uuid') return ['uuid()'];
+  if (name === 'inet') return type === 'inet4' ? ["'10.0.0.7'", "'1.2.3.4'"] : ["'::1'", "'2001:db8::7'"];
+  if (name === 'point' || name === 'geometry') return ["ST_GeomFromText('POINT(1 2)')", 'POINT(3, 4)'];
+  if (name === 'linestring') return ["ST_GeomFromText('LINESTRING(0 0, 1 2)')"];
+  if (name === 'polygon') return ["ST_GeomFromText('POLYGON((0 0, 1 0, 1 1, 0 0))')"];
+  if (name === 'vector') {
+    const size = Number(/\d+/.exec(type)?.[0] ?? '3');
+    return [`STRING_TO_VECTOR('[${Array.from({ length: size }, (_, at) => String(at + 0.5)).join(',')}]')`];
+  }
   return ["'ab'", "'cd'"];
 }
 
@@ -36,7 +45,8 @@ export async function fillTable(
   for (let row = 0; row < 8; row += 1) {
     const values = columns.map((column) => {
       if (column['z'] === 'YES' && dice.chance(25)) return 'NULL';
-      const counts = column['n'] === 'id' || column['n'] === 'pid' || (column['k'] !== '' && isCount(column));
+      const isKey = (column['n'] === 'id' || column['n'] === 'pid') && column['t'] !== 'uuid';
+      const counts = isKey || (column['k'] !== '' && isCount(column));
       return counts ? String(row + 1) : dice.pick(valuesFor(String(column['t'])));
     });
     // A row that a check refuses is not there to be kept.

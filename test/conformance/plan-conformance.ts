@@ -1,7 +1,7 @@
 /**
- * `node scripts/run-ts.mjs --servers test/conformance/plan-conformance.ts [CASES.json] [NAME…] [--style=mariadb]`:
- * proves plans, in the script style for MariaDB alone where that is asked for, on the
- * servers at hand (TIDEMARK_TEST_URL and TIDEMARK_TEST_MYSQL_URL), in both directions. Prints each refusal and each
+ * `node scripts/run-ts.mjs --servers test/conformance/plan-conformance.ts [CASES.json] [NAME…] [--style=mariadb] [--rows[=SEED]] [--meaning]`:
+ * proves plans, in the script style for MariaDB alone where that is asked for and over rows where `--rows` is, on the
+ * servers at hand (TIDEMARK_TEST_URL and TIDEMARK_TEST_MYSQL_URL), in both directions. With `--meaning` spellings that are no drift may differ. Prints each refusal and each
  * failure, then a table: kind of case × server × direction. Ends with 1 when one failed.
  */
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
@@ -9,6 +9,7 @@ import { basename } from 'node:path';
 import { parseFlavor, type Flavor } from '../../shared/model';
 import { createConnection, type RowDataPacket } from 'mysql2/promise';
 import { provePlan, type PlanCase, type PlanOutcome } from './plan-cases';
+import { Dice } from './random-schema';
 
 /** A case as the file holds it: what it lacks is an empty schema; `file` says where its authors keep it. */
 type CaseInFile = Partial<PlanCase> & { readonly file?: string };
@@ -16,6 +17,9 @@ type CaseInFile = Partial<PlanCase> & { readonly file?: string };
 const words = process.argv.slice(2);
 const [file = '../shared/cases/mysqldef.json', ...names] = words.filter((word) => !word.startsWith('--'));
 const style = words.includes('--style=mariadb') ? 'mariadb' : 'guarded';
+const rowsWord = words.find((word) => /^--rows(?:=\d+)?$/.test(word));
+/** Where the dice for rows begin; undefined when tables stay empty. */
+const rowsSeed = rowsWord === undefined ? undefined : Number(rowsWord.slice('--rows='.length) || '1');
 if (!existsSync(file)) {
   console.log(`skipped: there is no ${file}`);
   process.exit(0);
@@ -57,7 +61,15 @@ async function proveAll(
     for (let one = queue[next]; one !== undefined; one = queue[next]) {
       next += 1;
       outcomes.push({
-        ...(await provePlan(url, one.full, one.direction, flavor, 'to the letter', style)),
+        ...(await provePlan(
+          url,
+          one.full,
+          one.direction,
+          flavor,
+          words.includes('--meaning') ? 'in meaning' : 'to the letter',
+          style,
+          rowsSeed === undefined ? undefined : new Dice(rowsSeed),
+        )),
         kind: one.kind,
       });
     }

@@ -636,4 +636,32 @@ CREATE TABLE right_side (a int, CONSTRAINT first_one CHECK (a > 0));`,
     current: 'CREATE TABLE t (id int PRIMARY KEY, a varchar(20)) ENGINE=MyISAM;',
     desired: 'CREATE TABLE t (id int PRIMARY KEY, a varchar(20)) ENGINE=InnoDB ROW_FORMAT=DYNAMIC;',
   },
+  {
+    name: 'checks-of-one-name-on-two-tables-and-quotes-in-their-texts',
+    only: 'mariadb',
+    current: `CREATE TABLE a (s varchar(20), n int, CHECK (s <> 'it''s'), CONSTRAINT back CHECK (s <> 'a\\\\b'));
+CREATE TABLE b (s varchar(20), n int, CHECK (n > 5));`,
+    desired: `CREATE TABLE a (s varchar(20), n int, CHECK (n in (1, 2) or s is null), CONSTRAINT back CHECK (s <> 'b\\\\a'));
+CREATE TABLE b (s varchar(20), n int, CHECK (s <> 'z'));`,
+  },
+  {
+    name: 'a-check-comes-behind-one-that-is-spelled-otherwise',
+    current: "CREATE TABLE t (id int PRIMARY KEY, s varchar(9), CONSTRAINT c1 CHECK (s <> 'q'));",
+    desired:
+      "CREATE TABLE t (id bigint PRIMARY KEY, s varchar(9), CONSTRAINT c1 CHECK (S <> _latin1'q'), CONSTRAINT c2 CHECK (length(_latin1'x') < id));",
+  },
+  {
+    name: 'aria-gets-partitions',
+    only: 'mariadb',
+    current: 'CREATE TABLE t (id int PRIMARY KEY) ENGINE=Aria;',
+    desired: 'CREATE TABLE t (id int PRIMARY KEY) ENGINE=Aria PARTITION BY HASH (id) PARTITIONS 2;',
+  },
+  {
+    name: 'a-new-table-in-a-circle-keeps-its-hash',
+    only: 'mariadb',
+    current: '',
+    desired: `CREATE TABLE a (id int PRIMARY KEY, b_id int, u varchar(20), UNIQUE KEY by_u (u) USING HASH);
+CREATE TABLE b (id int PRIMARY KEY, a_id int, CONSTRAINT b_to_a FOREIGN KEY (a_id) REFERENCES a (id));
+ALTER TABLE a ADD CONSTRAINT a_to_b FOREIGN KEY (b_id) REFERENCES b (id), DROP KEY by_u, ADD UNIQUE KEY by_u (u) USING HASH;`,
+  },
 ];

@@ -1,0 +1,15 @@
+-- changes that somebody has to allow
+
+-- forward
+ALTER TABLE `t`
+  MODIFY COLUMN `id` bigint,
+  ADD CONSTRAINT `c2` CHECK (length(_latin1'x') < id),
+  DROP CONSTRAINT `c1`,
+  ADD CONSTRAINT `c1` CHECK (S <> _latin1'q');
+
+-- rollback
+ALTER TABLE `t`
+  DROP CONSTRAINT `c2`,
+  MODIFY COLUMN `id` int,
+  DROP CONSTRAINT `c1`,
+  ADD CONSTRAINT `c1` CHECK (s <> 'q');

@@ -1,0 +1,21 @@
+-- changes that somebody has to allow
+
+-- forward
+ALTER TABLE `a`
+  DROP CONSTRAINT `CONSTRAINT_1`,
+  DROP CONSTRAINT `back`,
+  ADD CONSTRAINT `CONSTRAINT_1` CHECK (n in (1, 2) or s is null),
+  ADD CONSTRAINT `back` CHECK (s <> 'b\\a');
+ALTER TABLE `b`
+  DROP CONSTRAINT `CONSTRAINT_1`,
+  ADD CONSTRAINT `CONSTRAINT_1` CHECK (s <> 'z');
+
+-- rollback
+ALTER TABLE `a`
+  DROP CONSTRAINT `CONSTRAINT_1`,
+  DROP CONSTRAINT `back`,
+  ADD CONSTRAINT `CONSTRAINT_1` CHECK (s <> 'it''s'),
+  ADD CONSTRAINT `back` CHECK (s <> 'a\\b');
+ALTER TABLE `b`
+  DROP CONSTRAINT `CONSTRAINT_1`,
+  ADD CONSTRAINT `CONSTRAINT_1` CHECK (n > 5);
