@@ -1,9 +1,10 @@
 /**
- * `node scripts/run-ts.mjs [--servers] test/conformance/crash-plans.ts [COUNT] [SEED] [POINTS] [WORKERS] [NAME]`: runs COUNT plans through
+ * `node scripts/run-ts.mjs [--servers] test/conformance/crash-plans.ts [COUNT] [SEED] [POINTS] [WORKERS] [NAME] [--only=mariadb|mysql]`: runs COUNT plans through
  * the real runner in processes of their own, on private MariaDB servers and on the MySQL of TIDEMARK_TEST_MYSQL_URL,
  * and kills the process after each statement and between steps, the connection and the server in the middle of an ALTER.
  * Started again, each run must reach the wanted schema or, by choice, the first one, and journals and tracking tables
- * must tell what happened. With NAME only the plan of that name, such as `seed 51`, is run COUNT times. Ctrl-C ends it after the plans under way. Prints a table of the crash points; the exit code says whether all went well.
+ * must tell what happened. Where a killed server has broken files of its own, the check does what the runner says to do about it
+ * and counts that as mended. With NAME only the plan of that name, such as `seed 51`, is run COUNT times. Ctrl-C ends it after the plans under way. Prints a table of the crash points; the exit code says whether all went well.
  */
 import { createConnection, type RowDataPacket } from 'mysql2/promise';
 import { parseFlavor } from '../../shared/model';
@@ -30,6 +31,7 @@ interface Row {
   early: number;
   wanted: number;
   first: number;
+  mended: number;
   wrong: number;
 }
 
@@ -69,13 +71,15 @@ async function* scenarios(stage: CrashStage, number: number, points: number): As
 
 async function main(): Promise<void> {
   // Run with the others of `npm run conformance`, it is handed their file of cases too.
-  const words = process.argv.slice(2).filter((word) => !word.endsWith('.json'));
+  const words = process.argv.slice(2).filter((word) => !word.endsWith('.json') && !word.startsWith('--'));
+  const only = process.argv.find((word) => word.startsWith('--only='))?.slice('--only='.length);
   const [count = '12', seed = '1', points = '2', many = '2', name] = words;
   const mysql = process.env['TIDEMARK_TEST_MYSQL_URL'];
   const workers = Number(many);
   let stopped = false;
   process.once('SIGINT', () => (stopped = true));
   for (const vendor of ['mariadb', 'mysql'] as const) {
+    if ((only ?? vendor) !== vendor) continue;
     const servers = vendor === 'mariadb' ? await startServers(workers) : [];
     const urls = vendor === 'mariadb' ? servers.map(({ url }) => url) : mysql === undefined ? [] : [mysql];
     const [url] = urls;
@@ -144,11 +148,12 @@ async function main(): Promise<void> {
   }
 }
 
-function count1(table: Map<string, Row>, { scenario, to, wrong, early }: CrashResult): void {
-  const row = table.get(scenario) ?? { points: 0, early: 0, wanted: 0, first: 0, wrong: 0 };
+function count1(table: Map<string, Row>, { scenario, to, wrong, early, mended }: CrashResult): void {
+  const row = table.get(scenario) ?? { points: 0, early: 0, wanted: 0, first: 0, mended: 0, wrong: 0 };
   table.set(scenario, row);
   row.points += 1;
   if (early === true) row.early += 1;
+  if (mended === true) row.mended += 1;
   if (wrong !== undefined) row.wrong += 1;
   else row[to] += 1;
 }
@@ -157,11 +162,11 @@ function print(title: string, table: ReadonlyMap<string, Row>): void {
   console.log(`\n== ${title}`);
   const cell = (value: string | number): string => String(value).padStart(9);
   console.log(
-    `${'what was killed, and when'.padEnd(42)}${['points', 'too late', 'wanted', 'first', 'wrong'].map(cell).join('')}`,
+    `${'what was killed, and when'.padEnd(42)}${['points', 'too late', 'wanted', 'first', 'mended', 'wrong'].map(cell).join('')}`,
   );
   for (const [scenario, row] of [...table].sort(([a], [b]) => a.localeCompare(b)))
     console.log(
-      `${scenario.padEnd(42)}${[row.points, row.early, row.wanted, row.first, row.wrong].map(cell).join('')}`,
+      `${scenario.padEnd(42)}${[row.points, row.early, row.wanted, row.first, row.mended, row.wrong].map(cell).join('')}`,
     );
 }
 

@@ -4,6 +4,7 @@ import { createConnection, type Connection, type RowDataPacket } from 'mysql2/pr
 import { AppError } from '../../shared/app-error';
 import type { PrivateServer } from '../support/private-server';
 import type { Child, CrashTrial } from './crash-trial';
+import { mendAfterCrash } from './mend-after-crash';
 import type { Dice } from './random-schema';
 
 /** What a scenario tells the table: where it crashed, which way it went afterwards, and what was wrong. */
@@ -13,6 +14,8 @@ export interface CrashResult {
   readonly wrong?: string | undefined;
   /** It ended before the crash came: the recovery had nothing to recover, and is judged all the same. */
   readonly early?: boolean;
+  /** The server's own files were broken, and it went on after what the runner says to do about it had been done. */
+  readonly mended?: boolean;
 }
 
 /** What the scenarios of one plan have at hand. */
@@ -30,7 +33,7 @@ export async function* killAfterStatements({ trial, dice }: CrashStage): AsyncGe
   for (let done = 0; done <= trial.statements; done += 1) {
     await trial.reset();
     await trial.start('start', { kind: 'done', statements: done }).answer;
-    yield await settle(trial, 'process, after a statement', goal(trial, dice));
+    yield await settle({ trial }, 'process, after a statement', goal(trial, dice));
   }
 }
 
@@ -44,7 +47,7 @@ export async function* killAtEvents(
     const when = dice.pick(['before', 'sent', 'after'] as const);
     const event = 1 + dice.below(trial.events);
     const answer = await trial.start('start', { kind: 'event', event, when }).answer;
-    const result = await settle(trial, 'process, between any two steps', goal(trial, dice));
+    const result = await settle({ trial }, 'process, between any two steps', goal(trial, dice));
     yield {
       ...result,
       ...(result.wrong === undefined ? {} : { wrong: `${when} event ${String(event)}: ${result.wrong}` }),
@@ -64,7 +67,7 @@ export async function* killRecoveries({ trial, dice }: CrashStage): AsyncGenerat
   const when = dice.pick(['before', 'sent', 'after'] as const);
   await trial.start('start', whole ? { kind: 'never' } : { kind: 'done', statements: first }).answer;
   const answer = await patiently(() => trial.start(mode, { kind: 'event', event, when }).answer);
-  const result = await settle(trial, `process, during a ${mode}`, goal(trial, dice));
+  const result = await settle({ trial }, `process, during a ${mode}`, goal(trial, dice));
   yield {
     ...result,
     ...(result.wrong === undefined
@@ -99,7 +102,10 @@ export async function* meetAlter(
     if (thread === undefined) {
       await holder.query('COMMIT');
       await child.answer;
-      yield { ...(await settle(trial, `${meeting}, in the middle of an ALTER`, to)), early: true };
+      yield {
+        ...(await settle({ trial, server }, `${meeting}, in the middle of an ALTER`, to)),
+        early: true,
+      };
       return;
     }
     yield await meetSecondRunner(trial);
@@ -134,7 +140,7 @@ export async function* meetAlter(
         break;
     }
     const answer = await child.answer;
-    const result = await settle(trial, `${meeting}, in the middle of an ALTER`, to);
+    const result = await settle({ trial, server }, `${meeting}, in the middle of an ALTER`, to);
     yield {
       ...result,
       ...(result.wrong === undefined
@@ -158,7 +164,7 @@ export async function* killServer({ trial, dice, server }: CrashStage): AsyncGen
   await sleep(dice.below(300));
   await server.restart();
   const answer = await child.answer;
-  const result = await settle(trial, 'server, at any time', goal(trial, dice));
+  const result = await settle({ trial, server }, 'server, at any time', goal(trial, dice));
   yield {
     ...result,
     ...(result.wrong === undefined
@@ -172,7 +178,19 @@ function goal(trial: CrashTrial, dice: Dice): Goal {
   return trial.back !== undefined && dice.chance(50) ? 'first' : 'wanted';
 }
 
-async function settle(trial: CrashTrial, scenario: string, to: Goal): Promise<CrashResult> {
+/** Recovers and judges. Where the server has broken files of its own, the way out that the runner names is gone first. */
+async function settle(
+  { trial, server }: { readonly trial: CrashTrial; readonly server?: PrivateServer | undefined },
+  scenario: string,
+  to: Goal,
+): Promise<CrashResult> {
+  const result = await recoverAndJudge(trial, scenario, to);
+  if (result.wrong === undefined || server === undefined) return result;
+  if (!(await mendAfterCrash(trial, server, result.wrong))) return result;
+  return { ...(await recoverAndJudge(trial, scenario, to)), mended: true };
+}
+
+async function recoverAndJudge(trial: CrashTrial, scenario: string, to: Goal): Promise<CrashResult> {
   try {
     await trial.recover(to);
     return { scenario, to, wrong: await trial.judge(to) };

@@ -244,6 +244,7 @@ export class CrashTrial {
 }
 
 async function load(connection: Connection, schema: string, sql: string, flavor: Flavor): Promise<void> {
+  await connection.query(`ALTER DATABASE \`${schema}\` READ ONLY = 0`).catch(() => undefined);
   await connection.query(`DROP DATABASE IF EXISTS \`${schema}\``);
   await connection.query(`CREATE DATABASE \`${schema}\` CHARACTER SET utf8mb4`);
   await connection.query(`USE \`${schema}\``);
@@ -251,6 +252,8 @@ async function load(connection: Connection, schema: string, sql: string, flavor:
 }
 
 async function drop(connection: Connection, schema: string): Promise<void> {
+  // MySQL drops no schema that is read only; no other server and schema knows the word.
+  await connection.query(`ALTER DATABASE \`${schema}\` READ ONLY = 0`).catch(() => undefined);
   for (const name of [schema, `${schema}_t`]) await connection.query(`DROP DATABASE IF EXISTS \`${name}\``);
 }
 

@@ -59,6 +59,11 @@ export class PrivateServer {
     return `mysql://root@127.0.0.1:${String(this.port)}/`;
   }
 
+  /** Where the server keeps the files of each schema in a folder of its own. */
+  get dataFolder(): string {
+    return join(this.folder, 'data');
+  }
+
   /** kill -9, and waits until it is gone. */
   async kill(): Promise<void> {
     const guard = this.#guard;

@@ -43,6 +43,16 @@ const TOO_LONG: ReadonlySet<number> = new Set([3024, 1969]);
 const CRASHED: ReadonlySet<number> = new Set([126, 127, 134, 144, 145, 1194, 1195]);
 
 /**
+ * Failed to read from the .par file. MariaDB (10.11.19), killed while an ALTER that copies a partitioned table waits for its last
+ * lock, finishes that ALTER on its next start by half: it drops the old partitions, gives the new definition (.frm) the table's
+ * name, and leaves the new partitions, which hold every row, under the name of the ALTER's own table.
+ */
+const LOST_PARTITIONS = 1696;
+const FIND_PARTITIONS =
+  'The server was killed in an ALTER of this table and finished it by half on its next start. Do not drop the table: its rows are in the files #sql-alter-… of the folder of the schema, as a whole. ' +
+  'In that folder rename the .frm file of the table as its .par file is called (#sql-alter-… .frm), and give the table its name back by RENAME TABLE `#mysql50##sql-alter-…` TO the name of the table. Then go on with --resume, or take it back with tidemark rollback.';
+
+/**
  * Turns what the driver throws into an AppError with a code, a plain sentence and a way out. AppErrors pass
  * through. No secret of the target is in the result.
  */
@@ -91,6 +101,7 @@ export function toAppError(error: unknown, target: ConnectionTarget): AppError {
     );
   if (CRASHED.has(errno))
     return make('statement-failed', said, 'REPAIR TABLE mends a table whose engine did not survive a crash.');
+  if (errno === LOST_PARTITIONS) return make('statement-failed', said, FIND_PARTITIONS);
   // Below 1000 are what storage engines say, when a server passes it on as it is.
   if (errno >= 1000 ? errno < 10000 : errno > 0 && driver.sqlMessage !== undefined)
     return make('statement-failed', said);

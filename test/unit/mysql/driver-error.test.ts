@@ -16,6 +16,13 @@ test('a broken table is a failed statement, and no server that cannot be reached
   expect(toAppError(fromServer(1194, said), target).more.hint).toContain('REPAIR TABLE');
 });
 
+test('a table that lost its partitions in a crash names the way to its rows', () => {
+  const error = toAppError(fromServer(1696, 'Failed to read from the .par file'), target);
+  expect(error.code).toBe('statement-failed');
+  expect(error.more.hint).toContain('Do not drop the table');
+  expect(error.more.hint).toContain('RENAME TABLE `#mysql50##sql-alter-');
+});
+
 test('what a storage engine says, passed on by the server, is a failed statement', () => {
   expect(toAppError(fromServer(139, 'Got error 139 from storage engine'), target).code).toBe(
     'statement-failed',
