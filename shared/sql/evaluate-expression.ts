@@ -1,19 +1,11 @@
-import { informationRows, NAMELESS_SCHEMA } from './information-schema';
-import type { InformationRow, SqlValue } from './information-schema';
-import type { ModelDraft } from './model-draft';
+import { aggregateValues, isAggregate } from './aggregate-values';
+import { callFunction } from './call-function';
+import { compareValues, isTrue, matchesLike } from './compare-values';
+import type { Evaluated } from './compare-values';
+import type { InformationRow } from './information-schema';
+import { SelectReader } from './select-reader';
+import type { EvaluationScope } from './select-reader';
 import type { Token } from './token';
-
-/** A value, or undefined when only a server could tell. */
-export type Evaluated = SqlValue | undefined;
-
-/** What expressions are evaluated with. */
-export interface EvaluationScope {
-  readonly model: ModelDraft;
-  readonly variable: (name: string) => Evaluated;
-  readonly assign: (name: string, value: Evaluated) => void;
-  /** The row that column names refer to, inside a WHERE. */
-  readonly row?: InformationRow;
-}
 
 /** How deep parentheses may nest before an expression is given up. */
 const MAX_DEPTH = 100;
@@ -109,7 +101,7 @@ export class ExpressionEvaluator {
       case '>=': {
         this.index += 1;
         const right = this.readSum();
-        return compare(this.scope.model, operator, left, right);
+        return compareValues(this.scope.model, operator, left, right);
       }
       case 'IS': {
         this.index += 1;
@@ -135,14 +127,16 @@ export class ExpressionEvaluator {
       found === undefined || found === null ? found : negated === (found === 1) ? 0 : 1;
     if (this.accept('LIKE')) {
       const pattern = this.readSum();
-      if (typeof left !== 'string' || typeof pattern !== 'string' || /[%_\\]/.test(pattern)) return undefined;
-      return turn(compare(this.scope.model, '=', left, pattern));
+      // The person chose what stands before a character that means itself; no guard does.
+      if (!this.accept('ESCAPE')) return turn(matchesLike(left, pattern));
+      this.readSum();
+      return undefined;
     }
     this.index += 1;
     if (!this.accept('(')) return undefined;
     let found: Evaluated = 0;
     do {
-      const same = compare(this.scope.model, '=', left, this.evaluate());
+      const same = compareValues(this.scope.model, '=', left, this.evaluate());
       if (same === 1) found = 1;
       else if (same !== 0 && found === 0) found = undefined;
     } while (this.accept(','));
@@ -287,7 +281,7 @@ export class ExpressionEvaluator {
     let chosen: { value: Evaluated } | undefined;
     while (this.accept('WHEN')) {
       const when = this.evaluate();
-      const matches = hasSubject ? compare(this.scope.model, '=', subject, when) : when;
+      const matches = hasSubject ? compareValues(this.scope.model, '=', subject, when) : when;
       if (!this.accept('THEN')) return this.giveUp();
       const value = this.evaluate();
       if (chosen !== undefined) continue;
@@ -312,10 +306,7 @@ export class ExpressionEvaluator {
       this.skipToClose();
       return rows === undefined ? undefined : rows.length > 0 ? 1 : 0;
     }
-    if (name === 'COUNT') {
-      this.skipToClose();
-      return undefined;
-    }
+    if (isAggregate(name)) return this.readAggregate(name);
     const values: Evaluated[] = [];
     if (!this.accept(')')) {
       do values.push(this.evaluate());
@@ -323,6 +314,24 @@ export class ExpressionEvaluator {
       if (!this.accept(')')) this.skipToClose();
     }
     return callFunction(name, values, this.scope.model);
+  }
+
+  /** COUNT(…), MAX(…) and their kin over the rows of the SELECT around them. The cursor stands behind the parenthesis. */
+  private readAggregate(name: string): Evaluated {
+    const { rows, ...around } = this.scope;
+    const distinct = this.accept('DISTINCT');
+    const start = this.index;
+    this.skipToClose();
+    const end = this.index - 1;
+    if (rows === undefined) return undefined;
+    if (this.tokens[start]?.upper === '*') return rows.length;
+    const values = rows.map((row) => {
+      const argument = new ExpressionEvaluator(this.tokens, { ...around, row }, start, end);
+      const value = argument.evaluate();
+      // Several arguments, ORDER BY and SEPARATOR.
+      return argument.index === end ? value : undefined;
+    });
+    return aggregateValues(name, values, distinct, this.scope.model);
   }
 
   /** A scalar subquery: its first value, or null when it finds no row. The cursor stands at SELECT. */
@@ -333,270 +342,20 @@ export class ExpressionEvaluator {
 
   /** The values of the first row of a SELECT, also for SELECT … INTO. The cursor goes behind it. */
   selectList(): readonly Evaluated[] | undefined {
-    const start = this.index + 1;
-    const from = this.find(start, 'FROM');
-    const listEnd = from >= 0 ? from : this.clauseEnd(start);
-    const rows = from < 0 ? undefined : this.rowsFrom(from);
-    if (from < 0) this.index = listEnd;
-    const after = this.index;
-    if (from >= 0 && rows === undefined) return undefined;
-    const lists = this.splitList(start, listEnd);
-    const isCount = lists.some(([first]) => this.tokens[first]?.upper === 'COUNT');
-    const values = lists.map(([first, last]): Evaluated => {
-      if (
-        rows !== undefined &&
-        this.tokens[first]?.upper === 'COUNT' &&
-        !this.hasWord(first, last, 'DISTINCT')
-      ) {
-        return this.aroundCount(first, last, rows.length);
-      }
-      const row = rows?.[0];
-      if (rows !== undefined && row === undefined && !isCount) return null;
-      if (rows !== undefined && this.hasWord(first, last, 'COUNT'))
-        return this.withCount(first, last, rows.length);
-      return new ExpressionEvaluator(
-        this.tokens,
-        { ...this.scope, ...(row === undefined ? {} : { row }) },
-        first,
-        last,
-      ).evaluate();
-    });
-    this.index = after;
-    return values;
-  }
-
-  /** COUNT(*) alone or at the left of a comparison: `COUNT(*) > 0`. */
-  private aroundCount(first: number, last: number, count: number): Evaluated {
-    return this.withCount(first, last, count);
-  }
-
-  /** Evaluates a list item in which COUNT(…) stands for a number, as in IF(COUNT(*) > 0, …). */
-  private withCount(first: number, last: number, count: number): Evaluated {
-    const replaced: Token[] = [];
-    for (let at = first; at < last; at += 1) {
-      const token = this.tokens[at];
-      if (token === undefined) break;
-      if (token.upper === 'COUNT' && this.tokens[at + 1]?.upper === '(') {
-        replaced.push({ kind: 'number', text: String(count), upper: '', start: token.start, end: token.end });
-        let depth = 0;
-        for (at += 1; at < last; at += 1) {
-          const upper = this.tokens[at]?.upper;
-          if (upper === '(') depth += 1;
-          else if (upper === ')' && (depth -= 1) === 0) break;
-        }
-        continue;
-      }
-      replaced.push(token);
-    }
-    return new ExpressionEvaluator(replaced, this.scope).evaluate();
-  }
-
-  private hasWord(first: number, last: number, word: string): boolean {
-    for (let at = first; at < last; at += 1) if (this.tokens[at]?.upper === word) return true;
-    return false;
-  }
-
-  /** The list items between two positions, cut at commas outside parentheses; an alias stays at the end unread. */
-  private splitList(start: number, end: number): [number, number][] {
-    const items: [number, number][] = [];
-    let first = start;
-    let depth = 0;
-    for (let at = start; at <= end; at += 1) {
-      const upper = at === end ? ',' : (this.tokens[at]?.upper ?? '');
-      if (upper === '(') depth += 1;
-      else if (upper === ')') depth -= 1;
-      else if (upper === ',' && (depth === 0 || at === end)) {
-        items.push([first, at]);
-        first = at + 1;
-      }
-    }
-    return items;
-  }
-
-  private selectRows(): InformationRow[] | undefined {
-    const from = this.find(this.index + 1, 'FROM');
-    return from < 0 ? undefined : this.rowsFrom(from);
-  }
-
-  /** Finds a word outside parentheses, before the subquery's own end. */
-  private find(start: number, word: string): number {
-    let depth = 0;
-    for (let at = start; at < this.end; at += 1) {
-      const upper = this.tokens[at]?.upper ?? '';
-      if (upper === '(') depth += 1;
-      else if (upper === ')') {
-        if (depth === 0) return -1;
-        depth -= 1;
-      } else if (depth === 0 && upper === word) return at;
-    }
-    return -1;
-  }
-
-  private clauseEnd(start: number): number {
-    let depth = 0;
-    for (let at = start; at < this.end; at += 1) {
-      const upper = this.tokens[at]?.upper ?? '';
-      if (upper === '(') depth += 1;
-      else if (upper === ')') {
-        if (depth === 0) return at;
-        depth -= 1;
-      } else if (depth === 0 && (upper === 'INTO' || upper === 'LIMIT')) return at;
-    }
-    return this.end;
-  }
-
-  /** The rows that FROM and WHERE leave; moves the cursor to the end of the SELECT. */
-  private rowsFrom(from: number): InformationRow[] | undefined {
-    const at = from + 1;
-    let view = this.tokens[at]?.text ?? '';
-    let schema = '';
-    if (this.tokens[at + 1]?.upper === '.') {
-      schema = view;
-      view = this.tokens[at + 2]?.text ?? '';
-    }
-    const end = this.clauseEnd(from + 1);
-    const where = this.find(from, 'WHERE');
-    const limit = where < 0 ? end : this.endOfWhere(where, end);
+    const { value, end } = this.selects.values(this.index);
     this.index = end;
-    const simple = ['JOIN', 'GROUP', 'HAVING', 'UNION', ','].every((word) => {
-      const found = this.find(from, word);
-      return found < 0 || found >= end;
-    });
-    if (!simple || (schema !== '' && schema.toLowerCase() !== 'information_schema')) return undefined;
-    if (schema === '' && this.scope.model.current.toLowerCase() !== 'information_schema') return undefined;
-    const table = where < 0 ? undefined : this.tableIn(where, limit);
-    const rows = informationRows(this.scope.model, view, table === undefined ? {} : { table });
-    if (rows === undefined || where < 0) return rows;
-    const kept: InformationRow[] = [];
-    for (const row of rows) {
-      const truth = isTrue(
-        new ExpressionEvaluator(this.tokens, { ...this.scope, row }, where + 1, limit).evaluate(),
-      );
-      if (truth === undefined) return undefined;
-      if (truth) kept.push(row);
-    }
-    return kept;
+    return value;
   }
 
-  private endOfWhere(where: number, end: number): number {
-    const order = this.find(where, 'ORDER');
-    return order >= 0 && order < end ? order : end;
+  private selectRows(): readonly InformationRow[] | undefined {
+    const { value, end } = this.selects.rows(this.index);
+    this.index = end;
+    return value;
   }
 
-  /** The table that a WHERE asks for by TABLE_NAME = …, when nothing in it is an OR. */
-  private tableIn(where: number, end: number): string | undefined {
-    if (this.hasWord(where, end, 'OR')) return undefined;
-    for (let at = where; at + 2 < end; at += 1) {
-      if (this.tokens[at]?.text.toUpperCase() !== 'TABLE_NAME' || this.tokens[at + 1]?.upper !== '=')
-        continue;
-      const value = this.tokens[at + 2];
-      if (value?.kind === 'string') return value.text;
-      const known = value?.kind === 'variable' ? this.scope.variable(value.text) : undefined;
-      return typeof known === 'string' ? known : undefined;
-    }
-    return undefined;
+  private get selects(): SelectReader {
+    return new SelectReader(this.tokens, this.scope, this.end, (tokens, scope, start, end) =>
+      new ExpressionEvaluator(tokens, scope, start, end).evaluate(),
+    );
   }
-}
-
-function isTrue(value: Evaluated): boolean | undefined {
-  if (value === undefined) return undefined;
-  if (value === null) return false;
-  return typeof value === 'number'
-    ? value !== 0
-    : Number.parseFloat(value) !== 0 && !Number.isNaN(Number.parseFloat(value));
-}
-
-function compare(model: ModelDraft, operator: string, left: Evaluated, right: Evaluated): Evaluated {
-  if (left === undefined || right === undefined) return undefined;
-  if (left === null || right === null) return operator === '<=>' ? (left === right ? 1 : 0) : null;
-  const order =
-    typeof left === 'number' || typeof right === 'number'
-      ? Number(left) - Number(right)
-      : compareTexts(model, left, right);
-  switch (operator) {
-    case '=':
-    case '<=>':
-      return order === 0 ? 1 : 0;
-    case '<>':
-    case '!=':
-      return order === 0 ? 0 : 1;
-    case '<':
-      return order < 0 ? 1 : 0;
-    case '>':
-      return order > 0 ? 1 : 0;
-    case '<=':
-      return order <= 0 ? 1 : 0;
-    default:
-      return order >= 0 ? 1 : 0;
-  }
-}
-
-function compareTexts(model: ModelDraft, left: string, right: string): number {
-  if (left === NAMELESS_SCHEMA && right !== NAMELESS_SCHEMA)
-    return model.findSchema(right) === undefined ? 0 : 1;
-  if (right === NAMELESS_SCHEMA && left !== NAMELESS_SCHEMA)
-    return model.findSchema(left) === undefined ? 0 : 1;
-  const a = left.toLowerCase();
-  const b = right.toLowerCase();
-  return a === b ? 0 : a < b ? -1 : 1;
-}
-
-function callFunction(name: string, values: readonly Evaluated[], model: ModelDraft): Evaluated {
-  const [first, second, third] = values;
-  switch (name) {
-    case 'CONCAT':
-      return joinTexts(values);
-    case 'CONCAT_WS':
-      return typeof first === 'string'
-        ? joinTexts(values.slice(1).flatMap((value, at) => (at === 0 ? [value] : [first, value])))
-        : undefined;
-    case 'IF': {
-      const truth = isTrue(first);
-      return truth === undefined ? undefined : truth ? second : third;
-    }
-    case 'IFNULL':
-      return first === null ? second : first;
-    case 'COALESCE':
-      for (const value of values) if (value !== null) return value;
-      return null;
-    case 'NULLIF': {
-      const same = compare(model, '=', first, second);
-      return same === undefined ? undefined : same === 1 ? null : first;
-    }
-    case 'DATABASE':
-    case 'SCHEMA':
-      return model.current === '' ? NAMELESS_SCHEMA : model.current;
-    case 'LOWER':
-    case 'LCASE':
-      return typeof first === 'string' ? first.toLowerCase() : first;
-    case 'UPPER':
-    case 'UCASE':
-      return typeof first === 'string' ? first.toUpperCase() : first;
-    case 'REPLACE':
-      return typeof first === 'string' &&
-        typeof second === 'string' &&
-        second !== '' &&
-        typeof third === 'string'
-        ? first.replaceAll(second, third)
-        : undefined;
-    case 'QUOTE':
-      return undefined;
-    default:
-      return undefined;
-  }
-}
-
-/** Texts longer than this are not DDL; a script that doubles a variable again and again stops here. */
-const MAX_TEXT = 1_000_000;
-
-function joinTexts(values: readonly Evaluated[]): Evaluated {
-  let length = 0;
-  for (const value of values) {
-    if (value === undefined) return undefined;
-    if (value === null) return null;
-    // The nameless schema has no name to write.
-    if (value === NAMELESS_SCHEMA) return undefined;
-    length += String(value).length;
-  }
-  return length > MAX_TEXT ? undefined : values.map(String).join('');
 }

@@ -1,6 +1,7 @@
+import type { Evaluated } from './compare-values';
 import { ExpressionEvaluator } from './evaluate-expression';
-import type { Evaluated, EvaluationScope } from './evaluate-expression';
 import type { ModelDraft } from './model-draft';
+import type { EvaluationScope } from './select-reader';
 import type { Token } from './token';
 
 /** What a SET changed of how the statements after it are read; what it did not speak of is left out. */
