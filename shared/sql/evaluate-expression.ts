@@ -266,12 +266,15 @@ export class ExpressionEvaluator {
   private readColumn(): Evaluated {
     let name = this.tokens[this.index]?.text ?? '';
     this.index += 1;
+    const isQualified = this.upper() === '.';
     while (this.accept('.')) {
       name = this.tokens[this.index]?.text ?? '';
       this.index += 1;
     }
     if (this.accept('COLLATE')) this.index += 1;
-    return this.scope.row?.get(name.toUpperCase());
+    // A variable hides a column of its name (MySQL manual, Local Variable Scope and Resolution).
+    const local = isQualified ? undefined : this.scope.local?.(name);
+    return local === undefined ? this.scope.row?.get(name.toUpperCase()) : local.value;
   }
 
   private readCase(): Evaluated {

@@ -4,6 +4,7 @@ import type { Evaluated } from './compare-values';
 import { informationRows } from './information-schema';
 import type { InformationRow } from './information-schema';
 import type { ModelDraft } from './model-draft';
+import { splitAtCommas } from './split-at-commas';
 import type { Token } from './token';
 
 /** What expressions are evaluated with. */
@@ -11,6 +12,8 @@ export interface EvaluationScope {
   readonly model: ModelDraft;
   readonly variable: (name: string) => Evaluated;
   readonly assign: (name: string, value: Evaluated) => void;
+  /** The value of a local variable of the program that runs; undefined, without a value, where there is none of the name. */
+  readonly local?: (name: string) => { readonly value: Evaluated } | undefined;
   /** The row that column names refer to, inside a WHERE and in a list. */
   readonly row?: InformationRow;
   /** The rows that aggregate functions refer to, in the list of a SELECT. */
@@ -59,7 +62,7 @@ export class SelectReader {
     // An aggregate function makes one row of all, or of none.
     const isOneRow = rows === undefined || row !== undefined || this.aggregates(start, listEnd);
     const scope = { ...around, ...(row && { row }), ...(rows && { rows }) };
-    const value = this.splitList(start, listEnd).map(([first, last]): Evaluated =>
+    const value = splitAtCommas(this.tokens, start, listEnd).map(([first, last]): Evaluated =>
       isOneRow ? this.evaluate(this.tokens, scope, first, last) : null,
     );
     return { value, end };
@@ -80,23 +83,6 @@ export class SelectReader {
   private hasWord(first: number, last: number, word: string): boolean {
     for (let at = first; at < last; at += 1) if (this.tokens[at]?.upper === word) return true;
     return false;
-  }
-
-  /** The list items between two positions, cut at commas outside parentheses; an alias stays at the end unread. */
-  private splitList(start: number, end: number): [number, number][] {
-    const items: [number, number][] = [];
-    let first = start;
-    let depth = 0;
-    for (let at = start; at <= end; at += 1) {
-      const upper = at === end ? ',' : (this.tokens[at]?.upper ?? '');
-      if (upper === '(') depth += 1;
-      else if (upper === ')') depth -= 1;
-      else if (upper === ',' && (depth === 0 || at === end)) {
-        items.push([first, at]);
-        first = at + 1;
-      }
-    }
-    return items;
   }
 
   /** Finds a word outside parentheses, before the subquery's own end. */

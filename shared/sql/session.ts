@@ -7,6 +7,8 @@ import { findSubject } from './find-subject';
 import { LineIndex } from './line-index';
 import { ModelDraft } from './model-draft';
 import { parseStatement } from './parse-statement';
+import { ProgramCalls } from './program-calls';
+import type { Caller } from './program-calls';
 import { RenameComments } from './rename-comments';
 import { ScriptScanner } from './script-scanner';
 import type { ScriptStatement } from './script-scanner';
@@ -14,6 +16,7 @@ import { DDL_WORDS, isDdlKind, kindOf, MADE_BY } from './statement-kinds';
 import { findEffects, NO_EFFECTS } from './statement-summary';
 import type { StatementSummary } from './statement-summary';
 import type { StatementNode } from './statement-node';
+import { parseSqlMode } from './sql-mode';
 import type { Token } from './token';
 import { shorten, SyntaxFault, TokenReader } from './token-reader';
 import type { ScriptContext } from './token-reader';
@@ -61,6 +64,7 @@ export class SqlSession {
   private readonly found: Diagnostic[] = [];
   private readonly summaries: StatementSummary[] = [];
   private readonly variables: UserVariables;
+  private readonly programs: ProgramCalls;
   private readonly openPaths: string[] = [];
   private readonly connection: ConnectionState;
 
@@ -68,6 +72,7 @@ export class SqlSession {
     this.draft = new ModelDraft(options.base, options.flavor, options.defaultSchema ?? '');
     this.connection = new ConnectionState(options.sqlMode);
     this.variables = new UserVariables(this.draft);
+    this.programs = new ProgramCalls(this.draft, this.variables);
   }
 
   /** Executes one file. Never throws for what is in the text. */
@@ -462,7 +467,7 @@ export class SqlSession {
     };
   }
 
-  /** SET, SELECT … INTO, PREPARE and EXECUTE: they may carry DDL in strings. */
+  /** SET, SELECT … INTO, PREPARE and EXECUTE: they may carry DDL in strings; CALL and blocks, in a program. */
   private runIgnored(script: Script, tokens: readonly Token[], kind: string, origin: FileOrigin): void {
     if (kind === 'SET') {
       const settings = this.variables.runSet(tokens);
@@ -476,7 +481,53 @@ export class SqlSession {
       this.variables.deallocate(tokens);
     } else if (kind === 'EXECUTE') {
       this.runExecute(script, tokens, origin);
+    } else if (kind === 'CALL') {
+      this.programs.call(tokens, this.callerAt(script, origin));
+    } else if (kind === 'BEGIN' && tokens[1]?.upper === 'NOT') {
+      this.programs.block(tokens, this.callerAt(script, origin));
     }
+  }
+
+  private callerAt(script: Script, origin: FileOrigin): Caller {
+    let body: Script | undefined;
+    const runPart = (tokens: readonly Token[], text: string | undefined): void => {
+      // A caller runs one program: all its statements are of one text.
+      const inner = text === undefined ? script : (body ??= this.scriptOf(text, script, origin));
+      this.runTokens(inner, tokens, tokens.at(-1)?.end ?? 0, false);
+    };
+    return {
+      tokenize: (text, sqlMode) =>
+        tokenize(text, {
+          mode: sqlMode === undefined ? this.connection.mode : parseSqlMode(sqlMode),
+          flavor: this.options.flavor,
+        }),
+      run: runPart,
+      doubt: (tokens) => {
+        this.noteDoubt(tokens, origin, false);
+      },
+      noteUnread: () => {
+        this.draft.noteUnread({ origin, kind: 'text' });
+      },
+      report: (severity, code, message) => {
+        this.report(severity, code, message, origin);
+      },
+      depth: script.depth,
+    };
+  }
+
+  /** A text that a statement at `origin` runs. */
+  private scriptOf(text: string, around: Script, origin: FileOrigin): Script {
+    return {
+      context: {
+        path: around.context.path,
+        text,
+        lines: new LineIndex(text),
+        renames: new RenameComments(''),
+        flavor: this.options.flavor,
+        fixedOrigin: origin,
+      },
+      depth: around.depth + 1,
+    };
   }
 
   private runExecute(script: Script, tokens: readonly Token[], origin: FileOrigin): void {
@@ -492,17 +543,7 @@ export class SqlSession {
       return;
     }
     if (script.depth >= MAX_DEPTH) return;
-    const inner: Script = {
-      context: {
-        path: script.context.path,
-        text,
-        lines: new LineIndex(text),
-        renames: new RenameComments(''),
-        flavor: this.options.flavor,
-        fixedOrigin: origin,
-      },
-      depth: script.depth + 1,
-    };
+    const inner = this.scriptOf(text, script, origin);
     const innerTokens = tokenize(text, { mode: this.connection.mode, flavor: this.options.flavor });
     this.runTokens(inner, withoutSemicolon(innerTokens), text.length, false);
   }

@@ -1,7 +1,9 @@
 import type { Evaluated } from './compare-values';
 import { ExpressionEvaluator } from './evaluate-expression';
+import { LocalVariables } from './local-variables';
 import type { ModelDraft } from './model-draft';
 import type { EvaluationScope } from './select-reader';
+import { splitAtCommas } from './split-at-commas';
 import type { Token } from './token';
 
 /** What a SET changed of how the statements after it are read; what it did not speak of is left out. */
@@ -16,8 +18,10 @@ export interface ReadingSettings {
   readonly timeZone?: string | null;
 }
 
-/** User variables and prepared statements of a script, as far as they can be followed without a server. */
+/** Variables and prepared statements of a script, as far as they can be followed without a server. */
 export class UserVariables {
+  /** Those of the stored program that runs. */
+  readonly locals = new LocalVariables();
   private readonly values = new Map<string, Evaluated>();
   private readonly prepared = new Map<string, Evaluated>();
   private readonly scope: EvaluationScope;
@@ -33,16 +37,43 @@ export class UserVariables {
       assign: (name, value) => {
         this.values.set(name.toLowerCase(), value);
       },
+      local: (name) => this.locals.find(name),
     };
+  }
+
+  /** The value of the expression between two positions; undefined when only a server could tell. */
+  evaluate(tokens: readonly Token[], start: number, end: number): Evaluated {
+    const evaluator = new ExpressionEvaluator(tokens, this.scope, start, end);
+    const value = evaluator.evaluate();
+    return evaluator.index < end ? undefined : value;
+  }
+
+  /** Gives a user variable a value. */
+  assign(name: string, value: Evaluated): void {
+    this.scope.assign(name, value);
+  }
+
+  /** Forgets what a statement may have set: SET, INTO, GET DIAGNOSTICS, PREPARE, and `:=` anywhere. */
+  doubt(tokens: readonly Token[]): void {
+    if (tokens[0]?.upper === 'PREPARE') this.prepared.delete(tokens[1]?.text.toLowerCase() ?? '');
+    let isSet = tokens[0]?.upper === 'SET' || tokens[0]?.upper === 'GET';
+    for (const [at, token] of tokens.entries()) {
+      if (isSet || tokens[at + 1]?.upper === ':=') {
+        if (token.kind === 'variable') this.values.set(token.text.toLowerCase(), undefined);
+        else this.locals.assign(token.text, undefined);
+      }
+      isSet ||= isInto(token);
+    }
   }
 
   /** Runs SET: assigns user variables, and answers what it sets to something that is known. */
   runSet(tokens: readonly Token[]): ReadingSettings {
     let settings: ReadingSettings = {};
-    for (const [start, end] of splitAssignments(tokens)) {
+    for (const [start, end] of splitAtCommas(tokens, 1, tokens.length)) {
       const assignment = readTarget(tokens, start, end);
       if (assignment === undefined) continue;
       const value = new ExpressionEvaluator(tokens, this.scope, assignment.value, end).evaluate();
+      if (assignment.kind === 'system' && this.locals.assign(assignment.name, value)) continue;
       if (assignment.kind === 'user') {
         const kept = this.keepSetting(tokens, assignment.value, end, value);
         this.values.set(assignment.name.toLowerCase(), kept);
@@ -84,23 +115,28 @@ export class UserVariables {
 
   /** Runs SELECT … INTO @a, @b. */
   runSelectInto(tokens: readonly Token[]): void {
-    const into = tokens.findIndex(
-      (token, at) => token.upper === 'INTO' && tokens[at + 1]?.kind === 'variable',
-    );
+    const into = tokens.findIndex((token, at) => isInto(token) && this.isTarget(tokens[at + 1]));
     if (into < 0) {
       if (tokens.some((token) => token.upper === ':=')) new ExpressionEvaluator(tokens, this.scope).select();
       return;
     }
-    const names: string[] = [];
+    const targets: Token[] = [];
     let after = into + 1;
-    for (; tokens[after]?.kind === 'variable' || tokens[after]?.upper === ','; after += 1) {
+    for (; this.isTarget(tokens[after]) || tokens[after]?.upper === ','; after += 1) {
       const token = tokens[after];
-      if (token?.kind === 'variable') names.push(token.text);
+      if (token !== undefined && this.isTarget(token)) targets.push(token);
     }
     // INTO may stand before FROM or at the end: without it both read alike.
     const select = [...tokens.slice(0, into), ...tokens.slice(after)];
     const values = new ExpressionEvaluator(select, this.scope).selectList();
-    names.forEach((name, at) => this.values.set(name.toLowerCase(), values?.[at]));
+    targets.forEach((target, at) => {
+      if (target.kind === 'variable') this.assign(target.text, values?.[at]);
+      else this.locals.assign(target.text, values?.[at]);
+    });
+  }
+
+  private isTarget(token: Token | undefined): boolean {
+    return token !== undefined && (token.kind === 'variable' || this.locals.find(token.text) !== undefined);
   }
 
   /** PREPARE name FROM 'text' | @variable. */
@@ -169,18 +205,6 @@ function readTarget(tokens: readonly Token[], start: number, end: number): Assig
   return { kind: 'system', name: target.text.toLowerCase(), value: at + 2 };
 }
 
-function splitAssignments(tokens: readonly Token[]): [number, number][] {
-  const parts: [number, number][] = [];
-  let start = 1;
-  let depth = 0;
-  for (let at = 1; at <= tokens.length; at += 1) {
-    const upper = tokens[at]?.upper;
-    if (upper === '(') depth += 1;
-    else if (upper === ')') depth -= 1;
-    else if (at === tokens.length || (upper === ',' && depth === 0)) {
-      if (at > start) parts.push([start, at]);
-      start = at + 1;
-    }
-  }
-  return parts;
+function isInto(token: Token): boolean {
+  return token.upper === 'INTO';
 }

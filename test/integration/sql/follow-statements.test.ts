@@ -132,6 +132,141 @@ const SCRIPTS: readonly {
       'create table m (a int) engine=merge union=(m1, m2) insert_method=last',
     ],
   },
+  {
+    name: 'a procedure that adds what is not there, called twice',
+    statements: [
+      'create table t (a int)',
+      `create procedure add_x() begin
+         if not exists (select * from information_schema.columns
+             where table_schema = database() and table_name = 't' and column_name = 'x') then
+           alter table t add column x int;
+         end if;
+       end`,
+      'call add_x()',
+      'call add_x',
+      'drop procedure add_x',
+    ],
+  },
+  {
+    name: 'a procedure with parameters that puts its DDL together',
+    statements: [
+      'create table t (a int)',
+      'create table u (b int)',
+      `create procedure add_column(in tbl varchar(64), col varchar(64), definition text, out done int)
+       comment 'adds' modifies sql data
+       begin
+         declare found, other int default 0;
+         select count(*) into found from information_schema.columns
+           where table_schema = database() and information_schema.columns.table_name = tbl
+             and column_name = col limit 1;
+         if found > 0 then
+           set done = 0;
+         elseif tbl = 'u' then
+           set done = 2;
+         else
+           set @add = concat('alter table \`', tbl, '\` add column \`', col, '\` ', definition);
+           prepare adding from @add;
+           execute adding;
+           deallocate prepare adding;
+           set done = 1;
+         end if;
+       end`,
+      "call add_column('t', 'x', 'int not null default 1', @one)",
+      "call add_column('t', 'x', 'int not null default 2', @two)",
+      "call add_column('u', 'y', 'int', @three)",
+      "set @more = if(@one = 1 and @two = 0 and @three = 2, 'alter table u add z int', 'do 0')",
+      'prepare q from @more',
+      'execute q',
+    ],
+  },
+  {
+    name: 'a variable that is called like a column hides it',
+    statements: [
+      'create table t (a int)',
+      `create procedure p(column_name varchar(64)) begin
+         if not exists (select 1 from information_schema.columns
+             where table_schema = database() and table_name = 't' and column_name = column_name) then
+           alter table t add x int;
+         else alter table t add y int;
+         end if;
+       end`,
+      "call p('x')",
+    ],
+  },
+  {
+    name: 'a procedure that is left',
+    statements: [
+      'create table t (a int)',
+      `create procedure p(n int)
+       whole: begin
+         declare \`limit\` int default 2;
+         inner_one: begin
+           declare n int default 7;
+           if n = 7 then leave inner_one; end if;
+           alter table t add no1 int;
+         end inner_one;
+         alter table t add yes1 int;
+         if n >= \`limit\` then leave whole; end if;
+         alter table t add yes2 int;
+         begin end;
+         case when n is null then begin end; else begin end; end case;
+         if case when n = 1 then 1 else 0 end then set @left = 'left'; end if;
+         alter table t add yes3 int;
+       end`,
+      'call p(1)',
+      'alter table t drop yes1',
+      'call p(2)',
+      'alter table t drop yes1',
+      'call p(3)',
+    ],
+  },
+  {
+    name: 'procedures that call each other, of another schema than the one in use',
+    statements: [
+      'create table t (a int)',
+      'create procedure q(inout n int) begin set n = n + 1; create table if not exists made_by_q (a int); end',
+      'create procedure p() begin declare n int default 4; call q(n); if n = 5 then alter table t add x int; end if; end',
+      'call p()',
+      'create procedure one() alter table t add z int',
+      'call one()',
+    ],
+  },
+  {
+    name: 'handlers, cursors and loops around no DDL',
+    statements: [
+      'create table t (a int)',
+      `create procedure fill() begin
+         declare done, n int default 0;
+         declare gone condition for 1051;
+         declare c cursor for select a from t;
+         declare continue handler for not found set done = 1;
+         declare exit handler for sqlstate value '23000', 1062 begin rollback; end;
+         declare continue handler for gone begin end;
+         open c;
+         reading: loop
+           fetch c into n;
+           if done then leave reading; end if;
+         end loop reading;
+         close c;
+         while n < 3 do insert into t values (n); set n = n + 1; end while;
+         repeat set n = n - 1; until n < 0 end repeat;
+         alter table t add x int;
+       end`,
+      'call fill()',
+    ],
+  },
+  {
+    name: 'a block outside programs',
+    vendor: 'mariadb',
+    statements: [
+      'create table t (a int)',
+      `begin not atomic
+         declare n int;
+         select count(*) into n from information_schema.tables where table_schema = database();
+         if n = 1 then alter table t add x int; else drop table t; end if;
+       end`,
+    ],
+  },
 ];
 
 describeEachServer('a script read as the server carries it out', (server) => {

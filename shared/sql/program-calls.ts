@@ -1,0 +1,159 @@
+import type { Routine } from '../model';
+import type { Evaluated } from './compare-values';
+import { isTrue } from './compare-values';
+import type { ModelDraft } from './model-draft';
+import { ProgramRunner } from './program-runner';
+import { splitAtCommas } from './split-at-commas';
+import { DDL_WORDS } from './statement-kinds';
+import type { Token } from './token';
+import type { UserVariables } from './user-variables';
+
+/** What a program is run in: the script that calls it. */
+export interface Caller {
+  /** Tokens of a text of the model. */
+  readonly tokenize: (text: string, sqlMode: string | undefined) => readonly Token[];
+  /** Runs one statement. `text` is the one that the positions of its tokens count in; undefined for the script's. */
+  readonly run: (tokens: readonly Token[], text: string | undefined) => void;
+  /** Notes that what a statement is about is no longer certain. */
+  readonly doubt: (tokens: readonly Token[]) => void;
+  /** Notes that anything may have been done. */
+  readonly noteUnread: () => void;
+  readonly report: (severity: 'info' | 'warning', code: string, message: string) => void;
+  /** How many programs and texts are under way. */
+  readonly depth: number;
+}
+
+/** How deep programs may call each other. */
+const MAX_DEPTH = 32;
+/** Statements of programs that are run in one session: programs that call each other twice would never end. */
+const MAX_STATEMENTS = 10_000;
+
+/**
+ * Runs the procedures that a script calls, and MariaDB's blocks outside programs: migrations guard their DDL with them. What
+ * depends on data, on loops or on errors is doubt about what it concerns, never a guess.
+ */
+export class ProgramCalls {
+  private statements = 0;
+
+  constructor(
+    private readonly model: ModelDraft,
+    private readonly variables: UserVariables,
+  ) {}
+
+  /** CALL name(arguments). */
+  call(tokens: readonly Token[], caller: Caller): void {
+    const isQualified = tokens[2]?.upper === '.';
+    const name = tokens[isQualified ? 3 : 1]?.text ?? '';
+    const schema = this.model.findSchema(isQualified ? (tokens[1]?.text ?? '') : this.model.current);
+    const routine = schema?.procedures.get(name);
+    if (routine === undefined) {
+      caller.report(
+        'info',
+        'sql-call-unknown',
+        `What the procedure ${name} does is not in what was read; tables that it makes or changes are not known.`,
+      );
+      return;
+    }
+    if (caller.depth >= MAX_DEPTH || (routine.language ?? 'sql').toLowerCase() !== 'sql') {
+      this.giveUp(name, caller);
+      return;
+    }
+    const first = isQualified ? 4 : 2;
+    const last = tokens.findLastIndex(({ upper }) => upper === ')');
+    const given = tokens[first]?.upper === '(' ? splitAtCommas(tokens, first + 1, last) : [];
+    const parameters = readParameters(caller.tokenize(routine.parameters, routine.sqlMode));
+    const values = parameters.map(({ isOut }, at): Evaluated => {
+      const [start, end] = given[at] ?? [0, 0];
+      return isOut || start === end ? null : this.variables.evaluate(tokens, start, end);
+    });
+    this.variables.locals.begin(new Map(parameters.map(({ name }, at) => [name, values[at]])));
+    // A program's unqualified names live where it lives, wherever it is called from.
+    const before = this.model.current;
+    this.model.current = schema?.name ?? before;
+    this.runBody(caller.tokenize(routine.body, routine.sqlMode), routine, caller);
+    this.model.current = before;
+    const results = parameters.map(({ name }) => this.variables.locals.find(name)?.value);
+    this.variables.locals.end();
+    parameters.forEach(({ goesBack }, at) => {
+      const target = tokens[given[at]?.[0] ?? -1];
+      if (!goesBack || target === undefined) return;
+      if (target.kind === 'variable') this.variables.assign(target.text, results[at]);
+      else this.variables.locals.assign(target.text, results[at]);
+    });
+  }
+
+  /** BEGIN NOT ATOMIC … END, which MariaDB takes outside programs. */
+  block(tokens: readonly Token[], caller: Caller): void {
+    this.variables.locals.begin(new Map());
+    this.runBody(tokens, undefined, caller);
+    this.variables.locals.end();
+  }
+
+  private runBody(tokens: readonly Token[], routine: Routine | undefined, caller: Caller): void {
+    const { locals } = this.variables;
+    let isTold = false;
+    const doubt = (part: readonly Token[]): void => {
+      this.variables.doubt(part);
+      const first = part[0]?.upper ?? '';
+      if (first === 'EXECUTE' || first === 'CALL') caller.noteUnread();
+      else if (DDL_WORDS.has(first)) caller.doubt(part);
+      else return;
+      if (isTold) return;
+      isTold = true;
+      caller.report(
+        'warning',
+        'sql-program-unknown',
+        `${routine === undefined ? 'This block' : `The procedure ${routine.name}`} decides what it changes in a way that only a server can follow; what it may change is not known.`,
+      );
+    };
+    const runner = new ProgramRunner(tokens, {
+      holds: (all, start, end) => isTrue(this.variables.evaluate(all, start, end)),
+      run: (part) => {
+        this.statements += 1;
+        if (this.statements > MAX_STATEMENTS) doubt(part);
+        else caller.run(part, routine?.body);
+      },
+      doubt,
+      declare: (names, all, start, end) => {
+        const value = start === end ? null : this.variables.evaluate(all, start, end);
+        for (const name of names) locals.declare(name, value);
+      },
+      enter: () => {
+        locals.enterBlock();
+      },
+      leave: () => {
+        locals.leaveBlock();
+      },
+    });
+    if (!runner.run()) this.giveUp(routine?.name ?? 'BEGIN', caller);
+  }
+
+  private giveUp(name: string, caller: Caller): void {
+    caller.report(
+      'warning',
+      'sql-program-unknown',
+      `What ${name} does here can only be followed by a server; what it may change is not known.`,
+    );
+    caller.noteUnread();
+  }
+}
+
+interface Parameter {
+  readonly name: string;
+  /** It begins as NULL. */
+  readonly isOut: boolean;
+  /** Its last value goes to the caller's variable. */
+  readonly goesBack: boolean;
+}
+
+function readParameters(tokens: readonly Token[]): readonly Parameter[] {
+  return splitAtCommas(tokens, 0, tokens.length).map(([start]) => {
+    const way = tokens[start]?.upper ?? '';
+    const hasWay = way === 'IN' || way === 'OUT' || way === 'INOUT';
+    return {
+      name: tokens[hasWay ? start + 1 : start]?.text ?? '',
+      isOut: way === 'OUT',
+      goesBack: way === 'OUT' || way === 'INOUT',
+    };
+  });
+}
