@@ -1,8 +1,11 @@
 import type { Flavor } from '../model';
 import type { BinaryOperator, Expression } from './expression';
-import { BARE_FUNCTIONS, FUNCTION_SYNONYMS, INTERVAL_UNITS } from './function-names';
+import { ExpressionCursor, NOT_UNDERSTOOD } from './expression-cursor';
+import { BARE_FUNCTIONS, INTERVAL_UNITS } from './function-names';
 import type { ExpressionToken } from './lex-expression';
 import { lexExpression } from './lex-expression';
+import { call, parseCall } from './parse-call';
+import type { Grammar } from './parse-call';
 
 /** How to read an expression. */
 export interface ParseExpressionOptions {
@@ -30,8 +33,6 @@ export function parseExpression(text: string, options: ParseExpressionOptions = 
   }
 }
 
-const NOT_UNDERSTOOD = new Error('expression not understood');
-
 const COMPARISONS: ReadonlyMap<string, BinaryOperator> = new Map([
   ['=', '='],
   ['<=>', '<=>'],
@@ -52,20 +53,23 @@ const RESERVED: ReadonlySet<string> = new Set(
 );
 
 /** Precedence climbing over the grammar of the manual's Operator Precedence page; lives for one parse. */
-class ExpressionParser {
-  private at = 0;
+class ExpressionParser extends ExpressionCursor {
   private depth = 0;
   private readonly pipesConcat: boolean;
   private readonly highNot: boolean;
 
-  constructor(
-    private readonly tokens: readonly ExpressionToken[],
-    options: ParseExpressionOptions,
-  ) {
+  constructor(tokens: readonly ExpressionToken[], options: ParseExpressionOptions) {
+    super(tokens);
     const mode = options.sqlMode?.toUpperCase() ?? '';
     this.pipesConcat = /\b(?:PIPES_AS_CONCAT|ANSI|ORACLE|POSTGRESQL|MSSQL|DB2|MAXDB)\b/.test(mode);
     this.highNot = mode.includes('HIGH_NOT_PRECEDENCE');
   }
+
+  private readonly grammar: Grammar = {
+    expression: () => this.parseOr(),
+    operand: () => this.parseBitOr(),
+    interval: () => this.tryInterval(),
+  };
 
   parseWhole(): Expression {
     const expression = this.parseOr();
@@ -322,7 +326,7 @@ class ExpressionParser {
         return { kind: 'variable', name: token.text.toLowerCase() };
       case 'quoted':
         return this.isSymbol('(') && this.peek()?.joined === true
-          ? this.parseCall(token.text.toLowerCase())
+          ? parseCall(this, this.grammar, token.text.toLowerCase())
           : this.parseName(token.text);
       case 'word':
         return this.parseWord(token.text);
@@ -370,7 +374,7 @@ class ExpressionParser {
         this.at += 1;
         return this.parseParenthesised();
       }
-      return this.parseCall(word);
+      return parseCall(this, this.grammar, word);
     }
     if (BARE_FUNCTIONS.has(word)) return call(word, []);
     if (RESERVED.has(word) && !this.isSymbol('.')) throw NOT_UNDERSTOOD;
@@ -413,217 +417,6 @@ class ExpressionParser {
     this.expectSymbol(')');
     return items;
   }
-
-  private parseCall(spelled: string): Expression {
-    this.expectSymbol('(');
-    switch (spelled) {
-      case 'cast': {
-        const operand = this.parseOr();
-        if (!this.takeWord('as')) throw NOT_UNDERSTOOD;
-        const type = this.parseCastType();
-        this.expectSymbol(')');
-        return { kind: 'cast', operand, type };
-      }
-      case 'convert': {
-        const operand = this.parseOr();
-        let result: Expression;
-        if (this.takeWord('using')) result = { kind: 'convert', operand, charset: this.takeCharset() };
-        else {
-          this.expectSymbol(',');
-          result = { kind: 'cast', operand, type: this.parseCastType() };
-        }
-        this.expectSymbol(')');
-        return result;
-      }
-      case 'trim':
-        return this.parseTrim();
-      case 'extract': {
-        const unit = this.takeUnit();
-        if (!this.takeWord('from')) throw NOT_UNDERSTOOD;
-        const operand = this.parseOr();
-        this.expectSymbol(')');
-        return { kind: 'call', name: 'extract', keyword: unit, arguments: [operand] };
-      }
-      case 'position': {
-        const needle = this.parseBitOr();
-        if (!this.takeWord('in')) throw NOT_UNDERSTOOD;
-        const text = this.parseOr();
-        this.expectSymbol(')');
-        return call('locate', [needle, text]);
-      }
-      case 'timestampdiff':
-      case 'timestampadd': {
-        const unit = this.takeUnit();
-        this.expectSymbol(',');
-        const first = this.parseOr();
-        this.expectSymbol(',');
-        const second = this.parseOr();
-        this.expectSymbol(')');
-        return spelled === 'timestampadd'
-          ? { kind: 'interval', operator: '+', operand: second, amount: first, unit }
-          : { kind: 'call', name: spelled, keyword: unit, arguments: [first, second] };
-      }
-      case 'date_add':
-      case 'date_sub':
-      case 'adddate':
-      case 'subdate': {
-        const operand = this.parseOr();
-        this.expectSymbol(',');
-        const interval = this.isWord('interval') ? this.tryInterval() : undefined;
-        const { amount, unit } = interval ?? { amount: this.parseOr(), unit: 'day' };
-        this.expectSymbol(')');
-        const operator = spelled === 'date_sub' || spelled === 'subdate' ? '-' : '+';
-        return { kind: 'interval', operator, operand, amount, unit };
-      }
-      default:
-        return this.parsePlainCall(FUNCTION_SYNONYMS.get(spelled) ?? spelled);
-    }
-  }
-
-  private parsePlainCall(name: string): Expression {
-    const items: Expression[] = [];
-    let keyword: string | undefined;
-    if (!this.isSymbol(')')) {
-      items.push(this.parseOr());
-      // SUBSTRING(c FROM 1 FOR 2) is SUBSTRING(c, 1, 2).
-      if (name === 'substr' && this.takeWord('from')) {
-        items.push(this.parseOr());
-        if (this.takeWord('for')) items.push(this.parseOr());
-      } else if (name === 'char' && this.takeWord('using')) {
-        keyword = this.takeCharset();
-      } else if (name === 'weight_string' && this.isWord('as')) {
-        throw NOT_UNDERSTOOD;
-      }
-      while (this.takeSymbol(',')) items.push(this.parseOr());
-      if (name === 'char' && this.takeWord('using')) keyword = this.takeCharset();
-      // MySQL shows the type that JSON_VALUE returns when none is said.
-      if (name === 'json_value' && this.takeWord('returning')) {
-        const type = this.parseCastType();
-        if (type !== 'char(512)') keyword = `returning ${type}`;
-      }
-    }
-    this.expectSymbol(')');
-    if (this.isWord('over')) throw NOT_UNDERSTOOD;
-    return keyword === undefined ? call(name, items) : { kind: 'call', name, keyword, arguments: items };
-  }
-
-  private parseTrim(): Expression {
-    let side = 'both';
-    for (const word of ['both', 'leading', 'trailing']) if (this.takeWord(word)) side = word;
-    let removed: Expression | undefined;
-    if (!this.takeWord('from')) {
-      removed = this.parseOr();
-      if (this.takeSymbol(')')) return call('trim', [removed]);
-      if (!this.takeWord('from')) throw NOT_UNDERSTOOD;
-    }
-    const operand = this.parseOr();
-    this.expectSymbol(')');
-    return { kind: 'call', name: 'trim', keyword: side, arguments: removed ? [operand, removed] : [operand] };
-  }
-
-  /** The type of CAST in its one spelling. */
-  private parseCastType(): string {
-    const word = this.take();
-    if (word.kind !== 'word') throw NOT_UNDERSTOOD;
-    let name = word.text;
-    if (name === 'national') name = `n${this.take().text}`;
-    if (name === 'character') name = 'char';
-    if (name === 'signed' || name === 'unsigned') {
-      if (!this.takeWord('integer')) this.takeWord('int');
-      return this.takeWord('array') ? `${name} array` : name;
-    }
-    if (name === 'integer' || name === 'int') return 'signed';
-    if (name === 'double') this.takeWord('precision');
-    if (name === 'dec') name = 'decimal';
-    const parameters: string[] = [];
-    if (this.takeSymbol('(')) {
-      do {
-        const parameter = this.take();
-        if (parameter.kind !== 'number') throw NOT_UNDERSTOOD;
-        parameters.push(parameter.text);
-      } while (this.takeSymbol(','));
-      this.expectSymbol(')');
-    }
-    if (name === 'decimal') {
-      const type = `decimal(${parameters[0] ?? '10'},${parameters[1] ?? '0'})`;
-      return this.takeWord('array') ? `${type} array` : type;
-    }
-    let charset: string | undefined = name === 'nchar' ? 'utf8mb3' : undefined;
-    if (this.takeWord('charset') || (this.isWord('character') && this.isWord('set', 1))) {
-      if (this.isWord('character')) this.at += 2;
-      charset = this.takeCharset();
-    } else if (this.takeWord('binary')) throw NOT_UNDERSTOOD;
-    if (this.isWord('array')) {
-      this.at += 1;
-      name = `${name} array`;
-    }
-    if (name === 'nchar') name = 'char';
-    const length = parameters[0];
-    const sized = (base: string): string =>
-      length === undefined || length === '0' ? base : `${base}(${length})`;
-    if (charset === 'binary') return sized('binary');
-    // The connection's charset is added by the servers: utf8mb4 for every client of today.
-    return charset === undefined || charset === 'utf8mb4' ? sized(name) : `${sized(name)} charset ${charset}`;
-  }
-
-  private takeCharset(): string {
-    const token = this.take();
-    if (token.kind !== 'word' && token.kind !== 'string' && token.kind !== 'quoted') throw NOT_UNDERSTOOD;
-    const name = token.text.toLowerCase();
-    return name === 'utf8' ? 'utf8mb3' : name;
-  }
-
-  private takeUnit(): string {
-    const token = this.take();
-    const unit = token.text.startsWith('sql_tsi_') ? token.text.slice(8) : token.text;
-    if (token.kind !== 'word' || !INTERVAL_UNITS.has(unit)) throw NOT_UNDERSTOOD;
-    return unit;
-  }
-
-  private peek(ahead = 0): ExpressionToken | undefined {
-    return this.tokens[this.at + ahead];
-  }
-
-  private take(): ExpressionToken {
-    const token = this.tokens[this.at];
-    if (!token) throw NOT_UNDERSTOOD;
-    this.at += 1;
-    return token;
-  }
-
-  private isEnd(ahead: number): boolean {
-    return this.at + ahead >= this.tokens.length;
-  }
-
-  private isWord(text: string, ahead = 0): boolean {
-    const token = this.peek(ahead);
-    return token?.kind === 'word' && token.text === text;
-  }
-
-  private isSymbol(text: string, ahead = 0): boolean {
-    const token = this.peek(ahead);
-    return token?.kind === 'symbol' && token.text === text;
-  }
-
-  private takeWord(text: string): boolean {
-    if (!this.isWord(text)) return false;
-    this.at += 1;
-    return true;
-  }
-
-  private takeSymbol(text: string): boolean {
-    if (!this.isSymbol(text)) return false;
-    this.at += 1;
-    return true;
-  }
-
-  private expectSymbol(text: string): void {
-    if (!this.takeSymbol(text)) throw NOT_UNDERSTOOD;
-  }
-}
-
-function call(spelled: string, items: readonly Expression[]): Expression {
-  return { kind: 'call', name: FUNCTION_SYNONYMS.get(spelled) ?? spelled, arguments: items };
 }
 
 function joinLogic(operator: 'and' | 'or', operands: readonly Expression[]): Expression {
