@@ -70,5 +70,10 @@ export type RunPolicy = z.infer<typeof policyConfigSchema>;
 /** What holds where the workspace says nothing. */
 export const DEFAULT_POLICY: RunPolicy = policyConfigSchema.parse({});
 
+/** The policy of a workspace, by its configuration. */
+export function policyOf(config: { readonly policy?: RunPolicy | undefined }): RunPolicy {
+  return config.policy ?? DEFAULT_POLICY;
+}
+
 /** The names of the tracking tables. */
 export type TrackingPolicy = NonNullable<RunPolicy['tracking']>;

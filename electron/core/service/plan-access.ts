@@ -3,7 +3,7 @@ import { AppError } from '../../../shared/app-error';
 import { formatFlavor } from '../../../shared/model';
 import type { Flavor } from '../../../shared/model';
 import type { PlanInput } from '../../../shared/plan';
-import { DEFAULT_POLICY } from '../../../shared/run';
+import { policyOf } from '../../../shared/run';
 import type { RunPolicy } from '../../../shared/run';
 import { resolveInside } from '../files/resolve-inside';
 import { findIgnoredChanges } from '../ignored/ignored-changes';
@@ -54,7 +54,7 @@ export class PlanAccess {
 
   /** What the workspace asks of a run. */
   async policy(): Promise<RunPolicy> {
-    return (await this.session.workspace()).config.policy ?? DEFAULT_POLICY;
+    return policyOf((await this.session.workspace()).config);
   }
 
   /** The source of this name or address, and the workspace that it is read in. Throws AppError `not-found`. */

@@ -1,4 +1,4 @@
-import { DEFAULT_POLICY } from '../../../shared/run';
+import { policyOf } from '../../../shared/run';
 import type { Handlers } from './handler';
 import type { Session } from './session';
 
@@ -8,7 +8,7 @@ export function makePlanListHandlers(session: Session): Pick<Handlers, 'plan.lis
     'plan.list': async (_input, call) => {
       const workspace = await session.workspace();
       const { listPlans } = await import('../plan/list-plans');
-      return await listPlans(workspace.root, workspace.config.policy ?? DEFAULT_POLICY, {
+      return await listPlans(workspace.root, policyOf(workspace.config), {
         ignore: workspace.config.ignore ?? [],
         signal: call.signal,
       });

@@ -1,4 +1,4 @@
-import { DEFAULT_POLICY, isProduction, looksLikeProduction } from '../../../shared/run';
+import { isProduction, looksLikeProduction, policyOf } from '../../../shared/run';
 import type { ConnectionTarget } from '../mysql';
 import { parseAddress } from '../mysql';
 import type { Workspace } from '../workspace/workspace';
@@ -14,7 +14,7 @@ export function productionName(
   target: ConnectionTarget,
   workspace: Pick<Workspace, 'config'>,
 ): string | undefined {
-  const policy = workspace.config.policy ?? DEFAULT_POLICY;
+  const policy = policyOf(workspace.config);
   if (isOwn && isProduction(config.id, policy)) return config.id;
   const alias = workspace.config.sources.find(
     (source) =>

@@ -2,7 +2,7 @@ import { resolve } from 'node:path';
 import type { Detection, OutputOf } from '../../../shared/api';
 import { API_VERSION } from '../../../shared/api';
 import { AppError } from '../../../shared/app-error';
-import { DEFAULT_POLICY } from '../../../shared/run';
+import { DEFAULT_POLICY, policyOf } from '../../../shared/run';
 import type { RunPolicy } from '../../../shared/run';
 import type { Desktop } from './desktop';
 import { editWorkspace } from './edit-workspace';
@@ -73,11 +73,11 @@ export function makeWorkspaceHandlers(
         await editWorkspace(session, (text) => putPart(text, 'federation', federation)),
       );
     },
-    'workspace.policy': async () => (await session.workspace()).config.policy ?? DEFAULT_POLICY,
+    'workspace.policy': async () => policyOf((await session.workspace()).config),
     'workspace.savePolicy': async ({ policy }) => {
       const { putPart } = await import('../workspace/edit-config');
       const workspace = await editWorkspace(session, (text) => putPart(text, 'policy', stated(policy)));
-      return workspace.config.policy ?? DEFAULT_POLICY;
+      return policyOf(workspace.config);
     },
     'folder.list': async ({ path }) => {
       const { listFolders } = await import('../workspace/list-folders');
