@@ -1,3 +1,4 @@
+import { setCoreIsGone } from '../state/window-store';
 import type { ApiEvent, CancelSignal, Envelope, Transport } from '../../shared/api';
 
 const RECONNECT_MS = 1_000;
@@ -59,10 +60,12 @@ async function follow(
       const response = await fetch('/api/events', { headers, signal });
       tried();
       if (!response.ok || response.body === null) return;
+      setCoreIsGone(false);
       if (hasGap) listener({ kind: 'events-missed' });
       await readEvents(response.body, listener);
     } catch {
-      // The host has ended or restarts: the next turn finds out.
+      // The host has ended or restarts: the next turn finds out, and until then nothing is told.
+      if (hasGap) setCoreIsGone(true);
     }
     tried();
     hasGap = true;

@@ -3,6 +3,7 @@ import { SkeletonRows } from '../primitives/states';
 import type { Screen } from '../state/place';
 import { NotYetScreen } from './not-yet-screen';
 import { OverviewScreen } from './overview/overview-screen';
+import { ScreenGuard } from './screen-guard';
 import type { ScreenProps } from './screen-props';
 
 /** Each screen's code is loaded when it is first shown; Overview comes with the page, because it is seen first. */
@@ -19,12 +20,18 @@ const LATER: Readonly<Partial<Record<Screen, LazyExoticComponent<ComponentType<S
 
 /** The screen of a place. */
 export function ScreenOutlet({ place }: ScreenProps): ReactElement {
-  if (place.screen === 'overview') return <OverviewScreen />;
   const Later = LATER[place.screen];
-  if (Later === undefined) return <NotYetScreen place={place} />;
   return (
-    <Suspense fallback={<SkeletonRows rows={12} />}>
-      <Later place={place} />
-    </Suspense>
+    <ScreenGuard key={place.screen}>
+      {place.screen === 'overview' ? (
+        <OverviewScreen />
+      ) : Later === undefined ? (
+        <NotYetScreen place={place} />
+      ) : (
+        <Suspense fallback={<SkeletonRows rows={12} />}>
+          <Later place={place} />
+        </Suspense>
+      )}
+    </ScreenGuard>
   );
 }

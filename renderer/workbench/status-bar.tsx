@@ -128,8 +128,8 @@ function Connection(): ReactElement | null {
   if (gone) {
     return (
       <span className={css['bad']} role="alert">
-        <IconPlugConnectedX size={13} aria-hidden="true" /> Tidemark's core does not answer. Start it again,
-        then reload.
+        <IconPlugConnectedX size={13} aria-hidden="true" /> Tidemark does not answer. Start it again, and open
+        the address that it prints.
       </span>
     );
   }

@@ -51,6 +51,8 @@ export const driftSourceSchema = z.strictObject({
   id: z.string(),
   kind: sourceKindSchema,
   tables: z.number().int(),
+  /** Tables of it that are Tidemark's own, and not among `tables`; left out for none. */
+  own: z.number().int().exactOptional(),
   stale: z.strictObject({ since: z.string(), reason: z.string() }).exactOptional(),
 });
 

@@ -66,11 +66,24 @@ export function judgeReview(
   }
   if (approvals.length < needed) {
     const why = plan.destructive && needed > policy.approvals ? ' because it can lose data' : '';
-    reasons.push(
-      `It has ${String(approvals.length)} of ${String(needed)} ${needed === 1 ? 'approval' : 'approvals'}${why}.`,
-    );
+    reasons.push(sayWhatIsMissing(approvals, needed, why));
   }
   return { approved: reasons.length === 0, needed, approvals, reasons, voided };
+}
+
+const NUMBERS = ['no', 'one', 'two', 'three', 'four', 'five', 'six'];
+
+/** `Nobody has approved it yet.` or `Jon has approved it; it needs one more approval because it can lose data.` */
+function sayWhatIsMissing(approvals: readonly { readonly by: string }[], needed: number, why: string): string {
+  const open = needed - approvals.length;
+  const count = NUMBERS[open] ?? String(open);
+  const approval = open === 1 ? 'approval' : 'approvals';
+  if (approvals.length > 0) {
+    const names = approvals.map(({ by }) => by).join(' and ');
+    return `${names} ${approvals.length === 1 ? 'has' : 'have'} approved it; it needs ${count} more ${approval}${why}.`;
+  }
+  if (needed === 1 && why === '') return 'Nobody has approved it yet.';
+  return `Nobody has approved it yet; it needs ${count} ${approval}${why}.`;
 }
 
 /** `Mira ` and `mira` are one person. */

@@ -127,7 +127,7 @@ liveJourney('from the plan to the way back without a pointer, at 200 % zoom', as
   await expect(page.getByText('Proved: forward, again, back and forward')).toBeVisible({ timeout: 90_000 });
   await fits('proof');
   await pressOn(page, page.getByRole('button', { name: 'Ask for review' }), 'Enter');
-  await expect(page.getByText('It has 0 of 1 approval.').first()).toBeVisible();
+  await expect(page.getByText('Nobody has approved it yet.').first()).toBeVisible();
 
   await fits('review');
   await pressOn(page, page.getByRole('button', { name: 'Approve', exact: true }), 'Enter');

@@ -22,7 +22,7 @@ liveJourney(
     await proveAs(page, 'Mira');
     await page.getByRole('button', { name: 'Ask for review' }).click();
     await approveAs(page, 'Jon');
-    await expect(page.getByText('1 of 2 approvals because it can lose data').first()).toBeVisible();
+    await expect(page.getByText('it needs one more approval because it can lose data').first()).toBeVisible();
     await goTo(page, '#/run/migrations%2Fschema_sync_4_0_46.plan.json');
     await expect(page.getByRole('button', { name: 'Run on production' })).toBeDisabled();
     await page.getByRole('button', { name: 'Go to its review' }).click();

@@ -90,7 +90,7 @@ async function pictureRun(browser: Browser, folder: string): Promise<void> {
     await proveAs(page, 'Mira');
     await take(page, 'sync-proof');
     await page.getByRole('button', { name: 'Ask for review' }).click();
-    await page.getByText('It has 0 of 1 approval.').first().waitFor();
+    await page.getByText('Nobody has approved it yet.').first().waitFor();
     await take(page, 'review');
     await approveAs(page, 'Jon');
     await page.getByRole('button', { name: 'Go to run' }).click();

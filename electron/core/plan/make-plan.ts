@@ -1,5 +1,6 @@
 import type { ProbeResult } from '../../../shared/api/plan-schema';
 import { AppError } from '../../../shared/app-error';
+import { isLive } from '../../../shared/drift/contexts';
 import { findRenames } from '../../../shared/drift/find-renames';
 import type { RenameCandidate } from '../../../shared/drift/find-renames';
 import type { Flavor, Schema, SchemaModel } from '../../../shared/model';
@@ -18,7 +19,7 @@ import { sealPlan } from './hash-plan';
 import type { PlannedMigration } from './plan-file';
 import { probeChanges } from './probe-changes';
 import { requireWhole } from './require-whole';
-import { fingerprintState, readTargetState } from './target-state';
+import { fingerprintState, leaveOwnTables, readTargetState } from './target-state';
 
 /** A source that takes part in a plan. */
 export interface PlanSide {
@@ -77,7 +78,11 @@ export async function makePlan(
   const present = await readPresent(target, options);
   const server = choices.flavor ?? present.model.flavor;
   const model = server === undefined ? undefined : await source.readFor?.(server);
-  const follow = model === undefined ? source : { ...source, model };
+  const stated = model ?? source.model;
+  const follow = {
+    ...source,
+    model: isLive(stated) ? leaveOwnTables(stated, options.tracking) : stated,
+  };
   const notes: string[] = [...requireWhole(follow)];
   const [from, to] = scopeModels(
     { id: target.id, model: present.model },
@@ -142,7 +147,8 @@ async function readPresent(
   target: PlanSide,
   options: MakePlanOptions,
 ): Promise<{ readonly model: SchemaModel; readonly server?: string }> {
-  if (target.target === undefined) return { model: target.model };
+  if (target.target === undefined)
+    return { model: isLive(target.model) ? leaveOwnTables(target.model, options.tracking) : target.model };
   const names =
     target.target.schemas.length > 0
       ? target.target.schemas

@@ -4,10 +4,7 @@ import type { ServerConnection } from '../mysql';
 import { introspect, openConnection, textOf } from '../mysql';
 import type { ConnectionTarget, AskPassword } from '../mysql';
 import { fingerprintModel } from '../snapshot/fingerprint-model';
-import { trackingTableNames } from '../tracking/tracking-tables';
-
-/** How the names of tables begin that keep rows which a run could lose. */
-export const BACKUP_PREFIX = '_tidemark_backup_';
+import { withoutOwnTables } from '../tracking/own-tables';
 
 /** What a server says of the schemas that a plan is about, at one moment. */
 export interface TargetState {
@@ -82,7 +79,7 @@ export async function readSchemas(
                 },
         })
       : { value: await readDefaults(connection) };
-  return withoutOwnTables({ ...value, covers: schemas }, options.tracking);
+  return leaveOwnTables({ ...value, covers: schemas }, options.tracking);
 }
 
 async function readDefaults(connection: ServerConnection): Promise<SchemaModel> {
@@ -90,19 +87,10 @@ async function readDefaults(connection: ServerConnection): Promise<SchemaModel> 
   return { ...value, schemas: [] };
 }
 
-/** The model without Tidemark's own tables: those that record runs, and those that keep the rows of earlier ones. */
-function withoutOwnTables(model: SchemaModel, tracking: RunPolicy['tracking']): SchemaModel {
-  const names = new Set(trackingTableNames(tracking?.prefix));
-  return {
-    ...model,
-    schemas: model.schemas.map((schema) => {
-      const tracks = tracking?.schema === undefined || tracking.schema === schema.name;
-      const tables = schema.tables.filter(
-        ({ name }) => !(tracks && names.has(name)) && !name.startsWith(BACKUP_PREFIX),
-      );
-      return tables.length === schema.tables.length ? schema : { ...schema, tables };
-    }),
-  };
+/** A server's model as plans are made of it: without Tidemark's own tables, wherever the policy has them. */
+export function leaveOwnTables(model: SchemaModel, tracking: RunPolicy['tracking']): SchemaModel {
+  const { schema, prefix } = tracking ?? {};
+  return withoutOwnTables(model, { tracks: (name) => schema === undefined || schema === name, prefix });
 }
 
 /** The server's own id: its uuid, or host name and port where it has none. */

@@ -7,7 +7,7 @@ import type { Statement } from '../../../shared/plan';
 import { printTableStatements } from '../../../shared/sql';
 import { quoteIdentifier, quoteString } from '../../../shared/sql/quote';
 import { numberOf, textOrNull } from '../mysql';
-import { BACKUP_PREFIX } from '../plan/target-state';
+import { BACKUP_PREFIX } from '../tracking/own-tables';
 import type { ServerConnection } from '../mysql';
 import { codeOf } from '../files/file-error';
 

@@ -4,6 +4,7 @@ import type { RunState } from '../../../shared/run';
 import { openConnection } from '../mysql';
 import type { ServerConnection } from '../mysql';
 import { schemasOf } from '../rehearse/rehearse-plan';
+import { trackingSchemaOf } from '../tracking/own-tables';
 import { statusOfState, TrackingStore } from '../tracking/tracking-store';
 import type { RunJournal } from './run-journal';
 import type { RunLocks } from './run-locks';
@@ -64,8 +65,7 @@ export class RunSession {
   async openTracking(connect: () => Promise<ServerConnection>): Promise<void> {
     if (this.#tracking !== undefined) return;
     const { policy, federation, createTracking } = this.request;
-    const schema =
-      policy.tracking?.schema ?? federation?.schemas.find(({ role }) => role === 'orchestration')?.name;
+    const schema = trackingSchemaOf(policy.tracking, federation);
     if (schema === undefined) {
       this.note('The run is recorded in its journal only: no schema is named for tracking tables.');
       return;

@@ -5,7 +5,10 @@ import { buildMatrix } from '../../../shared/drift/build-matrix';
 import type { MatrixRow } from '../../../shared/drift/build-matrix';
 import { findRenames } from '../../../shared/drift/find-renames';
 import { formatFlavor, parseFlavor } from '../../../shared/model';
+import type { SchemaModel } from '../../../shared/model';
 import { fingerprintReading } from '../source/fingerprint-reading';
+import type { SourceReading } from '../source/source-reading';
+import { trackingSchemaOf, withoutOwnTables } from '../tracking/own-tables';
 import { alignPair, alignSchemas } from './align-schemas';
 import { chooseSources } from './choose-sources';
 import { pairOf } from './comparison';
@@ -35,6 +38,8 @@ interface KnownComparison {
   readonly reference: string | undefined;
   readonly flavor: string | undefined;
   readonly isPair: boolean | undefined;
+  /** Where Tidemark records its runs, and how the names of those tables begin. */
+  readonly own: { readonly schema: string | undefined; readonly prefix: string | undefined };
   readonly comparison: Promise<Comparison>;
 }
 
@@ -61,10 +66,13 @@ export class ComparisonStore {
     const flavor = flavorOf(read) ?? scope.flavor;
     const outcomes =
       flavor === undefined ? read : await readForFlavor(session, workspace, read, flavor, options);
-    const asked = { outcomes, reference, flavor, isPair: scope.isPair };
+    const { policy, federation } = workspace.config;
+    const recorded = trackingSchemaOf(policy?.tracking, federation);
+    const own = { schema: recorded, prefix: policy?.tracking?.prefix };
+    const asked = { outcomes, reference, flavor, isPair: scope.isPair, own };
     for (;;) {
       const known = this.#known.find((one) => isOfTheSame(one, asked));
-      const made = known ?? { ...asked, comparison: compareNow(outcomes, reference, scope, call) };
+      const made = known ?? { ...asked, comparison: compareNow(asked, scope, call) };
       this.#known = [...this.#known.filter((one) => one !== made), made].slice(-KEPT);
       try {
         return await made.comparison;
@@ -85,6 +93,8 @@ function isOfTheSame(a: Asked, b: Asked): boolean {
     a.reference === b.reference &&
     a.flavor === b.flavor &&
     a.isPair === b.isPair &&
+    a.own.schema === b.own.schema &&
+    a.own.prefix === b.own.prefix &&
     a.outcomes.length === b.outcomes.length &&
     a.outcomes.every((outcome, at) => isSameOutcome(outcome, b.outcomes[at]))
   );
@@ -141,13 +151,12 @@ function chooseReference(
 }
 
 async function compareNow(
-  outcomes: readonly ReadOutcome[],
-  reference: string | undefined,
+  { outcomes, reference, own }: Asked,
   scope: CompareScope,
   call: HandlerCall,
 ): Promise<Comparison> {
   const read = outcomes.flatMap(({ source, reading }) => (reading ? [{ source, reading }] : []));
-  const named = read.map(({ source, reading }) => ({ id: source.config.id, model: reading.model }));
+  const named = leaveOwnTables(read, own);
   call.progress({ phase: 'comparing', done: 0, total: 1 });
   const [first, second] = named;
   const aligned = scope.isPair === true && first && second ? alignPair(first, second) : alignSchemas(named);
@@ -155,6 +164,7 @@ async function compareNow(
     id: source.config.id,
     reading,
     model: aligned[at]?.model ?? reading.model,
+    own: countTables(reading.model) - countTables(named[at]?.model ?? reading.model),
     prefix: source.prefix,
   }));
   const built = buildMatrix(aligned, {
@@ -181,6 +191,35 @@ async function compareNow(
       error ? [{ source: source.config.id, error: toWireError(error) }] : [],
     ),
   };
+}
+
+/** What is compared: of servers and their snapshots without Tidemark's own tables, unless a file states them too. */
+function leaveOwnTables(
+  read: readonly Required<Pick<ReadOutcome, 'source' | 'reading'>>[],
+  own: KnownComparison['own'],
+): readonly { readonly id: string; readonly model: SchemaModel }[] {
+  const plain = read.map(({ source, reading }) => ({ id: source.config.id, model: reading.model }));
+  if (!read.some(({ reading }) => isOfServer(reading))) return plain;
+  const stated = new Set(
+    read.flatMap(({ reading }) =>
+      isOfServer(reading)
+        ? []
+        : reading.model.schemas.flatMap(({ tables }) => tables.map(({ name }) => name.toLowerCase())),
+    ),
+  );
+  const rule = { tracks: (schema: string) => schema === own.schema, prefix: own.prefix, stated };
+  return read.map(({ source, reading }) => ({
+    id: source.config.id,
+    model: isOfServer(reading) ? withoutOwnTables(reading.model, rule) : reading.model,
+  }));
+}
+
+function isOfServer({ kind }: SourceReading): boolean {
+  return kind === 'mysql' || kind === 'snapshot';
+}
+
+function countTables({ schemas }: SchemaModel): number {
+  return schemas.reduce((sum, { tables }) => sum + tables.length, 0);
 }
 
 function byPlace(a: MatrixRow, b: MatrixRow): number {

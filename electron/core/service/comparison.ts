@@ -11,6 +11,8 @@ export interface ComparedSource {
   readonly reading: SourceReading;
   /** As it is compared: with its objects in the schemas that they share with the others. */
   readonly model: SchemaModel;
+  /** How many tables of the reading are Tidemark's own, and take no part. */
+  readonly own: number;
   /** Stands before the paths of its origins. */
   readonly prefix: string;
 }

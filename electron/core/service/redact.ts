@@ -8,7 +8,9 @@ export function redact(text: string, secrets: Iterable<string> = []): string {
     .replace(/\b(identified\s+by\s+)'[^']{0,1024}'/gi, "$1'***'")
     .replace(
       /\b(password|passwd|pwd|secret|token)(["']?\s{0,4}[:=]\s{0,4})("[^"]{0,1024}"|'[^']{0,1024}'|[^\s,;&"']{1,1024})/gi,
-      '$1$2***',
+      (found: string, name: string, between: string, value: string, at: number, whole: string) =>
+        // `Access denied for user … (using password: YES)`: the server says that there was one, and not which.
+        /^(?:YES|NO)\)$/.test(value) && whole.startsWith('(using ', at - 7) ? found : `${name}${between}***`,
     )
     .replace(/\bBearer\s+[\w.~+/=-]{8,1024}/g, 'Bearer ***');
   for (const secret of secrets) {

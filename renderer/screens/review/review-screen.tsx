@@ -92,9 +92,11 @@ function stateOf({ proof, verdict, run }: ListedPlan): ReactElement {
   if (proof?.passed === false) return <Pill tone="bad">rehearsal failed</Pill>;
   if (proof === undefined) return <Pill tone="warn">not rehearsed</Pill>;
   if (verdict.approved) return <Pill tone="good">approved</Pill>;
+  const open = verdict.needed - verdict.approvals.length;
+  if (open <= 0) return <Pill tone="warn">changes asked for</Pill>;
   return (
     <Pill tone="tide">
-      {verdict.approvals.length} of {verdict.needed} {verdict.needed === 1 ? 'approval' : 'approvals'}
+      {verdict.approvals.length === 0 ? `needs ${countOf(open, 'approval')}` : `needs ${String(open)} more`}
     </Pill>
   );
 }

@@ -32,13 +32,11 @@ export function verbOf({ kind }: Said): string {
 
 /** How the review of a plan stands, in one sentence. */
 export function verdictSentence({ verdict, proof }: Pick<Opened, 'verdict' | 'proof'>): string {
-  const { approved, approvals, needed, reasons } = verdict;
+  const { approved, approvals, reasons } = verdict;
   if (approved) {
     const by = approvals.map((one) => one.by);
     return by.length === 0 ? 'It needs no approval.' : `Approved by ${by.join(' and ')}.`;
   }
   if (proof?.passed === false) return 'It cannot be approved: its rehearsal failed.';
-  return reasons.length === 0
-    ? `It has ${String(approvals.length)} of ${String(needed)} approvals.`
-    : reasons.join(' ');
+  return reasons.join(' ');
 }

@@ -1,8 +1,11 @@
 import type { SourceSummary } from '../../../shared/api';
 
-/** What shall follow what: as the address says, where it says something that there is; else the likely wish. */
+/**
+ * What shall follow what: as the address says, where it says something that there is; else the likely wish. What could
+ * not be read is proposed only where nothing else is left: the reference, because another one would be another wish.
+ */
 export function choosePair(
-  sources: readonly Pick<SourceSummary, 'id' | 'kind' | 'reference'>[],
+  sources: readonly Pick<SourceSummary, 'id' | 'kind' | 'reference' | 'state'>[],
   asked: { readonly target: string | undefined; readonly follow: string | undefined },
 ): { readonly target: string; readonly follow: string } | undefined {
   if (sources.length < 2) return undefined;
@@ -15,7 +18,7 @@ export function choosePair(
     follow ??
     (reference !== undefined && reference !== target
       ? reference
-      : sources.find(({ id }) => id !== target)?.id);
+      : readFirst(sources.filter(({ id }) => id !== target))[0]?.id);
   if (followed === undefined) return undefined;
   const others = sources.filter(({ id }) => id !== followed);
   // A database is what most plans are for; files come next, and what only remembers a database comes last.
@@ -27,9 +30,17 @@ export function choosePair(
     migrations: 4,
     alembic: 5,
   };
-  const likely = [...others].sort((a, b) => rank[a.kind] - rank[b.kind])[0]?.id;
+  const likely = readFirst([...others].sort((a, b) => rank[a.kind] - rank[b.kind]))[0]?.id;
   const made = target !== undefined && target !== followed ? target : likely;
   return made === undefined ? undefined : { target: made, follow: followed };
+}
+
+/** Those that could be read, or were not tried yet, before those that failed; the order stays otherwise. */
+function readFirst<T extends Pick<SourceSummary, 'state'>>(sources: readonly T[]): readonly T[] {
+  return [
+    ...sources.filter(({ state }) => state !== 'failed'),
+    ...sources.filter(({ state }) => state === 'failed'),
+  ];
 }
 
 /** How the window treats a target: a plan with a script, or files that are written at once. */

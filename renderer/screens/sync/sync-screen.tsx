@@ -15,12 +15,13 @@ import { PlanSync, type PlanPart } from './plan-sync';
 export function SyncScreen({ place }: ScreenProps): ReactElement {
   const sources = useRead('source.list', {});
   const workspace = useRead('workspace.open', {});
-  const pair =
-    sources.data &&
-    choosePair(sources.data.sources, {
-      target: place.query.get('target'),
-      follow: place.query.get('follow'),
-    });
+  const asked = { target: place.query.get('target'), follow: place.query.get('follow') };
+  // Who names nobody is proposed what can be read: that is known when all were tried.
+  const read = useRead('source.read', {}, workspace.data !== undefined);
+  const waits =
+    (asked.target === undefined || asked.follow === undefined) && read.data === undefined && !read.isError;
+  const known = waits ? undefined : (read.data?.sources ?? sources.data?.sources);
+  const pair = known && choosePair(known, asked);
   if (sources.isError || workspace.isError) {
     const error = sources.error ?? workspace.error;
     return (
@@ -35,7 +36,7 @@ export function SyncScreen({ place }: ScreenProps): ReactElement {
       </ScreenFrame>
     );
   }
-  if (sources.data === undefined || workspace.data === undefined) {
+  if (known === undefined || sources.data === undefined || workspace.data === undefined) {
     return (
       <ScreenFrame title="Sync" busy>
         <SkeletonRows rows={12} />

@@ -27,6 +27,13 @@ export function FactCell(props: {
       : one.source !== value.source && one.status === 'equal' && one.text !== undefined,
   );
   const marked = value.text !== undefined && other?.text !== undefined && (isReference || isDrift(status));
+  // What the core found to differ in this cell's words; of the reference, what the other differs in.
+  const judged = isReference ? other?.source : value.source;
+  const parts = row.attributes.flatMap(({ values }) =>
+    values.some((one) => one.source === judged && one.status !== undefined && isDrift(one.status))
+      ? (values.find((one) => one.source === value.source)?.text ?? [])
+      : [],
+  );
   const reason = row.attributes.find(({ values }) =>
     values.some((one) => one.source === value.source && one.status === status),
   )?.reason;
@@ -52,7 +59,7 @@ export function FactCell(props: {
       {value.text !== undefined ? (
         <code>
           {marked && other.text !== undefined ? (
-            markDifference(value.text, other.text).map((segment, at) =>
+            markDifference(value.text, other.text, parts).map((segment, at) =>
               segment.differs ? (
                 <mark key={at}>
                   <BreakableText text={segment.text} />

@@ -8,24 +8,59 @@ const MAXIMUM_TOKENS = 300;
 
 /**
  * Cuts a text into what another text has too and what it has not, word by word and sign by sign, for the eye: what
- * differs at all was decided by the core. Texts too long to compare in a moment come back as one piece.
+ * differs at all was decided by the core. `parts` are those pieces of the text that the core found to differ, such as
+ * its type: what is only spelled otherwise beside them is not marked. Without them, or where one of them is not in the
+ * text as it stands, all is. Texts too long to compare in a moment come back as one piece.
  */
-export function markDifference(text: string, other: string): readonly Segment[] {
+export function markDifference(
+  text: string,
+  other: string,
+  parts: readonly string[] = [],
+): readonly Segment[] {
   if (text === other) return [{ text, differs: false }];
   const own = cut(text);
   const others = cut(other);
   if (own.length > MAXIMUM_TOKENS || others.length > MAXIMUM_TOKENS) return [{ text, differs: true }];
   const shared = findShared(own, others);
+  const counted = findParts(own, parts);
+  const isMarked = (at: number): boolean => at < own.length && !shared.has(at) && (counted?.has(at) ?? true);
   const segments: { text: string; differs: boolean }[] = [];
   own.forEach((token, at) => {
-    const differs = !shared.has(at);
+    const differs = isMarked(at);
     const last = segments.at(-1);
     // A gap between two marked words is marked with them.
-    if (last?.differs === differs || (last?.differs === true && /^\s+$/.test(token) && !shared.has(at + 1)))
+    if (last?.differs === differs || (last?.differs === true && /^\s+$/.test(token) && isMarked(at + 1)))
       last.text += token;
     else segments.push({ text: token, differs });
   });
   return segments;
+}
+
+/** Positions of `own` that belong to one of the parts; undefined where a part is not to be found. */
+function findParts(own: readonly string[], parts: readonly string[]): ReadonlySet<number> | undefined {
+  if (parts.length === 0) return undefined;
+  const words = own.map((token) => token.toLowerCase());
+  const found = new Set<number>();
+  for (const part of parts) {
+    const wanted = cut(part.toLowerCase());
+    let isThere = wanted.length === 0;
+    words.forEach((word, start) => {
+      const isQuoted = unquote(word) === part.toLowerCase();
+      if (!isQuoted && !wanted.every((token, at) => words[start + at] === token)) return;
+      isThere = true;
+      for (let at = 0; at < (isQuoted ? 1 : wanted.length); at++) found.add(start + at);
+    });
+    if (!isThere) return undefined;
+  }
+  return found;
+}
+
+/** A quoted text without its quotes, those within it not doubled; anything else as it is. */
+function unquote(word: string): string {
+  const quote = word[0] ?? '';
+  return word.length > 1 && /['"`]/.test(quote) && word.endsWith(quote)
+    ? word.slice(1, -1).replaceAll(quote + quote, quote)
+    : word;
 }
 
 /** Words, quoted texts, spaces and single signs. */

@@ -58,7 +58,7 @@ export async function walkMainJob(page: Page, live: LiveServer): Promise<void> {
 
   await test.step('review by somebody else', async () => {
     await page.getByRole('button', { name: 'Ask for review' }).click();
-    await expect(page.getByText('It has 0 of 1 approval.').first()).toBeVisible();
+    await expect(page.getByText('Nobody has approved it yet.').first()).toBeVisible();
     expect.soft(await findBarriers(page), 'review').toEqual([]);
     await approveAs(page, 'Mira');
     await expect(page.getByRole('alert')).toContainText('Mira made the plan and cannot approve it.');

@@ -187,6 +187,12 @@ describe('redact', () => {
     ['password=pa55&x=1', 'password=***&x=1'],
     ['{"password": "pa55", "x": 1}', '{"password": ***, "x": 1}'],
     ['Authorization: Bearer abcdefgh1234', 'Authorization: Bearer ***'],
+    [
+      "Access denied for user 'root'@'localhost' (using password: YES)",
+      "Access denied for user 'root'@'localhost' (using password: YES)",
+    ],
+    ['PASSWORD=YES please', 'PASSWORD=*** please'],
+    ['password: NOpe', 'password: ***'],
     ['no secret here: token', 'no secret here: token'],
   ])('%j becomes %j', (text, clean) => {
     expect(redact(text)).toBe(clean);

@@ -20,7 +20,7 @@ describe('a review', () => {
   test('without an approval says how many are missing', () => {
     expect(judge([said('comment', 'Mira')])).toMatchObject({
       approved: false,
-      reasons: ['It has 0 of 1 approval.'],
+      reasons: ['Nobody has approved it yet.'],
     });
   });
 
@@ -47,8 +47,11 @@ describe('a review', () => {
     expect(verdict).toMatchObject({
       approved: false,
       needed: 2,
-      reasons: ['It has 1 of 2 approvals because it can lose data.'],
+      reasons: ['MIRA has approved it; it needs one more approval because it can lose data.'],
     });
+    expect(judge([], plan).reasons).toEqual([
+      'Nobody has approved it yet; it needs two approvals because it can lose data.',
+    ]);
     expect(judge([said('approve', 'Mira'), said('approve', 'Noor')], plan).approved).toBe(true);
   });
 

@@ -15,6 +15,22 @@ describe('marking what differs in a text', () => {
     expect(marked.map(({ text }) => text).join('')).toBe(",'c'");
   });
 
+  it('marks of the parts that differ, and not how the others are spelled', () => {
+    const marked = (text: string, other: string, parts: readonly string[]): readonly string[] =>
+      markDifference(text, other, parts).flatMap(({ text: piece, differs }) => (differs ? [piece] : []));
+    const toon = 'tinyint unsigned NULL';
+    const live = "tinyint(3) unsigned NULL DEFAULT NULL COMMENT '1 to 5 stars'";
+    expect(marked(live, toon, ['1 to 5 stars'])).toEqual(["'1 to 5 stars'"]);
+    expect(marked("int NOT NULL DEFAULT '1'", 'int unsigned NOT NULL DEFAULT 1', ['int'])).toEqual([]);
+    expect(marked('int unsigned NOT NULL DEFAULT 1', "int NOT NULL DEFAULT '1'", ['int unsigned'])).toEqual([
+      'unsigned',
+    ]);
+    expect(marked('UNIQUE (`a`)', 'INDEX (`a`)', ['unique'])).toEqual(['UNIQUE']);
+    // A part that the text does not spell out: everything is marked, rather than nothing.
+    expect(marked('bigint', 'bigint(20) NOT NULL', ['NULL'])).toEqual(marked('bigint', 'bigint(20) NOT NULL', []));
+    expect(marked(live, toon, ['not in it'])).toEqual(marked(live, toon, []));
+  });
+
   it('loses no character of any text, and marks nothing in equal ones', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'binary' }), fc.string({ unit: 'binary' }), (text, other) => {

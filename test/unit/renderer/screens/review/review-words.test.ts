@@ -18,10 +18,10 @@ describe('what reviewers said', () => {
       approved: false,
       needed: 2,
       approvals: [{ by: 'Ana', at }],
-      reasons: ['It has 1 of 2 approvals.'],
+      reasons: ['Ana has approved it; it needs one more approval.'],
       voided: [],
     };
-    expect(verdictSentence({ verdict })).toBe('It has 1 of 2 approvals.');
+    expect(verdictSentence({ verdict })).toBe('Ana has approved it; it needs one more approval.');
     expect(verdictSentence({ verdict: { ...verdict, approved: true, reasons: [] } })).toBe(
       'Approved by Ana.',
     );

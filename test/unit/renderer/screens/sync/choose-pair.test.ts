@@ -2,9 +2,9 @@ import { describe, expect, it } from 'vitest';
 import { choosePair, wayOf } from '../../../../../renderer/screens/sync/choose-pair';
 
 const sources = [
-  { id: 'toon', kind: 'toon', reference: true },
-  { id: 'sql', kind: 'sql', reference: false },
-  { id: 'production', kind: 'mysql', reference: false },
+  { id: 'toon', kind: 'toon', reference: true, state: 'read' },
+  { id: 'sql', kind: 'sql', reference: false, state: 'read' },
+  { id: 'production', kind: 'mysql', reference: false, state: 'read' },
 ] as const;
 
 describe('what follows what', () => {
@@ -29,6 +29,22 @@ describe('what follows what', () => {
       target: 'production',
       follow: 'toon',
     });
+  });
+
+  it('proposes nothing that could not be read, but for the reference that was chosen', () => {
+    const nothing = { target: undefined, follow: undefined };
+    const without = (failed: string, reference: string | undefined) =>
+      choosePair(
+        sources.map((source) => ({
+          ...source,
+          reference: source.id === reference,
+          state: source.id === failed ? ('failed' as const) : ('read' as const),
+        })),
+        nothing,
+      );
+    expect(without('toon', undefined)).toEqual({ target: 'production', follow: 'sql' });
+    expect(without('production', 'toon')).toEqual({ target: 'sql', follow: 'toon' });
+    expect(without('toon', 'toon')).toEqual({ target: 'production', follow: 'toon' });
   });
 
   it('needs two sources', () => {
