@@ -54,3 +54,8 @@ export function countOf(count: number, noun: string, plural = `${noun}s`): strin
 export function listWords(words: readonly string[]): string {
   return words.length < 2 ? words.join('') : `${words.slice(0, -1).join(', ')} and ${words.at(-1) ?? ''}`;
 }
+
+/** `5 tables of Tidemark’s own, which do not count`: those that record runs, and keep rows of earlier ones. */
+export function sayOwnTables(count: number): string {
+  return `${countOf(count, 'table')} of Tidemark’s own, which ${count === 1 ? 'does' : 'do'} not count`;
+}

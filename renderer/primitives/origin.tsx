@@ -56,9 +56,9 @@ export function OriginText({ origin }: { readonly origin: Origin }): ReactElemen
   );
 }
 
-/** A name that may wrap behind its underscores. */
+/** A name that may wrap behind its underscores and dots. */
 export function BreakableName({ name }: { readonly name: string }): ReactElement {
-  const parts = name.split(/(?<=_)/);
+  const parts = name.split(/(?<=[_.])/);
   return (
     <>
       {parts.map((part, at) => (
@@ -90,9 +90,14 @@ export function BreakablePath({ path }: { readonly path: string }): ReactElement
   );
 }
 
-/** Schema text that may wrap behind its commas, and elsewhere only when it must. */
+/** A word of so many signs does not fit into a narrow column, and wraps behind its underscores. */
+const LONG_WORD = 17;
+
+/** Schema text that may wrap behind its commas, its long words behind underscores, and elsewhere only when it must. */
 export function BreakableText({ text }: { readonly text: string }): ReactElement {
-  const parts = text.split(/(?<=,)/);
+  const parts = text
+    .split(/(?<=[,\s])/)
+    .flatMap((word) => (word.length > LONG_WORD ? word.split(/(?<=_)/) : [word]));
   return (
     <>
       {parts.map((part, at) => (

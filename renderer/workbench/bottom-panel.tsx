@@ -92,7 +92,7 @@ function Problems(): ReactElement {
                 <p>{diagnostic.message}</p>
                 {diagnostic.hint !== undefined && <p className={css['dim']}>{diagnostic.hint}</p>}
               </div>
-              <span className={css['dim']}>{source}</span>
+              <span className={css['source']}>{source}</span>
               <span className={css['place']}>
                 {diagnostic.location !== undefined && <OriginText origin={diagnostic.location} />}
               </span>

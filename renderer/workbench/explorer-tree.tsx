@@ -155,10 +155,12 @@ function RowWords(props: {
     return (
       <>
         <Chevron size={14} aria-hidden="true" className={css['chevron']} />
-        <span className={css['name']} title={row.title}>
-          {row.title === '' ? 'no schema' : row.title}
+        <span className={css['titled']}>
+          <span className={css['name']} title={row.title}>
+            {row.title === '' ? 'no schema' : row.title}
+          </span>
+          {row.role !== undefined && <Pill>{row.role}</Pill>}
         </span>
-        {row.role !== undefined && <Pill>{row.role}</Pill>}
         <span className={css['count']}>
           {filtered ? `${formatCount(row.shown)} of ${formatCount(row.total)}` : formatCount(row.total)}
         </span>

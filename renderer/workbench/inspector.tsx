@@ -6,7 +6,7 @@ import { useMatrix, type Matrix } from '../api/use-matrix';
 import { Action } from '../primitives/action';
 import { Caption } from '../primitives/card';
 import { countOf, isDrift, STATUS_WORDS } from '../primitives/drift-words';
-import { OriginText } from '../primitives/origin';
+import { BreakableName, OriginText } from '../primitives/origin';
 import { Skeleton } from '../primitives/states';
 import { StatusGlyph } from '../primitives/status-glyph';
 import { keyOfObject, makePlace, placeOfObject } from '../state/place';
@@ -75,6 +75,11 @@ export function InspectorSection(props: {
   );
 }
 
+/** What can be done with what is shown, below one another. */
+export function InspectorActions({ children }: { readonly children: ReactNode }): ReactElement {
+  return <div className={css['actions']}>{children}</div>;
+}
+
 function SelectedObject(): ReactElement {
   const selected = useWindow((state) => state.selected);
   const matrix = useMatrix(false);
@@ -100,7 +105,9 @@ function ObjectSummary({ row, matrix }: { readonly row: DriftRow; readonly matri
     <>
       <section className={css['section']}>
         <Caption>Selected</Caption>
-        <h3 className={css['name']}>{name}</h3>
+        <h3 className={css['name']}>
+          <BreakableName name={name} />
+        </h3>
         <p className={css['dim']}>
           {object} in {schema === '' ? 'no schema' : schema}
         </p>
@@ -116,7 +123,7 @@ function ObjectSummary({ row, matrix }: { readonly row: DriftRow; readonly matri
         </FactList>
       </section>
       <InspectorSection title="Do">
-        <div className={css['actions']}>
+        <InspectorActions>
           {!isOpen && (
             <Action
               wide
@@ -144,7 +151,7 @@ function ObjectSummary({ row, matrix }: { readonly row: DriftRow; readonly matri
           >
             Its differences as a list
           </Action>
-        </div>
+        </InspectorActions>
       </InspectorSection>
       {facts.data === undefined && (
         <div className={css['section']}>

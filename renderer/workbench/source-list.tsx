@@ -3,8 +3,9 @@ import { Tooltip } from '@mantine/core';
 import { IconAlertTriangle, IconClock } from '@tabler/icons-react';
 import type { SourceSummary } from '../../shared/api';
 import { useRead } from '../api/api-context';
+import { useMatrix } from '../api/use-matrix';
 import { isMenuKey, useContextMenu, type MenuAnchor } from '../primitives/context-menu';
-import { formatCount } from '../primitives/drift-words';
+import { formatCount, sayOwnTables } from '../primitives/drift-words';
 import { formatMoment } from '../primitives/moment';
 import { Pill } from '../primitives/pill';
 import { Skeleton } from '../primitives/states';
@@ -17,6 +18,7 @@ import css from './source-list.module.css';
 export function SourceList(): ReactElement | null {
   const workspace = useRead('workspace.open', {});
   const read = useRead('source.read', {}, workspace.data !== undefined);
+  const matrix = useMatrix((workspace.data?.sources.length ?? 0) > 0);
   const { menu, openMenu } = useContextMenu();
   const entriesOf = useSourceMenu();
   const expected = workspace.data?.sources ?? [];
@@ -31,6 +33,7 @@ export function SourceList(): ReactElement | null {
           <li key={source.id}>
             <SourceLine
               source={source}
+              own={matrix.data?.sources.find(({ id }) => id === source.id)?.own ?? 0}
               onMenu={(anchor) => {
                 openMenu(anchor, source.id, entriesOf(source));
               }}
@@ -51,11 +54,14 @@ export function SourceList(): ReactElement | null {
 
 function SourceLine(props: {
   readonly source: SourceSummary;
+  /** How many of its tables are Tidemark's own. */
+  readonly own: number;
   readonly onMenu: (anchor: MenuAnchor) => void;
 }): ReactElement {
-  const { source, onMenu } = props;
+  const { source, own, onMenu } = props;
+  const tables = source.counts && source.counts.tables - own;
   return (
-    <Tooltip label={describe(source)} position="right">
+    <Tooltip label={describe(source, own)} position="right">
       <button
         type="button"
         className={css['line']}
@@ -79,10 +85,10 @@ function SourceLine(props: {
         <span className={css['count']}>
           {source.error !== undefined
             ? 'not read'
-            : source.counts && (
+            : tables !== undefined && (
                 <>
-                  {formatCount(source.counts.tables)}
-                  <span className="only-heard"> {source.counts.tables === 1 ? 'table' : 'tables'}</span>
+                  {formatCount(tables)}
+                  <span className="only-heard"> {tables === 1 ? 'table' : 'tables'}</span>
                 </>
               )}
         </span>
@@ -99,7 +105,7 @@ function Sign({ source }: { readonly source: SourceSummary }): ReactElement {
   return <span className={css['dot']} aria-hidden="true" />;
 }
 
-function describe(source: SourceSummary): string {
+function describe(source: SourceSummary, own: number): string {
   const parts = [source.address];
   if (source.error !== undefined) parts.push(source.error.message);
   if (source.stale !== undefined)
@@ -110,5 +116,6 @@ function describe(source: SourceSummary): string {
         ? `Saved ${formatMoment(source.readAt)}`
         : `Read ${formatMoment(source.readAt)}`,
     );
+  if (own > 0) parts.push(sayOwnTables(own));
   return parts.join(' · ');
 }

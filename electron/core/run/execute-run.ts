@@ -129,7 +129,7 @@ async function explainStop(
         : '';
     return new AppError(
       error.code === 'cancelled' ? 'statement-failed' : error.code,
-      `${name} was refused: ${error.message}${holders}`,
+      `${name} was refused: ${holders === '' ? error.message : `${error.message.replace(/\.?$/, '.')}${holders}`}`,
       {
         hint: error.more.hint ?? hint,
         details: { ...error.more.details, ...about },

@@ -5,7 +5,7 @@ import { BreakableName } from '../../primitives/origin';
 import { Pill } from '../../primitives/pill';
 import { StatusGlyph } from '../../primitives/status-glyph';
 import { namePart } from '../table/fact-groups';
-import { worstOf, type DriftLine } from './drift-lines';
+import type { DriftLine } from './drift-lines';
 import { sourcesOfItem } from './drift-query';
 import css from './drift-list.module.css';
 
@@ -19,7 +19,7 @@ export function What({ line }: { readonly line: DriftLine }): ReactElement {
         ) : (
           <IconChevronRight size={14} aria-hidden="true" />
         )}
-        <StatusGlyph status={worstOf(line.items)} />
+        <StatusGlyph status={line.status} />
         <span className={css['title']}>
           <BreakableName name={line.title} />
         </span>

@@ -2,13 +2,13 @@ import type { ReactElement } from 'react';
 import type { DriftItem } from '../../../shared/api';
 import { useWrite } from '../../api/api-context';
 import { Action } from '../../primitives/action';
-import { CopyButton } from '../../primitives/copy-button';
 import { formatMoment } from '../../primitives/moment';
-import { OriginText } from '../../primitives/origin';
+import { BreakableName, BreakableText } from '../../primitives/origin';
 import { StatusGlyph } from '../../primitives/status-glyph';
 import { placeOfObject } from '../../state/place';
 import { goTo } from '../../state/use-place';
-import { Fact, FactList, InspectorContent, InspectorSection } from '../../workbench/inspector';
+import { InspectorActions, InspectorContent, InspectorSection } from '../../workbench/inspector';
+import { EvidenceList } from '../table/evidence-list';
 import { nameFact, namePart } from '../table/fact-groups';
 import css from '../table/fact-inspector.module.css';
 import { factOfItem, objectOfItem } from './drift-query';
@@ -28,12 +28,14 @@ export function DriftItemInspector(props: {
     <InspectorContent>
       <InspectorSection title={item.part === 'object' ? item.object : namePart(item.part)}>
         <h3 className={css['name']}>
-          {item.part === 'object' ? item.table : `${item.table}.${nameFact(item)}`}
+          <BreakableName name={item.part === 'object' ? item.table : `${item.table}.${nameFact(item)}`} />
         </h3>
         <p className={css['status']}>
           <StatusGlyph status={item.status} word />
         </p>
-        <p className={css['reason']}>{item.reason}</p>
+        <p className={css['reason']}>
+          <BreakableText text={item.reason} />
+        </p>
         {item.renameOf !== undefined && (
           <p className={css['reason']}>Perhaps renamed from {item.renameOf}.</p>
         )}
@@ -49,51 +51,39 @@ export function DriftItemInspector(props: {
         </InspectorSection>
       )}
       <InspectorSection title="Evidence">
-        <FactList>
-          {item.values.map((value) => (
-            <Fact key={value.source} name={value.source}>
-              {value.text === undefined ? (
-                <span className={css['dim']}>not stated</span>
-              ) : (
-                <span className={css['value']}>
-                  <code>{value.text}</code>
-                  <CopyButton label={`Copy what ${value.source} says`} text={value.text} />
-                </span>
-              )}
-              {value.at !== undefined && (
-                <div>
-                  <OriginText origin={value.at} />
-                </div>
-              )}
-            </Fact>
-          ))}
-        </FactList>
+        <EvidenceList
+          values={item.values}
+          statusOf={({ status }) => status ?? 'equal'}
+          silence={() => 'not stated'}
+        />
       </InspectorSection>
       <InspectorSection title="Do">
-        <Action
-          wide
-          keys="Enter"
-          onClick={() => {
-            goTo(placeOfObject(objectOfItem(item), { row: factOfItem(item) }));
-          }}
-        >
-          Compare side by side
-        </Action>
-        {item.ignored === undefined ? (
-          <Action wide disabled={readOnly} onClick={onIgnore}>
-            Ignore…
-          </Action>
-        ) : (
+        <InspectorActions>
           <Action
             wide
-            disabled={readOnly || show.isPending}
+            keys="Enter"
             onClick={() => {
-              show.mutate({ items: [refOfItem(item)] });
+              goTo(placeOfObject(objectOfItem(item), { row: factOfItem(item) }));
             }}
           >
-            Do not ignore it any more
+            Compare side by side
           </Action>
-        )}
+          {item.ignored === undefined ? (
+            <Action wide disabled={readOnly} onClick={onIgnore}>
+              Ignore…
+            </Action>
+          ) : (
+            <Action
+              wide
+              disabled={readOnly || show.isPending}
+              onClick={() => {
+                show.mutate({ items: [refOfItem(item)] });
+              }}
+            >
+              Do not ignore it any more
+            </Action>
+          )}
+        </InspectorActions>
       </InspectorSection>
     </InspectorContent>
   );

@@ -1,5 +1,5 @@
 import type { DriftItem } from '../../../shared/api';
-import { STATUS_WORDS } from '../../primitives/drift-words';
+import { isDrift, STATUS_WORDS } from '../../primitives/drift-words';
 import type { TextTable } from '../../primitives/table-text';
 import { keyOfObject } from '../../state/place';
 import { keyOfItem, objectOfItem, sourcesOfItem, type Grouping } from './drift-query';
@@ -13,6 +13,8 @@ export type DriftLine =
       readonly first: DriftItem;
       readonly items: readonly DriftItem[];
       readonly open: boolean;
+      /** How the object stands; of other groups the worst of what is in them. */
+      readonly status: DriftItem['status'];
     }
   | { readonly kind: 'item'; readonly key: string; readonly item: DriftItem };
 
@@ -36,7 +38,8 @@ export function listDriftLines(
     const [first] = group;
     if (first === undefined) continue;
     const open = !folded.has(key);
-    lines.push({ kind: 'group', key, title: titleOf(first, grouping), first, items: group, open });
+    const status = worstOf(group.map(grouping === 'object' ? statusOfObject : ({ status: own }) => own));
+    lines.push({ kind: 'group', key, title: titleOf(first, grouping), first, items: group, open, status });
     if (open) for (const item of group) lines.push(lineOf(item));
   }
   return lines;
@@ -63,10 +66,15 @@ function titleOf(item: DriftItem, grouping: Grouping): string {
   return groupOf(item, grouping);
 }
 
-/** The worst status of a group: what its heading shows. */
-export function worstOf(items: readonly DriftItem[]): DriftItem['status'] {
-  const order = ['missing', 'different', 'extra', 'unknown', 'equivalent', 'equal'] as const;
-  return order.find((status) => items.some((item) => item.status === status)) ?? 'equal';
+/** How an object stands by one of its differences: a column that is missing makes it different, and not missing. */
+function statusOfObject({ part, attribute, status }: DriftItem): DriftItem['status'] {
+  return isDrift(status) && (part !== 'object' || attribute !== undefined) ? 'different' : status;
+}
+
+/** The worst of some states, in the order in which the core finds the worst of an object's. */
+function worstOf(states: readonly DriftItem['status'][]): DriftItem['status'] {
+  const order = ['different', 'missing', 'extra', 'unknown', 'equivalent', 'equal'] as const;
+  return order.find((status) => states.includes(status)) ?? 'equal';
 }
 
 /** Items as a table of words. */

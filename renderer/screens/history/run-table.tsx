@@ -1,6 +1,7 @@
 import type { ReactElement } from 'react';
 import clsx from 'clsx';
 import { formatDuration, formatMoment } from '../../primitives/moment';
+import { BreakablePath } from '../../primitives/origin';
 import { Pill } from '../../primitives/pill';
 import { END_TONES, type HistoryRow } from './history-rows';
 import css from './history.module.css';
@@ -53,8 +54,8 @@ export function RunTable(props: {
             </td>
             <td className={css['tight']}>{row.statements}</td>
             <td>{row.by}</td>
-            <td className={css['where']} title={row.where}>
-              {row.where}
+            <td className={css['where']}>
+              <BreakablePath path={row.where} />
             </td>
           </tr>
         ))}

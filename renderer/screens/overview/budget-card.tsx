@@ -2,7 +2,7 @@ import { useMemo, type ReactElement } from 'react';
 import type { WorkspaceView } from '../../../shared/api';
 import type { Matrix } from '../../api/use-matrix';
 import { Card } from '../../primitives/card';
-import { formatCount } from '../../primitives/drift-words';
+import { formatCount, sayOwnTables } from '../../primitives/drift-words';
 import { Skeleton } from '../../primitives/states';
 import { countTables } from './overview-facts';
 import css from './budget-card.module.css';
@@ -18,6 +18,8 @@ export function BudgetCard(props: {
     [matrix, workspace],
   );
   const budget = workspace?.budget;
+  // One server is read by several sources, so the largest number is the one of the tables that are there.
+  const own = Math.max(0, ...(matrix?.sources.map((source) => source.own ?? 0) ?? []));
   const used = bars?.reduce((sum, { all }) => sum + all, 0);
   return (
     <Card title={budget === undefined ? 'Tables' : 'Table budget'}>
@@ -74,6 +76,7 @@ export function BudgetCard(props: {
           );
         })}
       </ul>
+      {own > 0 && <p className={css['own']}>Besides {sayOwnTables(own)}.</p>}
     </Card>
   );
 }

@@ -165,9 +165,7 @@ export function sayPlans(plans: readonly Pick<ListedPlan, 'run' | 'verdict'>[]):
     ...(waiting > 0 ? [`${countOf(waiting, 'plan')} ${waiting === 1 ? 'waits' : 'wait'} for review`] : []),
     ...(ready > 0 ? [`${countOf(ready, 'plan')} ${ready === 1 ? 'is' : 'are'} approved and not run`] : []),
   ];
-  return parts.length === 0
-    ? `${countOf(plans.length, 'plan')}, none of which waits.`
-    : `${listWords(parts)}.`;
+  return parts.length === 0 ? 'No plan waits.' : `${listWords(parts)}.`;
 }
 
 /** Whether the federation keeps to its limits of tables, in a sentence that names each schema that does not. */

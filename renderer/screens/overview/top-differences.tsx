@@ -85,6 +85,9 @@ function Line(props: {
 }): ReactElement {
   const { row, matrix, items } = props;
   const [first, ...more] = items;
+  // The source that is asked about first, as the sentence at the top does: what it lacks is missing.
+  const target = matrix.sources.findIndex(({ id }) => id === chooseTarget(matrix));
+  const own = row.cells[target]?.status;
   const where = matrix.sources.filter((_source, at) => {
     const cell = row.cells[at];
     return cell !== undefined && isDrift(cell.status);
@@ -93,7 +96,7 @@ function Line(props: {
     <tr>
       <th scope="row">
         <span className={css['what']}>
-          <StatusGlyph status={row.status} />
+          <StatusGlyph status={own !== undefined && isDrift(own) ? own : row.status} />
           <button
             type="button"
             className={css['name']}

@@ -43,13 +43,6 @@ export function ReviewInspector({
           </Fact>
           <Fact name="proof">{proof === undefined ? 'none' : proof.passed ? 'passed' : 'failed'}</Fact>
         </FactList>
-        {verdict.reasons.length > 0 && (
-          <ul className={css['missing']}>
-            {verdict.reasons.map((reason) => (
-              <li key={reason}>{reason}</li>
-            ))}
-          </ul>
-        )}
       </InspectorSection>
       {plan.refusals.length > 0 && (
         <InspectorSection title="Not in this plan">

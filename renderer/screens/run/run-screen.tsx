@@ -272,7 +272,8 @@ function approvalWords({ verdict, author }: Opened): string {
 
 function proofWords({ proof }: Opened): string {
   if (proof === undefined) return 'not rehearsed';
-  return proof.passed ? `rehearsed on ${proof.where}: all as expected` : 'its rehearsal failed';
+  const where = proof.where === 'scratch server' ? 'a scratch server' : proof.where;
+  return proof.passed ? `rehearsed on ${where}: all as expected` : 'its rehearsal failed';
 }
 
 function liveWords(

@@ -91,7 +91,9 @@ function sayPart(tab: (typeof TABS)[number]['value'], workspace: WorkspaceView):
   switch (tab) {
     case 'sources':
       return configPath === undefined
-        ? `${countOf(sources.length, 'source')}, found by looking. Nothing is saved in a tidemark.yaml yet.`
+        ? sources.length === 0
+          ? 'No source was found in this folder.'
+          : `${countOf(sources.length, 'source')}, found by looking. Nothing is saved in a tidemark.yaml yet.`
         : `${countOf(sources.length, 'source')}, from ${configPath}. Edit that file to change them; Tidemark follows it.`;
     case 'federation':
       return federation.length === 0

@@ -4,9 +4,10 @@ import { useQueryClient } from '@tanstack/react-query';
 import clsx from 'clsx';
 import type { SourceSummary } from '../../../shared/api';
 import { refreshAll, useRead, useWrite } from '../../api/api-context';
+import { useMatrix } from '../../api/use-matrix';
 import { Action } from '../../primitives/action';
 import { Card } from '../../primitives/card';
-import { countOf, formatCount } from '../../primitives/drift-words';
+import { countOf, formatCount, sayOwnTables } from '../../primitives/drift-words';
 import { sayFlavor } from '../../primitives/flavor-words';
 import { formatMoment } from '../../primitives/moment';
 import { BreakablePath } from '../../primitives/origin';
@@ -92,6 +93,8 @@ function SourceCard({
   const remove = useWrite('workspace.removeConnection', { title: `Taking ${source.id} out` });
   const [removing, setRemoving] = useState(false);
   const { counts, diagnostics } = source;
+  const compared = useMatrix().data?.sources.find(({ id }) => id === source.id);
+  const own = compared?.own ?? 0;
   const refused = test.error?.code ?? source.error?.code;
   const wantsPassword = refused === 'password-needed' || refused === 'access-denied';
   const problems = diagnostics.errors + diagnostics.warnings;
@@ -120,7 +123,8 @@ function SourceCard({
         {counts === undefined
           ? source.error === undefined && 'Not read yet.'
           : [
-              countOf(counts.tables, 'table'),
+              countOf(counts.tables - own, 'table'),
+              ...(own === 0 ? [] : [sayOwnTables(own)]),
               countOf(counts.columns, 'column'),
               countOf(counts.indexes, 'index', 'indexes'),
               ...(counts.views > 0 ? [countOf(counts.views, 'view')] : []),

@@ -7,6 +7,7 @@ import { EmptyState, ErrorState, Skeleton, SkeletonRows } from '../../primitives
 import { makePlace } from '../../state/place';
 import { adjustPlace, goTo } from '../../state/use-place';
 import { Notice } from '../plan/notice';
+import { useOperation } from '../plan/operations';
 import { StatementDetail } from '../plan/statement-detail';
 import { StatementList } from '../plan/statement-list';
 import { statementRows } from '../plan/statement-words';
@@ -52,6 +53,8 @@ export function PlanSync(props: {
     sameAs: pair,
   });
   const proved = useRead('plan.open', { path: saved?.path ?? '' }, saved !== undefined);
+  const rehearsal = useOperation(`plan.rehearse ${saved?.path ?? ''}`, 'plan.rehearse');
+  const rehearses = rehearsal !== undefined && rehearsal.endedAt === undefined;
   const save = useSavePlan({ root, pair, target, follow, choices });
   const onChange = (change: (choices: PlanChoices) => PlanChoices): void => {
     changeChoices(pair, change);
@@ -106,13 +109,13 @@ export function PlanSync(props: {
         ) : (
           <Action
             look="main"
-            disabled={readOnly || made.isPlaceholderData || save.busy}
+            disabled={readOnly || made.isPlaceholderData || save.busy || rehearses}
             onClick={() => {
               show('prove');
               save.rehearse(false);
             }}
           >
-            {isCurrent ? 'Rehearse' : 'Save and rehearse'}
+            {rehearses ? 'Rehearsing…' : isCurrent ? 'Rehearse' : 'Save and rehearse'}
           </Action>
         ))
       }

@@ -46,9 +46,7 @@ export function RenameCards(props: {
         {open.map(({ rename, candidate }) => (
           <li key={keyOfRename(rename)} className={css['rename']}>
             <RenameWords rename={rename} />
-            <span className={css['evidence']} title={candidate.evidence.join(', ')}>
-              {candidate.evidence.join(', ')}
-            </span>
+            <span className={css['evidence']}>{candidate.evidence.join(', ')}</span>
             <Action
               onClick={() => {
                 onChange((now) => confirmRename(now, rename, true));

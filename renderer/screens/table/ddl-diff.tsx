@@ -108,8 +108,8 @@ export function DdlDiff({
           </p>
           <div className={css['diff']}>
             <LazySqlDiff
-              left={{ name: from ?? '', text: left }}
-              right={{ name: to ?? '', text: right }}
+              left={{ name: from ?? '', text: left.trimEnd() }}
+              right={{ name: to ?? '', text: right.trimEnd() }}
               fold={fold}
             />
           </div>

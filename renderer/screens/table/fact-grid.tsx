@@ -104,11 +104,14 @@ export function FactGrid(props: {
             <span role="columnheader" key={source.id} className={css['cell']}>
               {source.id}
               {source.id === facts.reference && <Pill tone="tide">reference</Pill>}
-              {!source.present && (
-                <Pill tone={source.status === 'missing' ? 'bad' : 'quiet'}>
-                  {source.status === 'unknown' ? 'not told' : 'not there'}
-                </Pill>
-              )}
+              {!source.present &&
+                (source.status === 'missing' ? (
+                  <Pill tone="bad">not there</Pill>
+                ) : (
+                  <span className={css['aside']}>
+                    {source.status === 'unknown' ? 'not told' : 'not there'}
+                  </span>
+                ))}
               {source.stale !== undefined && (
                 <Pill tone="warn" title={source.stale.reason}>
                   old snapshot

@@ -1,11 +1,11 @@
 import type { ReactElement } from 'react';
 import type { FactRow, ObjectFacts } from '../../../shared/api';
-import { CopyButton } from '../../primitives/copy-button';
 import { isDrift, STATUS_MEANINGS, type Status } from '../../primitives/drift-words';
 import { formatMoment } from '../../primitives/moment';
-import { BreakableText, OriginText } from '../../primitives/origin';
+import { BreakableText } from '../../primitives/origin';
 import { StatusGlyph } from '../../primitives/status-glyph';
 import { InspectorContent, InspectorSection } from '../../workbench/inspector';
+import { EvidenceList } from './evidence-list';
 import { nameFact, namePart } from './fact-groups';
 import css from './fact-inspector.module.css';
 
@@ -54,35 +54,11 @@ export function FactInspector({
         </InspectorSection>
       )}
       <InspectorSection title="Evidence">
-        <ul>
-          {row.values.map((value) => (
-            <li key={value.source} className={css['said']}>
-              <div className={css['who']}>
-                <StatusGlyph status={statusOf(facts, value)} />
-                <span>{value.source}</span>
-                {value.text !== undefined && (
-                  <CopyButton label={`Copy what ${value.source} says`} text={value.text} />
-                )}
-              </div>
-              {value.text === undefined ? (
-                <span className={css['dim']}>
-                  {facts.sources.find(({ id }) => id === value.source)?.present === false
-                    ? 'no such table'
-                    : 'not stated'}
-                </span>
-              ) : (
-                <code className={css['value']}>
-                  <BreakableText text={value.text} />
-                </code>
-              )}
-              {value.at !== undefined && (
-                <div>
-                  <OriginText origin={value.at} />
-                </div>
-              )}
-            </li>
-          ))}
-        </ul>
+        <EvidenceList
+          values={row.values}
+          statusOf={(value) => statusOf(facts, value)}
+          silence={(source) => sayAbsence(facts, source)}
+        />
       </InspectorSection>
       {same.length > 0 && (
         <InspectorSection title="Judged equal">
@@ -110,4 +86,11 @@ export function FactInspector({
 function statusOf(facts: ObjectFacts, value: FactRow['values'][number]): Status {
   const source = facts.sources.find(({ id }) => id === value.source);
   return source?.present === false ? source.status : (value.status ?? 'equal');
+}
+
+/** Why a source has no words for the fact. */
+function sayAbsence(facts: ObjectFacts, id: string): string {
+  const source = facts.sources.find((one) => one.id === id);
+  if (source?.present !== false) return 'not stated';
+  return source.status === 'unknown' ? `says nothing of this ${facts.object}` : `no such ${facts.object}`;
 }

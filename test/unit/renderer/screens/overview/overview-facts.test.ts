@@ -36,7 +36,7 @@ describe('the lines of Overview', () => {
     expect(sayPlans([aPlan(false), aPlan(false), aPlan(true)])).toBe(
       '2 plans wait for review and 1 plan is approved and not run.',
     );
-    expect(sayPlans([aPlan(true, true)])).toBe('1 plan, none of which waits.');
+    expect(sayPlans([aPlan(true, true)])).toBe('No plan waits.');
   });
 
   it('tell whether table limits are kept, and by which schema they are not', () => {
