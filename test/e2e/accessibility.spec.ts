@@ -3,30 +3,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { findBarriers } from './support/axe';
 import { expect, journey } from './support/journey';
+import { findCutText } from './support/page-checks';
+import { PLACES } from './support/places';
 import { startHost } from './support/start-host';
 
 const dist = process.env['TIDEMARK_DIST'] ?? join(import.meta.dirname, '../../dist');
-
-const PLACES = [
-  ['overview', '#/overview', 'Look here first'],
-  ['table', '#/table/lupopedia/lupo_tickets?row=column%3Apriority', 'Evidence'],
-  ['ddl', '#/table/lupopedia/lupo_tickets?view=ddl', 'laid out for'],
-  ['drift', '#/drift', 'What differs'],
-  ['sync', '#/sync?target=production&follow=toon', /of which can lose data/],
-  ['statements', '#/sync?target=production&follow=toon&tab=statements', 'As it runs, safe to run again'],
-  ['script', '#/sync?target=production&follow=toon&tab=script', 'Safe to run again'],
-  ['prove', '#/sync?target=production&follow=toon&tab=prove', 'A table that is dropped'],
-  ['files', '#/sync?target=sql&follow=toon', /files? to write/],
-  ['review', '#/review', 'No plan is saved in this workspace'],
-  ['run', '#/run', 'No approved plan waits'],
-  ['history', '#/history', 'No run has left a journal here'],
-  ['welcome', '#/welcome?folder=database', 'The tidemark.yaml that says so'],
-  ['sources', '#/settings/sources', 'Read again'],
-  ['federation', '#/settings/federation', 'Its name matches'],
-  ['policy', '#/settings/policy', 'Approvals that a plan needs'],
-  ['appearance', '#/settings/appearance', 'What the signs mean'],
-  ['an unknown table', '#/table/lupopedia/nothing', 'No source states'],
-] as const;
 
 for (const colorScheme of ['light', 'dark'] as const) {
   journey(`every screen is free of barriers in ${colorScheme} colours`, async ({ page, address }) => {
@@ -97,7 +78,7 @@ for (const [name, files] of Object.entries(TROUBLED)) {
 }
 
 journey(
-  'at 200 % zoom every screen is still there, and nothing is pushed aside',
+  'at 200 % zoom every screen is still there, nothing is pushed aside, and no text is cut',
   async ({ page, address }) => {
     journey.slow();
     // A page of 1280×800 at 200 % has 640×400 px to lay itself out in.
@@ -109,9 +90,11 @@ journey(
       await page.evaluate((to) => {
         location.hash = to;
       }, hash);
-      const shown = page.locator('#screen-pane').getByText(sign).first();
+      const shown = page.locator('#screen-pane, [role="dialog"]').getByText(sign).first();
       if (name === 'table') await expect(page.getByRole('grid')).toBeVisible();
       else await expect(shown).toBeAttached({ timeout: 60_000 });
+      await expect(page.locator('#screen-pane [aria-busy="true"]')).toHaveCount(0);
+      expect.soft(await page.evaluate(findCutText), name).toEqual([]);
       const overflow = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
       expect.soft(overflow, name).toBeLessThanOrEqual(0);
       // What a chosen row has scrolled away can be scrolled back to.

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { expect, journey } from './support/journey';
 import { goTo } from './support/live-journey';
+import { findHidden, findOverflow } from './support/page-checks';
 
 const dist = process.env['TIDEMARK_DIST'] ?? join(import.meta.dirname, '../../dist');
 const NAME = `"><img src=x onerror=hacked()>\${7*7}{{7*7}}`;
@@ -163,28 +164,3 @@ journey(
     (complaints as string[]).length = 0;
   },
 );
-
-/** In the page: what stands in it that turns the reading direction or has no width. */
-function findHidden(): readonly string[] {
-  const hidden = /[\u202a-\u202e\u2066-\u2069\u200b\ufeff\0]/;
-  const read = ['title', 'aria-label', 'placeholder'];
-  const texts = [
-    document.body.innerText,
-    ...[...document.querySelectorAll('*')].flatMap((one) => read.map((name) => one.getAttribute(name) ?? '')),
-  ];
-  return texts.filter((text) => hidden.test(text)).map((text) => text.slice(0, 80));
-}
-
-/** In the page: parts of the window that became wider, or longer, than their place. */
-function findOverflow(): readonly string[] {
-  const parts = ['html', '#screen-pane', 'header', 'footer'];
-  return parts.flatMap((part) => {
-    const element = document.querySelector(part);
-    if (element === null) return [];
-    const over = [
-      element.scrollWidth - element.clientWidth,
-      part === '#screen-pane' ? 0 : element.scrollHeight - element.clientHeight,
-    ];
-    return Math.max(...over) > 1 ? [`${part}: ${over.join(' × ')} px`] : [];
-  });
-}

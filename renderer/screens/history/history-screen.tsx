@@ -5,7 +5,7 @@ import { CopyTable } from '../../primitives/copy-table';
 import { countOf } from '../../primitives/drift-words';
 import { formatDuration } from '../../primitives/moment';
 import { ScreenFrame } from '../../primitives/screen';
-import { EmptyState, ErrorState, SkeletonRows } from '../../primitives/states';
+import { EmptyState, ErrorState, Skeleton, SkeletonRows } from '../../primitives/states';
 import { makePlace } from '../../state/place';
 import { goTo } from '../../state/use-place';
 import { Notice } from '../plan/notice';
@@ -30,8 +30,8 @@ const BARS = 40;
 
 /** History: runs of this workspace, or those that a server's tracking tables tell of, with their states over time. */
 export function HistoryScreen({ place }: ScreenProps): ReactElement {
-  const sources = useRead('source.list', {});
-  const servers = sources.data?.sources.filter(({ kind }) => kind === 'mysql').map(({ id }) => id) ?? [];
+  const workspace = useRead('workspace.open', {});
+  const servers = workspace.data?.sources.filter(({ kind }) => kind === 'mysql').map(({ id }) => id) ?? [];
   const asked = place.query.get('on');
   const on = asked !== undefined && servers.includes(asked) ? asked : undefined;
   const selected = place.path[0];
@@ -77,7 +77,7 @@ function OwnRuns({ toolbar, selected, onSelect }: FrameProps): ReactElement {
     );
   if (status.data === undefined || workspace.data === undefined)
     return (
-      <ScreenFrame title="History" toolbar={toolbar} busy>
+      <ScreenFrame title="History" says={<Skeleton width="14rem" />} toolbar={toolbar} busy>
         <SkeletonRows rows={10} />
       </ScreenFrame>
     );
@@ -140,7 +140,7 @@ function ServerRuns({ on, toolbar, selected, onSelect }: FrameProps & { readonly
     );
   if (history.data === undefined)
     return (
-      <ScreenFrame title={`Recorded in ${on}`} toolbar={toolbar} busy>
+      <ScreenFrame title={`Recorded in ${on}`} says={<Skeleton width="14rem" />} toolbar={toolbar} busy>
         <SkeletonRows rows={10} />
       </ScreenFrame>
     );

@@ -20,6 +20,8 @@ export function BudgetCard(props: {
   const budget = workspace?.budget;
   // One server is read by several sources, so the largest number is the one of the tables that are there.
   const own = Math.max(0, ...(matrix?.sources.map((source) => source.own ?? 0) ?? []));
+  // Runs are recorded there: its place is kept before they are, so that nothing moves when they come.
+  const records = own > 0 || workspace?.federation.some(({ role }) => role === 'orchestration') === true;
   const used = bars?.reduce((sum, { all }) => sum + all, 0);
   return (
     <Card title={budget === undefined ? 'Tables' : 'Table budget'}>
@@ -75,8 +77,16 @@ export function BudgetCard(props: {
             </li>
           );
         })}
+        {records && (
+          <li title={own > 0 ? sayOwnTables(own) : undefined}>
+            <span className={css['hollow']} aria-hidden="true" />
+            <span className={css['schema']}>Tidemark’s own</span>
+            <span className={css['dim']}>
+              {matrix === undefined ? '' : own === 0 ? 'none' : `${formatCount(own)}, not counted`}
+            </span>
+          </li>
+        )}
       </ul>
-      {own > 0 && <p className={css['own']}>Besides {sayOwnTables(own)}.</p>}
     </Card>
   );
 }

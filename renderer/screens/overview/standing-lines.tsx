@@ -1,4 +1,5 @@
 import type { ReactElement, ReactNode } from 'react';
+import clsx from 'clsx';
 import type { WorkspaceView } from '../../../shared/api';
 import { useRead } from '../../api/api-context';
 import type { Matrix } from '../../api/use-matrix';
@@ -24,7 +25,7 @@ export function StandingLines(props: {
   return (
     <Card title="What goes with it">
       <dl className={css['lines']}>
-        <Line name="last run" to={makePlace('history')}>
+        <Line name="last run" to={makePlace('history')} twoLines>
           {runs.isError ? (
             runs.error.message
           ) : runs.data === undefined ? (
@@ -33,11 +34,11 @@ export function StandingLines(props: {
             'Nothing was run yet.'
           ) : (
             <>
-              {last.name} {last.version} <Pill tone={END_TONES[last.end]}>{last.end}</Pill>{' '}
-              <span className={css['dim']}>
-                {formatMoment(last.startedAt)}
-                {last.by !== '' && `, by ${last.by}`}
+              <span className={css['name']}>
+                {last.name} {last.version}
               </span>
+              <Pill tone={END_TONES[last.end]}>{last.end}</Pill>{' '}
+              <span className={css['dim']}>{formatMoment(last.startedAt)}</span>
             </>
           )}
         </Line>
@@ -65,13 +66,15 @@ export function StandingLines(props: {
 function Line(props: {
   readonly name: string;
   readonly to?: Place;
+  /** True where two lines are kept for words that come later. */
+  readonly twoLines?: boolean;
   readonly children: ReactNode;
 }): ReactElement {
-  const { name, to, children } = props;
+  const { name, to, twoLines = false, children } = props;
   return (
     <div className={css['line']}>
       <dt>{name}</dt>
-      <dd>
+      <dd className={clsx(twoLines && css['twoLines'])}>
         {to === undefined ? (
           children
         ) : (

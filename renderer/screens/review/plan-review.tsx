@@ -99,9 +99,11 @@ function OpenedReview(props: {
       title={`${plan.name} ${plan.planVersion}`.trim()}
       says={
         <>
-          makes {plan.target.source} follow {plan.follow.source} · by {author} · content{' '}
-          <code title={plan.hash}>{shortHash(plan.hash)}</code>{' '}
-          <CopyButton label="Copy the plan’s hash" text={plan.hash} />
+          makes {plan.target.source} follow {plan.follow.source} · by {author} ·{' '}
+          <span className={css['content']}>
+            content <code title={plan.hash}>{shortHash(plan.hash)}</code>{' '}
+            <CopyButton label="Copy the plan’s hash" text={plan.hash} />
+          </span>
         </>
       }
       fill

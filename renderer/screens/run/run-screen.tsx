@@ -107,6 +107,14 @@ function OpenedRun({ path, opened }: { readonly path: string; readonly opened: O
   const readOnly = workspace.data?.readOnly === true;
   const federation = workspace.data?.federation.find(({ role }) => role === 'orchestration')?.name;
 
+  // What a run left is above its statements: drawn without it, they would move when it comes.
+  if (journal.data === undefined && !journal.isError && operation === undefined) {
+    return (
+      <ScreenFrame title={titleOf(plan, false, undefined, undefined)} busy>
+        <SkeletonRows rows={12} />
+      </ScreenFrame>
+    );
+  }
   return (
     <ScreenFrame
       title={titleOf(plan, running, mode, known?.state)}

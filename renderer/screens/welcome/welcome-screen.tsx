@@ -34,6 +34,10 @@ export function WelcomeScreen({ place }: ScreenProps): ReactElement {
   const choosing = useWrite('folder.choose');
   const [browsing, setBrowsing] = useState(false);
   const busy = opening.isPending || trying.isPending;
+  // A page that begins with a folder shows what is in it first: what stands below would move when that comes.
+  const [first] = useState(asked);
+  const looked = useRead('workspace.detect', { path: first ?? '' }, first !== undefined);
+  const isSettled = first === undefined || looked.data !== undefined || looked.isError;
 
   const arrive = (): void => {
     useWindow.setState({ tabs: [], selected: undefined, chosen: new Set(), filter: '' });
@@ -184,45 +188,47 @@ export function WelcomeScreen({ place }: ScreenProps): ReactElement {
           <ErrorState title="The private server could not be started" error={trying.error} />
         )}
 
-        <div className={css['pair']}>
-          <SampleCard
-            busy={busy}
-            trying={trying.isPending ? (trying.variables.vendor ?? 'mariadb') : undefined}
-            onOpen={(path) => {
-              enter(path).catch(() => undefined);
-            }}
-            onTry={(vendor) => {
-              trying.mutate({ vendor }, { onSuccess: arrive });
-            }}
-          />
-          <div className={css['column']}>
-            <Card title="A database">
-              <p className={css['dim']}>
-                Add a connection to MySQL or MariaDB
-                {open.data === undefined ? '' : ` to ${open.data.name}`}, test it, and see what it holds
-                beside your files.
-              </p>
-              <div className={css['choices']}>
-                <Action
-                  disabled={open.data === undefined}
-                  onClick={() => {
-                    goTo(makePlace('settings', ['sources'], { connection: NEW_CONNECTION_ID }));
-                  }}
-                >
-                  New connection
-                </Action>
-              </div>
-            </Card>
-            <RecentCard
+        {isSettled && (
+          <div className={css['pair']}>
+            <SampleCard
               busy={busy}
-              open={open.data?.root}
-              onOpen={(root) => {
-                enter(root).catch(() => undefined);
+              trying={trying.isPending ? (trying.variables.vendor ?? 'mariadb') : undefined}
+              onOpen={(path) => {
+                enter(path).catch(() => undefined);
+              }}
+              onTry={(vendor) => {
+                trying.mutate({ vendor }, { onSuccess: arrive });
               }}
             />
+            <div className={css['column']}>
+              <Card title="A database">
+                <p className={css['dim']}>
+                  Add a connection to MySQL or MariaDB
+                  {open.data === undefined ? '' : ` to ${open.data.name}`}, test it, and see what it holds
+                  beside your files.
+                </p>
+                <div className={css['choices']}>
+                  <Action
+                    disabled={open.data === undefined}
+                    onClick={() => {
+                      goTo(makePlace('settings', ['sources'], { connection: NEW_CONNECTION_ID }));
+                    }}
+                  >
+                    New connection
+                  </Action>
+                </div>
+              </Card>
+              <RecentCard
+                busy={busy}
+                open={open.data?.root}
+                onOpen={(root) => {
+                  enter(root).catch(() => undefined);
+                }}
+              />
+            </div>
           </div>
-        </div>
-        {open.data !== undefined && open.data.sources.length > 0 && (
+        )}
+        {isSettled && open.data !== undefined && open.data.sources.length > 0 && (
           <p className={css['dim']}>
             {open.data.name} is open, with {countOf(open.data.sources.length, 'source')}.{' '}
             <button

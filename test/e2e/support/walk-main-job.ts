@@ -97,6 +97,14 @@ export async function walkMainJob(page: Page, live: LiveServer): Promise<void> {
     await expect(page.getByRole('region', { name: 'Log of the run' })).toContainText(
       'Jon starts schema_sync',
     );
+    // What records the run is nobody's drift, and in nobody's budget.
+    const run = page.url();
+    await goTo(page, '#/overview');
+    await expect(page.getByText('5, not counted')).toBeVisible();
+    await expect(page.getByRole('contentinfo')).toContainText('budget 127 of 180');
+    expect.soft(await findBarriers(page), 'overview after the run').toEqual([]);
+    await page.goto(run);
+    await page.getByRole('tab', { name: /Log/ }).click();
   });
 
   await test.step('see it in history, and take it back', async () => {
