@@ -74,7 +74,11 @@ export function judgeReview(
 const NUMBERS = ['no', 'one', 'two', 'three', 'four', 'five', 'six'];
 
 /** `Nobody has approved it yet.` or `Jon has approved it; it needs one more approval because it can lose data.` */
-function sayWhatIsMissing(approvals: readonly { readonly by: string }[], needed: number, why: string): string {
+function sayWhatIsMissing(
+  approvals: readonly { readonly by: string }[],
+  needed: number,
+  why: string,
+): string {
   const open = needed - approvals.length;
   const count = NUMBERS[open] ?? String(open);
   const approval = open === 1 ? 'approval' : 'approvals';

@@ -48,7 +48,10 @@ describeEachServer('tables of Tidemark’s own', (server) => {
     await ask(TABLE, async (call) => {
       const { sources, rows } = await call('drift.matrix', {});
       expect(rows.map(({ name }) => name)).toEqual(['t']);
-      expect(sources).toMatchObject([{ id: 'dump', tables: 1 }, { id: 'live', tables: 1, own: 5 }]);
+      expect(sources).toMatchObject([
+        { id: 'dump', tables: 1 },
+        { id: 'live', tables: 1, own: 5 },
+      ]);
       expect(sources[0]).not.toHaveProperty('own');
       expect((await call('drift.items', {})).items.filter(({ status }) => status === 'extra')).toEqual([]);
     });

@@ -27,7 +27,9 @@ describe('marking what differs in a text', () => {
     ]);
     expect(marked('UNIQUE (`a`)', 'INDEX (`a`)', ['unique'])).toEqual(['UNIQUE']);
     // A part that the text does not spell out: everything is marked, rather than nothing.
-    expect(marked('bigint', 'bigint(20) NOT NULL', ['NULL'])).toEqual(marked('bigint', 'bigint(20) NOT NULL', []));
+    expect(marked('bigint', 'bigint(20) NOT NULL', ['NULL'])).toEqual(
+      marked('bigint', 'bigint(20) NOT NULL', []),
+    );
     expect(marked(live, toon, ['not in it'])).toEqual(marked(live, toon, []));
   });
 
