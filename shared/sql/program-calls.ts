@@ -25,15 +25,16 @@ export interface Caller {
 
 /** How deep programs may call each other. */
 const MAX_DEPTH = 32;
-/** Statements of programs that are run in one session: programs that call each other twice would never end. */
-const MAX_STATEMENTS = 10_000;
+/** Statements and conditions of programs that are followed in one session: programs that call each other twice would never end. */
+const MAX_STEPS = 10_000;
 
 /**
  * Runs the procedures that a script calls, and MariaDB's blocks outside programs: migrations guard their DDL with them. What
  * depends on data, on loops or on errors is doubt about what it concerns, never a guess.
  */
 export class ProgramCalls {
-  private statements = 0;
+  private steps = 0;
+  private readonly tokensOf = new WeakMap<Routine, readonly Token[]>();
 
   constructor(
     private readonly model: ModelDraft,
@@ -54,7 +55,11 @@ export class ProgramCalls {
       );
       return;
     }
-    if (caller.depth >= MAX_DEPTH || (routine.language ?? 'sql').toLowerCase() !== 'sql') {
+    if (
+      caller.depth >= MAX_DEPTH ||
+      this.steps > MAX_STEPS ||
+      (routine.language ?? 'sql').toLowerCase() !== 'sql'
+    ) {
       this.giveUp(name, caller);
       return;
     }
@@ -70,7 +75,7 @@ export class ProgramCalls {
     // A program's unqualified names live where it lives, wherever it is called from.
     const before = this.model.current;
     this.model.current = schema?.name ?? before;
-    this.runBody(caller.tokenize(routine.body, routine.sqlMode), routine, caller);
+    this.runBody(this.bodyOf(routine, caller), routine, caller);
     this.model.current = before;
     const results = parameters.map(({ name }) => this.variables.locals.find(name)?.value);
     this.variables.locals.end();
@@ -80,6 +85,14 @@ export class ProgramCalls {
       if (target.kind === 'variable') this.variables.assign(target.text, results[at]);
       else this.variables.locals.assign(target.text, results[at]);
     });
+  }
+
+  private bodyOf(routine: Routine, caller: Caller): readonly Token[] {
+    const known = this.tokensOf.get(routine);
+    if (known !== undefined) return known;
+    const tokens = caller.tokenize(routine.body, routine.sqlMode);
+    this.tokensOf.set(routine, tokens);
+    return tokens;
   }
 
   /** BEGIN NOT ATOMIC … END, which MariaDB takes outside programs. */
@@ -107,10 +120,13 @@ export class ProgramCalls {
       );
     };
     const runner = new ProgramRunner(tokens, {
-      holds: (all, start, end) => isTrue(this.variables.evaluate(all, start, end)),
+      holds: (all, start, end) => {
+        this.steps += 1;
+        return this.steps > MAX_STEPS ? undefined : isTrue(this.variables.evaluate(all, start, end));
+      },
       run: (part) => {
-        this.statements += 1;
-        if (this.statements > MAX_STATEMENTS) doubt(part);
+        this.steps += 1;
+        if (this.steps > MAX_STEPS) doubt(part);
         else caller.run(part, routine?.body);
       },
       doubt,

@@ -206,12 +206,10 @@ export class ProgramRunner {
       this.at += 1;
     } while (this.accept(','));
     const end = this.findEnd();
-    const byDefault = this.tokens.findIndex(
-      ({ upper }, at) => upper === 'DEFAULT' && at >= this.at && at < end,
-    );
+    let value = this.at;
+    while (value < end && this.tokens[value]?.upper !== 'DEFAULT') value += 1;
     const isVariable = this.word() !== 'CURSOR' && this.word() !== 'CONDITION';
-    if (isVariable && way !== 'skip')
-      this.host.declare(names, this.tokens, byDefault < 0 ? end : byDefault + 1, end);
+    if (isVariable && way !== 'skip') this.host.declare(names, this.tokens, Math.min(value + 1, end), end);
     this.at = end;
   }
 

@@ -41,7 +41,7 @@ export class TableDraft {
   periods: { readonly name: string; readonly start: string; readonly end: string }[] = [];
   facets: readonly TableFacet[] = ALL_TABLE_FACETS;
   renamedFrom: string | undefined;
-  unread: readonly UnreadPart[] = [];
+  readonly unread: UnreadPart[] = [];
   rowsInFile = 0;
   private readonly byName = new Map<string, Column>();
   private finished: Table | undefined;
@@ -65,7 +65,7 @@ export class TableDraft {
     draft.periods = [...(table.periods ?? [])];
     draft.facets = table.facets;
     draft.renamedFrom = table.renamedFrom;
-    draft.unread = table.unread ?? [];
+    for (const part of table.unread ?? []) draft.unread.push(part);
     draft.rowsInFile = table.rowsInFile ?? 0;
     return draft;
   }
@@ -77,7 +77,7 @@ export class TableDraft {
 
   /** Notes what a statement says of the table and nobody understood. */
   doubt(part: UnreadPart): void {
-    this.unread = [...this.unread, part];
+    this.unread.push(part);
     this.touch();
   }
 
@@ -249,7 +249,7 @@ export class TableDraft {
       systemVersioned: this.systemVersioned,
       ...(this.periods.length === 0 ? {} : { periods: this.periods.slice() }),
       facets: this.facets,
-      ...(this.unread.length === 0 ? {} : { unread: this.unread }),
+      ...(this.unread.length === 0 ? {} : { unread: [...this.unread] }),
       ...(this.renamedFrom === undefined ? {} : { renamedFrom: this.renamedFrom }),
       ...(this.rowsInFile === 0 ? {} : { rowsInFile: this.rowsInFile }),
       origin: this.origin,
