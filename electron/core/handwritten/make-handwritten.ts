@@ -7,6 +7,8 @@ import { ScriptScanner } from '../../../shared/sql/script-scanner';
 import type { ScriptStatement } from '../../../shared/sql/script-scanner';
 import { sealPlan } from '../plan/hash-plan';
 import type { PlannedMigration } from '../plan/plan-file';
+import { losesParts, mayLoseData } from './find-losses';
+import type { LossContext } from './find-losses';
 import { judgeStatement } from './judge-statement';
 import type { Judgement } from './judge-statement';
 
@@ -40,10 +42,23 @@ export interface HandwrittenMigration {
 export function makeHandwritten(input: HandwrittenInput): HandwrittenMigration {
   const { before, flavor } = input;
   const first = before.schemas[0]?.name ?? '';
-  const forward = readStatements(input.text, flavor, first);
-  const back = input.rollback === undefined ? [] : readStatements(input.rollback.text, flavor, first);
   const reading = readSql(input.text, { path: input.path, flavor, defaultSchema: first, base: before });
   const understood = reading.statements.every((statement) => statement.understood);
+  const after = understood ? reading.value : undefined;
+  const losses: LossContext = {
+    flavor,
+    bodyOf: findBodies(input.text, before, flavor),
+    losesParts: losesParts(before, after),
+  };
+  const forward = readStatements(input.text, flavor, first, losses);
+  const back =
+    input.rollback === undefined
+      ? []
+      : readStatements(input.rollback.text, flavor, first, {
+          flavor,
+          bodyOf: findBodies(input.rollback.text, before, flavor),
+          losesParts: after === undefined || losesParts(after, before),
+        });
   const judgements = forward.map(({ source, statement, line }) => ({
     ...judgeStatement(source, statement.sql, flavor),
     number: statement.number,
@@ -72,7 +87,7 @@ export function makeHandwritten(input: HandwrittenInput): HandwrittenMigration {
       probes: [],
       before,
       // Where a statement was not understood, nobody can say what it leads to: the rehearsal will show it.
-      ...(understood ? { after: reading.value } : {}),
+      ...(after === undefined ? {} : { after }),
       handwritten: {
         file: input.path,
         once: judgements.filter(({ verdict }) => verdict !== 'idempotent').map(({ number }) => number),
@@ -93,7 +108,12 @@ interface ReadStatement {
 const COPY: Prediction = { algorithm: 'copy', lock: 'shared', rebuildsTable: true };
 const METADATA: Prediction = { algorithm: 'metadata', lock: 'exclusive', rebuildsTable: false };
 
-function readStatements(text: string, flavor: Flavor, first: string): readonly ReadStatement[] {
+function readStatements(
+  text: string,
+  flavor: Flavor,
+  first: string,
+  losses: LossContext,
+): readonly ReadStatement[] {
   const scanner = new ScriptScanner(text, { flavor });
   const found: ReadStatement[] = [];
   let schema = first;
@@ -109,7 +129,6 @@ function readStatements(text: string, flavor: Flavor, first: string): readonly R
       schema = next.text;
       continue;
     }
-    const kind = head?.upper ?? '';
     found.push({
       source,
       line,
@@ -122,8 +141,8 @@ function readStatements(text: string, flavor: Flavor, first: string): readonly R
         sql,
         steps: [sql],
         // What is not generated is not predicted: the worst is said.
-        prediction: kind === 'ALTER' ? COPY : METADATA,
-        losesData: losesData(source),
+        prediction: mayCopy(source) ? COPY : METADATA,
+        losesData: mayLoseData(source.tokens, losses),
         otherSchemas: [],
       },
     });
@@ -157,22 +176,31 @@ function objectOf({ tokens }: ScriptStatement): string {
   return token !== undefined && (token.kind === 'word' || token.kind === 'quoted') ? token.text : '';
 }
 
-function losesData({ tokens }: ScriptStatement): boolean {
-  const words = tokens.map((token) => token.upper);
-  const [first = '', second = ''] = words;
-  if (first === 'TRUNCATE' || first === 'DELETE' || first === 'UPDATE' || first === 'REPLACE') return true;
-  if (first === 'DROP')
-    return second === 'TABLE' || second === 'DATABASE' || second === 'SCHEMA' || words.includes('TABLE');
-  if (first !== 'ALTER') return false;
-  return words.some(
-    (word, at) =>
-      word === 'MODIFY' ||
-      word === 'CHANGE' ||
-      (word === 'DROP' &&
-        !['INDEX', 'KEY', 'CHECK', 'CONSTRAINT', 'FOREIGN', 'DEFAULT', 'PRIMARY'].includes(
-          words[at + 1] ?? '',
-        )),
-  );
+/** Statements that may change a table's rows or keys, and those of which nobody can say what they run. */
+const MAY_COPY: ReadonlySet<string> = new Set(['ALTER', 'EXECUTE', 'CALL', 'OPTIMIZE', 'REPAIR', 'BEGIN']);
+
+function mayCopy({ tokens }: ScriptStatement): boolean {
+  const first = tokens[0]?.upper ?? '';
+  const isOfIndex = tokens.slice(1, 5).some(({ upper }) => upper === 'INDEX');
+  return MAY_COPY.has(first) || ((first === 'CREATE' || first === 'DROP') && isOfIndex);
+}
+
+/** The bodies of procedures, by name: the migration's own, and those that the target has. */
+function findBodies(text: string, before: SchemaModel, flavor: Flavor): (name: string) => string | undefined {
+  const bodies = new Map<string, string>();
+  const keep = ({ schemas }: SchemaModel): void => {
+    for (const routine of schemas.flatMap(({ routines }) => routines))
+      if (routine.kind === 'procedure') bodies.set(routine.name.toLowerCase(), routine.body);
+  };
+  keep(before);
+  const scanner = new ScriptScanner(text, { flavor });
+  for (let source = scanner.next(); source !== undefined; source = scanner.next()) {
+    if (source.tokens[0]?.upper !== 'CREATE') continue;
+    if (!source.tokens.slice(0, 12).some(({ upper }) => upper === 'PROCEDURE')) continue;
+    // Alone: the migration may drop it again.
+    keep(readSql(text.slice(source.start, source.end), { path: '', flavor }).value);
+  }
+  return (name) => bodies.get(name);
 }
 
 /** `-- depends-on: a, b`, `-- prerequisite: a`, `-- run after: a`. */

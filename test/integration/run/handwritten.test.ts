@@ -80,6 +80,56 @@ describeEachServer('a migration of one’s own', (server) => {
     expect(await tidemark('run', 'once.sql', '--on', database.url)).toMatchObject({ code: 3 });
   });
 
+  test('may guard its DDL with a procedure, whose end is foreseen and verified', async () => {
+    writeFileSync(
+      join(folder, 'guarded.sql'),
+      `DELIMITER //
+DROP PROCEDURE IF EXISTS add_x//
+CREATE PROCEDURE add_x(tbl VARCHAR(64)) BEGIN
+  IF NOT EXISTS (SELECT * FROM information_schema.COLUMNS
+      WHERE TABLE_SCHEMA = DATABASE() AND TABLE_NAME = tbl AND COLUMN_NAME = 'x') THEN
+    SET @add = CONCAT('ALTER TABLE ', tbl, ' ADD COLUMN x INT NOT NULL DEFAULT 3');
+    PREPARE s FROM @add; EXECUTE s; DEALLOCATE PREPARE s;
+  END IF;
+END//
+CALL add_x('a')//
+DROP PROCEDURE IF EXISTS add_x//
+`,
+    );
+    await tidemark('plan', '--make', database.url, '--migration', 'guarded.sql', '--as', 'Ada');
+    const rehearsed = await tidemark('rehearse', 'guarded.sql');
+    expect(rehearsed).toMatchObject({
+      code: 0,
+      stdout: expect.stringContaining('the state is the wanted one') as string,
+    });
+    await tidemark('review', 'guarded.sql', '--approve', '--as', 'Mira');
+    expect(await tidemark('run', 'guarded.sql', '--on', database.url)).toMatchObject({
+      code: 0,
+      stdout: expect.stringContaining('is completed') as string,
+    });
+    await runSql(database, 'SELECT x FROM a');
+  });
+
+  test('that may lose data in a string or a procedure waits for a yes', async () => {
+    writeFileSync(join(folder, 'tidemark.yaml'), 'sources: []\npolicy: { approvals: 0, rehearsal: false }\n');
+    await runSql(database, 'ALTER TABLE a ADD y INT');
+    const hidden = {
+      'string.sql': "SET @s = 'ALTER TABLE a DROP COLUMN y'; PREPARE s FROM @s; EXECUTE s;",
+      'procedure.sql':
+        'DELIMITER //\nCREATE PROCEDURE p() BEGIN DELETE FROM a; END//\nCALL p()//\nDROP PROCEDURE p//',
+      'unknown.sql': 'CALL elsewhere()',
+    };
+    for (const [file, text] of Object.entries(hidden)) {
+      writeFileSync(join(folder, file), text);
+      await tidemark('plan', '--make', database.url, '--migration', file);
+      expect(await tidemark('run', file, '--on', database.url)).toMatchObject({
+        code: 3,
+        stderr: expect.stringContaining('can lose data') as string,
+      });
+    }
+    await runSql(database, 'SELECT y FROM a');
+  });
+
   test('is saved under the name and in the folder that were asked for, and runs from there', async () => {
     writeFileSync(join(folder, 'own.sql'), 'CREATE TABLE IF NOT EXISTS n (id INT NOT NULL PRIMARY KEY);\n');
     writeFileSync(join(folder, 'tidemark.yaml'), 'sources: []\npolicy: { approvals: 0, rehearsal: false }\n');
