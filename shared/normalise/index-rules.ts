@@ -69,14 +69,13 @@ export function applyIndexBlockSize(
 }
 
 /**
- * Ascending is the default direction, and the only one of full-text and spatial indexes. Of hashes MariaDB 10.11 shows none:
- * it keeps DESC to itself until the table goes to an engine with order.
+ * Ascending is the default direction, and the only one of full-text and spatial indexes. Of hashes, and of whatever says USING
+ * HASH under another engine, MariaDB 10.11 shows none: it keeps DESC to itself until the table goes to an engine with order.
  */
 export function applyIndexDirection(index: Index, engine: string, context: NormaliseContext): Index {
   const isHash =
     context.flavor.vendor === 'mariadb' &&
-    isHashEngine(engine) &&
-    (index.using ?? 'hash').toLowerCase() === 'hash';
+    (index.using ?? (isHashEngine(engine) ? 'hash' : '')).toLowerCase() === 'hash';
   const drops = (part: IndexPart): boolean =>
     part.direction === 'asc' ||
     (part.direction !== undefined && (isHash || index.kind === 'fulltext' || index.kind === 'spatial'));

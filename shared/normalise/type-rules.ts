@@ -198,9 +198,10 @@ const BINARY_NAMES: ReadonlyMap<string, string> = new Map([
   ['longtext', 'longblob'],
 ]);
 
-/** CHARACTER SET binary makes a character type a binary one. */
+/** CHARACTER SET binary, and COLLATE binary, make a character type a binary one (MySQL 9.7, MariaDB 10.11). */
 export function applyBinaryCharset(type: DataType): DataType {
-  const name = type.charset === 'binary' ? BINARY_NAMES.get(type.name) : undefined;
+  const isBinary = (type.charset ?? type.collation) === 'binary';
+  const name = isBinary ? BINARY_NAMES.get(type.name) : undefined;
   if (name === undefined) return type;
   const { charset: _charset, collation: _collation, binary: _binary, ...bare } = type;
   return { ...bare, name };

@@ -218,7 +218,7 @@ function composeCharset(
 ): Pick<DataType, 'charset' | 'collation'> {
   const { now, normal } = normals;
   // A text in the charset `binary` is stored as another type, which the charset alone tells.
-  if (taken.has('type') && to.type.charset === 'binary') return { charset: 'binary' };
+  if (taken.has('type') && isBytes(normal.type) && !isBytes(to.type)) return { charset: 'binary' };
   // MariaDB's json brings its own charset, and may not be given one.
   if (taken.has('type') && (normal.type.charset === undefined || to.type.name === 'json')) return {};
   if (!taken.has('type') && (from.type.name === 'json' || now.type.charset === undefined)) return {};
@@ -228,6 +228,11 @@ function composeCharset(
   if (charset === undefined || (isInherited && !isCharsetStated(context.statesCharsets ? to : from)))
     return {};
   return spellCharset(charset, collation, context);
+}
+
+/** A type that holds bytes and no text. */
+function isBytes({ name }: DataType): boolean {
+  return /(?:binary|blob)$/.test(name);
 }
 
 /** As an author would write it: the charset that the table has anyway is left out beside a collation of its own. */
