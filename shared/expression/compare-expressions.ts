@@ -43,13 +43,26 @@ export function compareExpressions(
 
 const EVERY_ASTRAL = /[\u{10000}-\u{10FFFF}]/gu;
 
+const EVERY_LETTER = /[^\0-\x7f]/gu;
+
+/**
+ * Does a text that MySQL has stored show a question mark in one of another charset than UTF-8 (`_latin1'?'`)? It writes such
+ * texts in the charset of a column when it alters a table, and then shows one for every letter beyond ASCII (9.7).
+ */
+export function hidesLetters(text: string): boolean {
+  return /_(?!utf8|binary)[a-z]\w*'(?:[^'\\?]|\\.|'')*\?/i.test(text);
+}
+
 /**
  * An expression as MySQL would show it beside one that it has stored: it keeps characters beyond U+FFFF and shows a question
- * mark for each of their four bytes (9.7). The very side where that changes nothing.
+ * mark for each of their four bytes (9.7), and one for each letter of a text in a smaller charset. The very side where that
+ * changes nothing.
  */
 function asShown(side: ComparedExpression, other: ComparedExpression, flavor: Flavor): ComparedExpression {
-  if (flavor.vendor !== 'mysql' || side.stored || !other.stored || !other.text.includes('????')) return side;
-  const text = side.text.replace(EVERY_ASTRAL, '????');
+  if (flavor.vendor !== 'mysql' || side.stored || !other.stored) return side;
+  let { text } = side;
+  if (other.text.includes('????')) text = text.replace(EVERY_ASTRAL, '????');
+  if (hidesLetters(other.text)) text = text.replace(EVERY_LETTER, '?');
   return text === side.text ? side : { ...side, text };
 }
 

@@ -15,7 +15,7 @@ import {
 } from './alter-keys';
 import { alterOptions, leaveEngine, settleOptions } from './alter-options';
 import { alterPartitioning } from './alter-partitioning';
-import type { Clause } from './clause';
+import { COPY, type Clause } from './clause';
 import type { ColumnAlteration } from './column-alteration';
 import { isActing } from './compose-table';
 import { dropDefaults } from './dropped-defaults';
@@ -36,7 +36,7 @@ import { makeRoom } from './make-room';
 import { orderChecks } from './order-checks';
 import { renameColumns } from './rename-columns';
 import { replacedColumns } from './replace-columns';
-import { respellChecks, respellColumns, respellFormat } from './respell';
+import { mendCheckTexts, respellChecks, respellColumns, respellFormat } from './respell';
 import { storeVirtual } from './store-virtual';
 import type { TablePair } from './table-pair';
 import { fillVolatile, volatileColumns } from './volatile-defaults';
@@ -48,6 +48,10 @@ export interface TableClauses {
   readonly renames: readonly Clause[];
   /** Renamed columns of which something else of the table speaks, where the server does not see to that itself. */
   readonly boundRenames: readonly Clause[];
+  /** What has to be away while columns of foreign keys get their names; before `boundRenames`. */
+  readonly leaves: readonly Clause[];
+  /** The same, back again; after `boundRenames`. */
+  readonly returns: readonly Clause[];
   /** UPDATEs that give rows a value which the wanted definition accepts; whole statements, guarded. */
   readonly data: readonly Clause[];
   /** Virtual columns that are stored as they are, because they become plain ones in `main`; what no other ALTER may find. */
@@ -61,7 +65,7 @@ export interface TableClauses {
   readonly defaults: readonly Clause[];
   readonly partitioning: readonly Clause[];
   readonly addKeys: readonly Clause[];
-  /** What MariaDB has forgotten by then; only where something of the table was altered. */
+  /** What servers have forgotten or spoiled by then; only where something of the table was altered. */
   readonly last: readonly Clause[];
 }
 
@@ -124,7 +128,11 @@ export function alterTable(present: TablePair): TableClauses {
       ? alterOptions(table, normalFrom.options, normalAfter.options, after.options, flavor)
       : []),
   ];
-  const main = orderChecks(pair, [...clauses, ...respellChecks(pair, clauses, madeAnew(clauses))]);
+  const main = orderChecks(pair, [
+    ...clauses,
+    ...respellChecks(pair, clauses, madeAnew(clauses)),
+    ...copyForWords(pair, clauses),
+  ]);
   const partitioning = parts.some((part) => part.part === 'partitioning')
     ? alterPartitioning({
         table,
@@ -147,7 +155,7 @@ export function alterTable(present: TablePair): TableClauses {
   const early = [...main.filter((clause) => !isLate(clause)), ...spelled];
   return {
     dropKeys,
-    ...renameColumns({ flavor, from, normalFrom, renamed: pair.renamedColumns }),
+    ...renameColumns(pair),
     data: makeRoom(columns),
     storing: [
       ...storing.clauses,
@@ -160,8 +168,24 @@ export function alterTable(present: TablePair): TableClauses {
     defaults: dropDefaults(columns),
     partitioning: partitioning === undefined || isJoined ? [] : [partitioning],
     addKeys,
-    last: [...keepHashes(pair), ...settleOptions(normalFrom, normalAfter, flavor)],
+    last: [...keepHashes(pair), ...settleOptions(normalFrom, normalAfter, flavor), ...mendCheckTexts(pair)],
   };
+}
+
+/** MySQL (9.7, error 1795) makes one full-text index at a time where it need not copy the table. */
+function copyForWords({ flavor }: TablePair, clauses: readonly Clause[]): readonly Clause[] {
+  const words = clauses.filter(({ text }) => text.startsWith('ADD FULLTEXT '));
+  if (flavor.vendor !== 'mysql' || words.length < 2) return [];
+  return [
+    {
+      text: 'ALGORITHM=COPY',
+      needed: words.map(({ needed }) => needed).join(' OR '),
+      title: 'copy the table for its full-text indexes',
+      about: words.flatMap(({ about }) => about),
+      prediction: COPY,
+      losesData: false,
+    },
+  ];
 }
 
 /** The checks that clauses add, make anew or enforce, lower case. */

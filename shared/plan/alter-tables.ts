@@ -1,8 +1,9 @@
 import type { ObjectDiff } from '../drift/difference';
-import type { SchemaModel } from '../model';
+import type { SchemaModel, Table } from '../model';
 import { alterTable } from './alter-table';
 import type { AlteredTable } from './altered-table';
 import { restores, type DraftInput } from './draft-input';
+import { foldName } from './fold-name';
 import { indexTables, tableKey } from './order-tables';
 import type { Rename } from './rename';
 import { findSteppingAside, stepAside } from './step-aside';
@@ -25,6 +26,7 @@ export function alterTables(
   const wanted = indexTables(input.after);
   const live = indexTables(input.live);
   const result = new Map<string, AlteredTable>();
+  const referring = indexReferences(present);
   for (const schema of present.schemas) {
     for (const table of schema.tables) {
       const key = tableKey(schema.name, table.name);
@@ -49,6 +51,7 @@ export function alterTables(
         normalAfter: input.comparer.normalise(input.after, schema.name, after),
         parts: byKey.get(key)?.parts ?? [],
         renamedColumns: names('column'),
+        keyed: keyedColumns(schema.name, table, referring),
         renamedIndexes: names('index'),
         // Renames are in `table` already, and servers follow them in the texts that they store.
         stored: collectStoredTexts(
@@ -70,4 +73,25 @@ function oldKey(input: DraftInput, schema: string, table: string): string {
     (one) => one.kind === 'table' && one.schema === schema && (one.to === table || one.from === table),
   );
   return tableKey(schema, rename?.to === table ? rename.from : (rename?.to ?? table));
+}
+
+/** By the key of a table, lower case, what foreign keys refer to of it. */
+function indexReferences(model: SchemaModel): ReadonlyMap<string, readonly string[]> {
+  const found = new Map<string, string[]>();
+  for (const schema of model.schemas)
+    for (const table of schema.tables)
+      for (const key of table.foreignKeys) {
+        const place = foldName(tableKey(key.referencedSchema ?? schema.name, key.referencedTable));
+        found.set(place, [...(found.get(place) ?? []), ...key.referencedColumns]);
+      }
+  return found;
+}
+
+function keyedColumns(
+  schema: string,
+  table: Table,
+  referring: ReadonlyMap<string, readonly string[]>,
+): ReadonlySet<string> {
+  const referred = referring.get(foldName(tableKey(schema, table.name))) ?? [];
+  return new Set([...referred, ...table.foreignKeys.flatMap(({ columns }) => columns)].map(foldName));
 }

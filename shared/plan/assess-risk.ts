@@ -87,6 +87,8 @@ export function assessPart(part: PartDiff): Risk {
     case 'partitioning':
       return assessPartitioning(part);
     case 'option':
+      if (part.name === 'engine' && keepsNoRows(part))
+        return held('drop', 'an engine that keeps no rows of its own loses all that are there', true);
       return part.name === 'engine' || part.name === 'charset' || part.name === 'collation'
         ? held(
             'convert',
@@ -99,6 +101,13 @@ export function assessPart(part: PartDiff): Risk {
     case 'columnOrder':
       return SAFE;
   }
+}
+
+/** Engines under which a table has no rows of its own: what is copied into them is gone. */
+const ENGINES_WITHOUT_ROWS: ReadonlySet<string> = new Set(['blackhole', 'mrg_myisam', 'merge', 'federated']);
+
+function keepsNoRows({ attributes }: PartDiff): boolean {
+  return attributes.some(({ to }) => to !== undefined && ENGINES_WITHOUT_ROWS.has(to.toLowerCase()));
 }
 
 function held(

@@ -87,7 +87,9 @@ export function draftStatements(input: DraftInput): readonly Draft[] {
     // Only now do these tables have the names that their clauses speak of.
     ...phase(altered.filter(hasNewName), input.style, (clauses) => clauses.dropKeys),
     ...phase(altered, input.style, (clauses) => clauses.renames),
+    ...phase(altered, input.style, (clauses) => clauses.leaves),
     ...phase(altered, input.style, (clauses) => clauses.boundRenames),
+    ...phase(altered, input.style, (clauses) => clauses.returns),
     ...created.drafts,
     ...altered.flatMap(({ schema, table, clauses }) =>
       clauses.data.map((clause) => draftData(schema, table, clause)),

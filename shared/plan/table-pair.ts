@@ -16,6 +16,8 @@ export interface TablePair {
   readonly renamedColumns: ReadonlyMap<string, string>;
   /** New index name → the name it has now. */
   readonly renamedIndexes: ReadonlyMap<string, string>;
+  /** Columns of `from` that foreign keys, its own or those of other tables, stand on; lower case. */
+  readonly keyed: ReadonlySet<string>;
   /** The expressions of the table that the target's server stored, as it spells them. */
   readonly stored: StoredTexts;
   /** True on the way back: `after` is what stood in the target before. */

@@ -164,7 +164,7 @@ let counter = 0;
 
 /** What servers say of values that a change has no place for: the statement is refused, and they stay. */
 const BY_ROWS =
-  /Data truncated|Incorrect .* value|Data too long|Out of range|Invalid use of NULL|Duplicate entry|foreign key constraint fails|CONSTRAINT .* failed|Check constraint .* is violated|has no partition for value|no default value|Truncated incorrect|Invalid JSON text|cannot be null|Data cannot be converted|Invalid default value|would be NULL|Cannot convert|Cannot get geometry object|JSON text in argument|Cannot delete rows from table which is parent/i;
+  /Data truncated|Incorrect .* value|Data too long|Out of range|Invalid use of NULL|Duplicate entry|foreign key constraint fails|CONSTRAINT .* failed|Check constraint .* is violated|has no partition for value|no default value|Truncated incorrect|Invalid JSON text|cannot be null|Data cannot be converted|Invalid default value|would be NULL|Cannot convert|Cannot get geometry object|JSON text in argument|The SRID of the geometry does not match|Cannot create a JSON value from|cannot be converted to 'vector'|Cannot delete rows from table which is parent/i;
 
 /**
  * Proves one case in one direction: plan, run, compare, run again, roll back. With `rows`, tables are filled first, and

@@ -664,4 +664,45 @@ CREATE TABLE b (s varchar(20), n int, CHECK (s <> 'z'));`,
 CREATE TABLE b (id int PRIMARY KEY, a_id int, CONSTRAINT b_to_a FOREIGN KEY (a_id) REFERENCES a (id));
 ALTER TABLE a ADD CONSTRAINT a_to_b FOREIGN KEY (b_id) REFERENCES b (id), DROP KEY by_u, ADD UNIQUE KEY by_u (u) USING HASH;`,
   },
+  {
+    name: 'two-full-text-indexes-at-once',
+    current: 'CREATE TABLE t (id int PRIMARY KEY, a text, b text);',
+    desired: 'CREATE TABLE t (id int PRIMARY KEY, a text, b text, FULLTEXT KEY wa (a), FULLTEXT KEY wb (b));',
+  },
+  {
+    name: 'a-column-of-foreign-keys-is-renamed-under-checks',
+    only: 'mysql',
+    current: `CREATE TABLE p (id int NOT NULL, day date, g int GENERATED ALWAYS AS (id + 1) STORED, PRIMARY KEY (id), CONSTRAINT late CHECK (day > '2000-01-01'), CONSTRAINT positive CHECK (id > 0), KEY twice ((id * 2)));
+CREATE TABLE c (id int PRIMARY KEY, p_id int, CONSTRAINT to_p FOREIGN KEY (p_id) REFERENCES p (id));`,
+    desired: `CREATE TABLE p (
+  p_id int NOT NULL, -- @renamed from=id
+  day date, g int GENERATED ALWAYS AS (p_id + 1) STORED, PRIMARY KEY (p_id), CONSTRAINT late CHECK (day > '2000-01-01'), KEY twice ((p_id * 2)));
+CREATE TABLE c (id int PRIMARY KEY, p_id int, CONSTRAINT to_p FOREIGN KEY (p_id) REFERENCES p (p_id));`,
+  },
+  {
+    name: 'checks-with-letters-over-a-column-of-a-smaller-charset',
+    only: 'mysql',
+    current:
+      "CREATE TABLE t (id int PRIMARY KEY, s varchar(9) CHARACTER SET latin1, CONSTRAINT c CHECK (s <> 'ü'));",
+    desired:
+      "CREATE TABLE t (id int PRIMARY KEY, s varchar(9) CHARACTER SET latin1, n int, CONSTRAINT c CHECK (s <> 'ü')) COMMENT 'changed';",
+  },
+  {
+    name: 'texts-of-bytes-by-their-collation',
+    current: 'CREATE TABLE t (a int, b int, c int);',
+    desired:
+      "CREATE TABLE t (a text COLLATE binary, b varchar(5) COLLATE binary, c enum('x') COLLATE binary);",
+  },
+  {
+    name: 'a-direction-that-using-hash-forgets',
+    only: 'mariadb',
+    current: 'CREATE TABLE t (a int, b int, KEY k (a));',
+    desired: 'CREATE TABLE t (a int, b int, KEY k (a) USING HASH, KEY l (b DESC, a) USING HASH);',
+  },
+  {
+    name: 'a-column-keeps-its-charset-and-says-it-as-the-tables-default-moves',
+    current: 'CREATE TABLE t (id int PRIMARY KEY, a varchar(50), b text) DEFAULT CHARSET=latin1;',
+    desired:
+      'CREATE TABLE t (id int PRIMARY KEY, a varchar(50) CHARACTER SET latin1, b text CHARACTER SET latin1, d varchar(5)) DEFAULT CHARSET=utf8mb4;',
+  },
 ];

@@ -12,4 +12,5 @@ ALTER TABLE `t`
 -- rollback
 ALTER TABLE `t`
   MODIFY COLUMN `b` varchar(10),
-  DEFAULT CHARACTER SET = latin1 COLLATE = latin1_swedish_ci;
+  DEFAULT CHARACTER SET = latin1 COLLATE = latin1_swedish_ci,
+  MODIFY COLUMN `a` varchar(10) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin NOT NULL;
