@@ -15,6 +15,7 @@ import {
 } from './alter-keys';
 import { alterOptions, leaveEngine, settleOptions } from './alter-options';
 import { alterPartitioning } from './alter-partitioning';
+import { alterPeriods } from './alter-periods';
 import { COPY, type Clause } from './clause';
 import type { ColumnAlteration } from './column-alteration';
 import { isActing } from './compose-table';
@@ -112,14 +113,18 @@ export function alterTable(present: TablePair): TableClauses {
   };
   const respelled = respelledChecks(pair);
   const replaced = replacedChecks(pair, touched('check'));
+  const periods = alterPeriods(pair, new Set([...touched('index'), ...touched('primaryKey')]));
   const clauses = [
     ...alterChecks(pair, touched('check'), respelled),
     ...dropIndexes(pair, touched('index'), touched('primaryKey')),
+    ...periods.drops,
     ...alterColumns(columns),
     ...keepFullLength(pair, touched('index')),
     ...followReplaced(pair, replacedColumns(columns), touched),
     ...keepServing(pair, touched('index')),
     ...keepBlockSizes(pair, touched('index'), touched('primaryKey').size > 0),
+    ...periods.adds,
+    ...periods.keys,
     ...addIndexes(pair, touched('index'), touched('primaryKey')),
     ...keepUnderSrid(pair, touched('index')),
     ...addChecks(pair, touched('check')),

@@ -122,6 +122,15 @@ function renameColumn(table: Table, rename: { readonly from: string; readonly to
     ...(table.partitioning === undefined
       ? {}
       : { partitioning: renameInPartitioning(table.partitioning, rename) }),
+    ...(table.periods === undefined
+      ? {}
+      : {
+          periods: table.periods.map((period) => ({
+            ...period,
+            start: follow(period.start),
+            end: follow(period.end),
+          })),
+        }),
     checks: table.checks.map((check): Check => ({
       ...check,
       expression: reword(check.expression),

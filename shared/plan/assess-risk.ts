@@ -87,6 +87,8 @@ export function assessPart(part: PartDiff): Risk {
     case 'partitioning':
       return assessPartitioning(part);
     case 'option':
+      if (part.name === 'periods' && part.attributes.some(({ from }) => from !== undefined))
+        return held('drop', 'rows that end before they start, or overlap, are no longer refused', false);
       if (part.name === 'engine' && keepsNoRows(part))
         return held('drop', 'an engine that keeps no rows of its own loses all that are there', true);
       return part.name === 'engine' || part.name === 'charset' || part.name === 'collation'

@@ -49,7 +49,11 @@ export function composeTable(
   });
   const primaryKey = composePrimaryKey(parts, from, to, chosen);
   const partitioning = composePartitioning(parts, from, to, chosen, options.engine);
-  const { primaryKey: _k, partitioning: _p, ...rest } = from;
+  const takesPeriods =
+    chosen('option', 'periods', '') &&
+    parts.some((part) => part.part === 'option' && part.name === 'periods' && isActing(part));
+  const { periods } = takesPeriods ? to : from;
+  const { primaryKey: _k, partitioning: _p, periods: _o, ...rest } = from;
   const composed: Table = {
     ...rest,
     name: from.name,
@@ -81,6 +85,7 @@ export function composeTable(
     ),
     options,
     ...(partitioning === undefined ? {} : { partitioning }),
+    ...(periods === undefined ? {} : { periods }),
   };
   return parts.some((part) => isTaken(part, chosen)) ? respell(composed, to, context, parts) : composed;
 }

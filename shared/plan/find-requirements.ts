@@ -89,7 +89,8 @@ function needsOf(
       // Each unique key of a partitioned table holds the columns that decide the partition.
       const isUnique = part.part === 'primaryKey' || part.to.kind === 'unique';
       const parted = isUnique && normals.from.partitioning !== undefined ? ids('partitioning', '', '') : [];
-      return [...counted, ...filled, ...parted, ...ground(columnsOfIndex(part.to))];
+      const timed = part.to.withoutOverlaps === undefined ? [] : ids('option', 'periods', '');
+      return [...counted, ...filled, ...parted, ...timed, ...ground(columnsOfIndex(part.to))];
     }
     case 'foreignKey': {
       const part = findPart(object, change);
@@ -112,6 +113,11 @@ function needsOf(
       // A charset and its collation are set in one clause.
       if (change.partName === 'charset') return ids('option', 'collation', '');
       if (change.partName === 'engine') return droppedKeys(object, ids);
+      if (change.partName === 'periods')
+        return [
+          ...ground((normals.to.periods ?? []).flatMap(({ start, end }) => [foldName(start), foldName(end)])),
+          ...keysOfPeriods(normals.from, ids),
+        ];
       return change.partName === 'collation' ? ids('option', 'charset', '') : [];
     case 'partitioning':
       return [
@@ -123,6 +129,16 @@ function needsOf(
     default:
       return [];
   }
+}
+
+/** Indexes WITHOUT OVERLAPS that go or change: no period goes before them. */
+function keysOfPeriods({ primaryKey, indexes }: Table, ids: FindIds): readonly string[] {
+  return [
+    ...(primaryKey?.withoutOverlaps === undefined ? [] : ids('primaryKey', 'PRIMARY', '')),
+    ...indexes.flatMap(({ name, withoutOverlaps }) =>
+      withoutOverlaps === undefined ? [] : ids('index', name ?? '', ''),
+    ),
+  ];
 }
 
 /** Foreign keys that go: a table that gets partitions, or another engine, must have none. */
@@ -243,6 +259,8 @@ function partsOn(column: string, table: Table, ids: FindIds): readonly string[] 
   for (const check of table.checks) {
     if (namesIn(check.expression).has(column)) needs.push(...checkIds(check, ids));
   }
+  for (const { start, end } of table.periods ?? [])
+    if (foldName(start) === column || foldName(end) === column) needs.push(...ids('option', 'periods', ''));
   for (const other of table.columns) {
     if (other.generated === undefined || !namesIn(other.generated.expression).has(column)) continue;
     needs.push(...ids('column', other.name, ''), ...ids('column', other.name, 'generated'));

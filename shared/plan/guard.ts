@@ -1,5 +1,5 @@
 import type { ForeignKey, Index } from '../model';
-import { quoteString } from '../sql/quote';
+import { quoteIdentifier, quoteString } from '../sql/quote';
 import { sameBytes } from './column-state';
 
 /*
@@ -156,6 +156,18 @@ export function checkText(table: string, name: string): string {
 /** A column has a check of its own. Only MariaDB keeps such checks, and tells (LEVEL since 10.5.10); no MySQL gets such a script. */
 export function columnCheckThere(table: string, column: string): string {
   return `EXISTS (SELECT 1 FROM information_schema.CHECK_CONSTRAINTS WHERE CONSTRAINT_SCHEMA = DATABASE() AND TABLE_NAME = ${quoteString(table)} AND CONSTRAINT_NAME = ${quoteString(column)} AND LEVEL = 'Column')`;
+}
+
+/**
+ * The table has the period over these columns: MariaDB (10.11) tells of it by the check that comes with it. Only MariaDB has
+ * periods; no MySQL gets such a script.
+ */
+export function periodIs(
+  table: string,
+  { name, start, end }: { readonly name: string; readonly start: string; readonly end: string },
+): string {
+  const text = `${quoteIdentifier(start)} < ${quoteIdentifier(end)}`;
+  return `EXISTS (SELECT 1 FROM information_schema.CHECK_CONSTRAINTS WHERE CONSTRAINT_SCHEMA = DATABASE() AND TABLE_NAME = ${quoteString(table)} AND CONSTRAINT_NAME = ${quoteString(name)} AND LEVEL = 'Table' AND CHECK_CLAUSE = ${quoteString(text)})`;
 }
 
 /** A check is enforced, or is not. Only MySQL tells; no MariaDB gets such a script. */

@@ -40,10 +40,10 @@ export function refuseObject(
       alternative: 'make a plain view with JSON_OBJECT()',
     };
   }
-  if (part?.part === 'option' && (part.name === 'system_versioning' || part.name === 'periods')) {
+  if (part?.part === 'option' && (part.name === 'system_versioning' || isSystemPeriod(part))) {
     return {
-      reason: `${object.name} differs in its versioning or periods, which decide what happens to its history`,
-      alternative: 'add or drop these by hand, after a backup',
+      reason: `${object.name} differs in its versioning, which decides what happens to its history`,
+      alternative: 'add or drop it by hand, after a backup',
     };
   }
   if (part?.part === 'option' && (part.name === 'data directory' || part.name === 'index directory')) {
@@ -69,6 +69,14 @@ export function refuseObject(
     return refuseConversion(part.from, part.to, flavor);
   }
   return undefined;
+}
+
+/** The period of system versioning; those of the application are changed like keys. */
+function isSystemPeriod(part: PartDiff): boolean {
+  return (
+    part.name === 'periods' &&
+    part.attributes.some(({ from, to }) => /period for system_time\b/i.test(`${from ?? ''} ${to ?? ''}`))
+  );
 }
 
 /**

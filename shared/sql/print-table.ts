@@ -40,16 +40,7 @@ export function printTable(table: Table, flavor: Flavor, options: PrintTableOpti
   for (const check of table.checks)
     if (!lifted.has(check) && !unsupported.has(check)) lines.push(printCheck(check, flavor));
   if (flavor.vendor === 'mariadb') {
-    for (const period of table.periods ?? [])
-      lines.push(
-        'PERIOD FOR ' +
-          quotePeriod(period.name) +
-          ' (' +
-          quoteIdentifier(period.start) +
-          ',' +
-          quoteIdentifier(period.end) +
-          ')',
-      );
+    for (const period of table.periods ?? []) lines.push(printPeriod(period));
   }
   const head =
     'CREATE TABLE ' +
@@ -71,8 +62,10 @@ export function printTable(table: Table, flavor: Flavor, options: PrintTableOpti
   );
 }
 
-function quotePeriod(name: string): string {
-  return name.toUpperCase() === 'SYSTEM_TIME' ? 'SYSTEM_TIME' : quoteIdentifier(name);
+/** `PERIOD FOR name (start,end)`, as CREATE TABLE and ADD take it (MariaDB). */
+export function printPeriod({ name, start, end }: NonNullable<Table['periods']>[number]): string {
+  const quoted = name.toUpperCase() === 'SYSTEM_TIME' ? 'SYSTEM_TIME' : quoteIdentifier(name);
+  return `PERIOD FOR ${quoted} (${quoteIdentifier(start)},${quoteIdentifier(end)})`;
 }
 
 /**

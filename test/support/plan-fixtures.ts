@@ -705,4 +705,19 @@ CREATE TABLE c (id int PRIMARY KEY, p_id int, CONSTRAINT to_p FOREIGN KEY (p_id)
     desired:
       'CREATE TABLE t (id int PRIMARY KEY, a varchar(50) CHARACTER SET latin1, b text CHARACTER SET latin1, d varchar(5)) DEFAULT CHARSET=utf8mb4;',
   },
+  {
+    name: 'periods-of-the-application',
+    only: 'mariadb',
+    current: `CREATE TABLE renamed (id int, s date, e date, PERIOD FOR p (s, e), UNIQUE KEY u (id, p WITHOUT OVERLAPS));
+CREATE TABLE gone (id int PRIMARY KEY, s date NOT NULL, e date NOT NULL, PERIOD FOR p (s, e));
+CREATE TABLE moved (id int, s date, e date, f date NOT NULL, PERIOD FOR p (s, e), UNIQUE KEY u (id, p WITHOUT OVERLAPS));
+CREATE TABLE new_names (id int, s date, e date, PERIOD FOR p (s, e));`,
+    desired: `CREATE TABLE renamed (id bigint, s date, e date, PERIOD FOR \`it's\` (s, e), UNIQUE KEY u (id, \`it's\` WITHOUT OVERLAPS));
+CREATE TABLE gone (id int PRIMARY KEY, s date, e date NOT NULL);
+CREATE TABLE moved (id int, s date, e date, f date NOT NULL, PERIOD FOR p (s, f), UNIQUE KEY u (id, p WITHOUT OVERLAPS));
+CREATE TABLE new_names (
+  id int,
+  since datetime, -- @renamed from=s
+  e datetime, PERIOD FOR q (since, e));`,
+  },
 ];
