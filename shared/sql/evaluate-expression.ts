@@ -316,7 +316,8 @@ export class ExpressionEvaluator {
       while (this.accept(','));
       if (!this.accept(')')) this.skipToClose();
     }
-    return callFunction(name, values, this.scope.model);
+    const stored = this.scope.routine?.(name, values);
+    return stored === undefined ? callFunction(name, values, this.scope.model) : stored.value;
   }
 
   /** COUNT(…), MAX(…) and their kin over the rows of the SELECT around them. The cursor stands behind the parenthesis. */

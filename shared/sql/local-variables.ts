@@ -7,6 +7,11 @@ export class LocalVariables {
   /** The blocks of each program, the innermost last. */
   private readonly programs: Block[][] = [];
 
+  /** How many programs are under way. */
+  get depth(): number {
+    return this.programs.length;
+  }
+
   /** Begins a program with its parameters. */
   begin(parameters: ReadonlyMap<string, Evaluated>): void {
     this.programs.push([new Map([...parameters].map(([name, value]) => [name.toLowerCase(), value]))]);

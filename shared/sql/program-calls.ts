@@ -3,6 +3,7 @@ import type { Evaluated } from './compare-values';
 import { isTrue } from './compare-values';
 import type { ModelDraft } from './model-draft';
 import { ProgramRunner } from './program-runner';
+import type { ProgramHost } from './program-runner';
 import { splitAtCommas } from './split-at-commas';
 import { DDL_WORDS } from './statement-kinds';
 import type { Token } from './token';
@@ -10,8 +11,6 @@ import type { UserVariables } from './user-variables';
 
 /** What a program is run in: the script that calls it. */
 export interface Caller {
-  /** Tokens of a text of the model. */
-  readonly tokenize: (text: string, sqlMode: string | undefined) => readonly Token[];
   /** Runs one statement. `text` is the one that the positions of its tokens count in; undefined for the script's. */
   readonly run: (tokens: readonly Token[], text: string | undefined) => void;
   /** Notes that what a statement is about is no longer certain. */
@@ -38,8 +37,12 @@ export class ProgramCalls {
 
   constructor(
     private readonly model: ModelDraft,
+    /** Tokens of a program's text, which was written under a mode. */
+    private readonly tokenize: (text: string, sqlMode: string | undefined) => readonly Token[],
     private readonly variables: UserVariables,
-  ) {}
+  ) {
+    variables.routine = (name, values) => this.functionValue(name, values);
+  }
 
   /** CALL name(arguments). */
   call(tokens: readonly Token[], caller: Caller): void {
@@ -66,7 +69,7 @@ export class ProgramCalls {
     const first = isQualified ? 4 : 2;
     const last = tokens.findLastIndex(({ upper }) => upper === ')');
     const given = tokens[first]?.upper === '(' ? splitAtCommas(tokens, first + 1, last) : [];
-    const parameters = readParameters(caller.tokenize(routine.parameters, routine.sqlMode));
+    const parameters = readParameters(this.tokenize(routine.parameters, routine.sqlMode));
     const values = parameters.map(({ isOut }, at): Evaluated => {
       const [start, end] = given[at] ?? [0, 0];
       return isOut || start === end ? null : this.variables.evaluate(tokens, start, end);
@@ -75,7 +78,7 @@ export class ProgramCalls {
     // A program's unqualified names live where it lives, wherever it is called from.
     const before = this.model.current;
     this.model.current = schema?.name ?? before;
-    this.runBody(this.bodyOf(routine, caller), routine, caller);
+    this.runBody(this.bodyOf(routine), routine, caller);
     this.model.current = before;
     const results = parameters.map(({ name }) => this.variables.locals.find(name)?.value);
     this.variables.locals.end();
@@ -87,10 +90,65 @@ export class ProgramCalls {
     });
   }
 
-  private bodyOf(routine: Routine, caller: Caller): readonly Token[] {
+  /** What a function of the model answers, as guards ask whether something is there. It changes no schema. */
+  private functionValue(name: string, values: readonly Evaluated[]): { value: Evaluated } | undefined {
+    const routine = this.model.findSchema(this.model.current)?.functions.get(name);
+    if (routine === undefined) return undefined;
+    const { locals } = this.variables;
+    let value: Evaluated;
+    if (locals.depth >= MAX_DEPTH || (routine.language ?? 'sql').toLowerCase() !== 'sql') return { value };
+    const parameters = readParameters(this.tokenize(routine.parameters, routine.sqlMode));
+    locals.begin(new Map(parameters.map((parameter, at) => [parameter.name, values[at]])));
+    const forget = (part: readonly Token[]): void => {
+      this.variables.doubt(part);
+    };
+    const runner = new ProgramRunner(this.bodyOf(routine), {
+      ...this.flow(),
+      run: (part) => {
+        const first = part[0]?.upper;
+        if (this.take() && first === 'SET') this.variables.runSet(part);
+        else if (this.take() && first === 'SELECT') this.variables.runSelectInto(part);
+        else forget(part);
+      },
+      doubt: forget,
+      returns: (all, start, end) => {
+        value = this.variables.evaluate(all, start, end);
+      },
+    });
+    runner.run();
+    locals.end();
+    return { value };
+  }
+
+  /** Counts a step; false when there were too many. */
+  private take(): boolean {
+    this.steps += 1;
+    return this.steps <= MAX_STEPS;
+  }
+
+  /** How conditions and variables are followed. */
+  private flow(): Pick<ProgramHost, 'holds' | 'declare' | 'enter' | 'leave'> {
+    const { locals } = this.variables;
+    return {
+      holds: (tokens, start, end) =>
+        this.take() ? isTrue(this.variables.evaluate(tokens, start, end)) : undefined,
+      declare: (names, tokens, start, end) => {
+        const value = start === end ? null : this.variables.evaluate(tokens, start, end);
+        for (const name of names) locals.declare(name, value);
+      },
+      enter: () => {
+        locals.enterBlock();
+      },
+      leave: () => {
+        locals.leaveBlock();
+      },
+    };
+  }
+
+  private bodyOf(routine: Routine): readonly Token[] {
     const known = this.tokensOf.get(routine);
     if (known !== undefined) return known;
-    const tokens = caller.tokenize(routine.body, routine.sqlMode);
+    const tokens = this.tokenize(routine.body, routine.sqlMode);
     this.tokensOf.set(routine, tokens);
     return tokens;
   }
@@ -103,7 +161,6 @@ export class ProgramCalls {
   }
 
   private runBody(tokens: readonly Token[], routine: Routine | undefined, caller: Caller): void {
-    const { locals } = this.variables;
     let isTold = false;
     const doubt = (part: readonly Token[]): void => {
       this.variables.doubt(part);
@@ -120,26 +177,12 @@ export class ProgramCalls {
       );
     };
     const runner = new ProgramRunner(tokens, {
-      holds: (all, start, end) => {
-        this.steps += 1;
-        return this.steps > MAX_STEPS ? undefined : isTrue(this.variables.evaluate(all, start, end));
-      },
+      ...this.flow(),
       run: (part) => {
-        this.steps += 1;
-        if (this.steps > MAX_STEPS) doubt(part);
-        else caller.run(part, routine?.body);
+        if (this.take()) caller.run(part, routine?.body);
+        else doubt(part);
       },
       doubt,
-      declare: (names, all, start, end) => {
-        const value = start === end ? null : this.variables.evaluate(all, start, end);
-        for (const name of names) locals.declare(name, value);
-      },
-      enter: () => {
-        locals.enterBlock();
-      },
-      leave: () => {
-        locals.leaveBlock();
-      },
     });
     if (!runner.run()) this.giveUp(routine?.name ?? 'BEGIN', caller);
   }

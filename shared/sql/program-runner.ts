@@ -6,6 +6,8 @@ export interface ProgramHost {
   readonly holds: (tokens: readonly Token[], start: number, end: number) => boolean | undefined;
   /** Runs a statement that is not of flow. */
   readonly run: (tokens: readonly Token[]) => void;
+  /** Told of the value of RETURN, the expression between two positions, where it is known that the program ends there. */
+  readonly returns?: (tokens: readonly Token[], start: number, end: number) => void;
   /** Told of a statement that runs or does not run, which only a server could tell. */
   readonly doubt: (tokens: readonly Token[]) => void;
   /** Declares local variables whose first value is the expression between two positions, or NULL where both are one. */
@@ -229,6 +231,7 @@ export class ProgramRunner {
     if (OF_CURSORS.has(word)) return;
     if (EXITS.has(word)) {
       const label = word === 'LEAVE' ? (part[1]?.text.toLowerCase() ?? '') : '';
+      if (way === 'run' && word === 'RETURN') this.host.returns?.(this.tokens, end - part.length + 1, end);
       if (way === 'run') this.leaving = label;
       else this.mayBeLeft.add(label);
     } else if (way === 'run' && !FROM_DATA.has(word)) this.host.run(part);

@@ -14,6 +14,11 @@ export interface EvaluationScope {
   readonly assign: (name: string, value: Evaluated) => void;
   /** The value of a local variable of the program that runs; undefined, without a value, where there is none of the name. */
   readonly local?: (name: string) => { readonly value: Evaluated } | undefined;
+  /** What a stored function answers; undefined, without a value, where there is none of the name. */
+  readonly routine?: (
+    name: string,
+    values: readonly Evaluated[],
+  ) => { readonly value: Evaluated } | undefined;
   /** The row that column names refer to, inside a WHERE and in a list. */
   readonly row?: InformationRow;
   /** The rows that aggregate functions refer to, in the list of a SELECT. */

@@ -45,7 +45,15 @@ export class StatementExecutor {
     private readonly log: ScriptLog,
   ) {
     this.variables = new UserVariables(draft);
-    this.programs = new ProgramCalls(draft, this.variables);
+    this.programs = new ProgramCalls(
+      draft,
+      (text, sqlMode) =>
+        tokenize(text, {
+          mode: sqlMode === undefined ? this.connection.mode : parseSqlMode(sqlMode),
+          flavor: this.options.flavor,
+        }),
+      this.variables,
+    );
   }
 
   /** Parses and executes the tokens of one statement, which ends at `end`; goes on behind what is not understood. */
@@ -238,11 +246,6 @@ export class StatementExecutor {
       this.run(inner, tokens, tokens.at(-1)?.end ?? 0, false);
     };
     return {
-      tokenize: (text, sqlMode) =>
-        tokenize(text, {
-          mode: sqlMode === undefined ? this.connection.mode : parseSqlMode(sqlMode),
-          flavor: this.options.flavor,
-        }),
       run: runPart,
       doubt: (tokens) => {
         this.noteDoubt(tokens, origin, false);

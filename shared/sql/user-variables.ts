@@ -22,6 +22,8 @@ export interface ReadingSettings {
 export class UserVariables {
   /** Those of the stored program that runs. */
   readonly locals = new LocalVariables();
+  /** What stored functions answer; see EvaluationScope. */
+  routine: EvaluationScope['routine'];
   private readonly values = new Map<string, Evaluated>();
   private readonly prepared = new Map<string, Evaluated>();
   private readonly scope: EvaluationScope;
@@ -38,6 +40,7 @@ export class UserVariables {
         this.values.set(name.toLowerCase(), value);
       },
       local: (name) => this.locals.find(name),
+      routine: (name, values) => this.routine?.(name, values),
     };
   }
 

@@ -256,6 +256,33 @@ const SCRIPTS: readonly {
     ],
   },
   {
+    name: 'functions that tell what is there',
+    statements: [
+      'create table t (a int, key ia (a))',
+      `create function has_index(f_table varchar(64), f_index varchar(64)) returns bool reads sql data
+       begin
+         declare has_index bool default false;
+         select exists (select 1 from information_schema.statistics
+           where table_schema = schema() and table_name = f_table and index_name = f_index) into has_index;
+         return has_index;
+       end`,
+      `create function has_column(c varchar(64)) returns int reads sql data
+       return (select count(*) from information_schema.columns
+         where table_schema = database() and table_name = 't' and column_name = c) > 0`,
+      `create procedure drop_index(p_table varchar(64), p_index varchar(64)) begin
+         if Has_Index(p_table, p_index) then
+           set @d = concat('drop index ', p_index, ' on ', p_table);
+           prepare s from @d; execute s; deallocate prepare s;
+         end if;
+       end`,
+      "call drop_index('t', 'ia')",
+      "call drop_index('t', 'ia')",
+      "set @s = if(has_column('a') and not has_column('x'), 'alter table t add x int', 'alter table t add y int')",
+      'prepare q from @s',
+      'execute q',
+    ],
+  },
+  {
     name: 'a block outside programs',
     vendor: 'mariadb',
     statements: [
