@@ -150,7 +150,7 @@ function Connection(): ReactElement | null {
     .sort()
     .at(-1);
   return (
-    <span className={css['online']}>
+    <span className={newest === undefined ? css['idle'] : css['online']}>
       <span className={css['dot']} aria-hidden="true" />
       {read.data === undefined
         ? 'reading…'

@@ -12,7 +12,7 @@ import { goTo } from '../../state/use-place';
 import { selectObject, useWindow } from '../../state/window-store';
 import { BudgetCard } from './budget-card';
 import { DriftPicture } from './drift-picture';
-import { errorsOfConfig, ReadingProblems } from './reading-problems';
+import { errorsOfConfig, ReadingProblems } from '../reading-problems';
 import { chooseTarget, rankRows, sayStanding } from './overview-facts';
 import { SourceBars } from './source-bars';
 import { StandingLines } from './standing-lines';

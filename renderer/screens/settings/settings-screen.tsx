@@ -94,7 +94,9 @@ function sayPart(tab: (typeof TABS)[number]['value'], workspace: WorkspaceView):
         ? sources.length === 0
           ? 'No source was found in this folder.'
           : `${countOf(sources.length, 'source')}, found by looking. Nothing is saved in a tidemark.yaml yet.`
-        : `${countOf(sources.length, 'source')}, from ${configPath}. Edit that file to change them; Tidemark follows it.`;
+        : sources.length === 0
+          ? `${configPath} names no source that can be read.`
+          : `${countOf(sources.length, 'source')}, from ${configPath}. Edit that file to change them; Tidemark follows it.`;
     case 'federation':
       return federation.length === 0
         ? 'No federation is set: tables are where their sources put them.'

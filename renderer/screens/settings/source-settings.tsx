@@ -19,6 +19,7 @@ import { showProblems } from '../../state/window-store';
 import { ConnectionAnswer } from '../connection/connection-answer';
 import { GivePassword } from '../connection/give-password';
 import { Question } from '../plan/question';
+import { errorsOfConfig, ReadingProblems } from '../reading-problems';
 import css from './settings.module.css';
 
 /** Every source: what it is, what it holds, how its reading went; connections can be tried. */
@@ -35,7 +36,10 @@ export function SourceSettings({ marked }: { readonly marked: string | undefined
     );
   }
   if (read.data === undefined) return <SkeletonRows rows={8} />;
+  const problems = workspace.data && <ReadingProblems workspace={workspace.data} matrix={undefined} />;
   if (read.data.sources.length === 0) {
+    // A file with mistakes is mended first: nothing can be added to it.
+    if (workspace.data !== undefined && errorsOfConfig(workspace.data).length > 0) return <>{problems}</>;
     return (
       <EmptyState
         title="This workspace has no source"
@@ -65,16 +69,19 @@ export function SourceSettings({ marked }: { readonly marked: string | undefined
     );
   }
   return (
-    <div className={css['cards']}>
-      {read.data.sources.map((source) => (
-        <SourceCard
-          key={source.id}
-          source={source}
-          marked={source.id === marked}
-          readOnly={workspace.data?.readOnly === true}
-        />
-      ))}
-    </div>
+    <>
+      {problems}
+      <div className={css['cards']}>
+        {read.data.sources.map((source) => (
+          <SourceCard
+            key={source.id}
+            source={source}
+            marked={source.id === marked}
+            readOnly={workspace.data?.readOnly === true}
+          />
+        ))}
+      </div>
+    </>
   );
 }
 

@@ -69,9 +69,11 @@ export function ChangeInspector(props: {
         <InspectorSection title={chosen ? 'Chosen though it is ignored' : 'Ignored'}>
           <p>{change.ignored}</p>
           {change.refusal === undefined && change.risk.kind === 'safe' && (
-            <Action wide onClick={onTick}>
-              {chosen ? 'Leave it out' : 'Choose it all the same'}
-            </Action>
+            <div className={css['decide']}>
+              <Action wide onClick={onTick}>
+                {chosen ? 'Leave it out' : 'Choose it all the same'}
+              </Action>
+            </div>
           )}
         </InspectorSection>
       )}
@@ -86,9 +88,11 @@ export function ChangeInspector(props: {
               ? 'No database was asked how many rows this concerns.'
               : `${probe.sentence}.`}
           </p>
-          <Action wide onClick={onTick}>
-            {chosen ? 'Leave it out' : 'Choose it all the same'}
-          </Action>
+          <div className={css['decide']}>
+            <Action wide onClick={onTick}>
+              {chosen ? 'Leave it out' : 'Choose it all the same'}
+            </Action>
+          </div>
         </InspectorSection>
       )}
       {change.cause.length > 0 && (

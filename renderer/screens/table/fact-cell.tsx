@@ -5,6 +5,7 @@ import { formatOrigin } from '../../../shared/model';
 import { isDrift, STATUS_WORDS } from '../../primitives/drift-words';
 import { BreakableText } from '../../primitives/origin';
 import { StatusGlyph } from '../../primitives/status-glyph';
+import { isUnread } from './fact-groups';
 import { markDifference } from './mark-difference';
 import css from './fact-grid.module.css';
 
@@ -76,19 +77,23 @@ export function FactCell(props: {
         </code>
       ) : (
         <span className={css['none']}>
-          {source?.present === false
-            ? row.part === 'object'
-              ? status === 'unknown'
-                ? 'not told'
-                : 'not there'
+          {isUnread(row)
+            ? status === 'unknown'
+              ? 'not told'
               : '–'
-            : status === 'unknown'
-              ? `${source?.kind ?? 'the source'} does not say`
-              : status === 'missing' || status === 'different'
-                ? 'not there'
-                : status === 'equivalent'
-                  ? `not said, ${STATUS_WORDS.equivalent}`
-                  : 'none'}
+            : source?.present === false
+              ? row.part === 'object'
+                ? source.status === 'unknown'
+                  ? 'not told'
+                  : 'not there'
+                : '–'
+              : status === 'unknown'
+                ? `${source?.kind ?? 'the source'} does not say`
+                : status === 'missing' || status === 'different'
+                  ? 'not there'
+                  : status === 'equivalent'
+                    ? `not said, ${STATUS_WORDS.equivalent}`
+                    : 'none'}
         </span>
       )}
     </span>

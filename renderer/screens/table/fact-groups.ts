@@ -52,8 +52,14 @@ export function namePart(part: FactRow['part']): string {
   return PART_NAMES[part];
 }
 
+/** True for the row that stands for what a source holds of the object and nobody could read. */
+export function isUnread(row: Pick<FactRow, 'part' | 'name'>): boolean {
+  return row.part === 'object' && row.name === 'statement';
+}
+
 /** A row's name, or what it is where it has none. */
 export function nameFact(row: Pick<FactRow, 'part' | 'name'>): string {
+  if (isUnread(row)) return 'what was not read';
   return row.name === '' ? PART_NAMES[row.part] : row.name;
 }
 

@@ -1,13 +1,13 @@
 import type { ReactElement } from 'react';
-import type { Diagnostic } from '../../../shared/model';
-import type { WorkspaceView } from '../../../shared/api';
-import type { Matrix } from '../../api/use-matrix';
-import { Action } from '../../primitives/action';
-import { countOf } from '../../primitives/drift-words';
-import { OriginText } from '../../primitives/origin';
-import { makePlace } from '../../state/place';
-import { goTo } from '../../state/use-place';
-import { showProblems } from '../../state/window-store';
+import type { Diagnostic } from '../../shared/model';
+import type { WorkspaceView } from '../../shared/api';
+import type { Matrix } from '../api/use-matrix';
+import { Action } from '../primitives/action';
+import { countOf } from '../primitives/drift-words';
+import { OriginText } from '../primitives/origin';
+import { makePlace } from '../state/place';
+import { goTo } from '../state/use-place';
+import { showProblems } from '../state/window-store';
 import css from './reading-problems.module.css';
 
 const SHOWN = 4;
