@@ -53,7 +53,7 @@ async function pictureSample(browser: Browser, folder: string): Promise<void> {
   const host = await startHost({ dist, workspace, settings: join(folder, 'sample-settings') });
   const page = await openPage(browser, host.address);
   await show(page, '#/overview', 'Table lupo_permissions is missing');
-  await take(page, 'overview');
+  await take(page, 'overview', 1080);
   await show(page, '#/table/lupopedia/lupo_tickets?row=column%3Apriority', 'Evidence');
   await take(page, 'table');
   await show(page, '#/table/lupopedia/lupo_crm_leads?view=ddl&from=toon&to=sql', 'CREATE');
@@ -139,11 +139,14 @@ async function show(page: Page, hash: string, sign: string | RegExp): Promise<vo
   await page.getByText(sign).first().waitFor({ timeout: 90_000 });
 }
 
-/** Takes what is on the screen in every size, light and dark. */
-async function take(page: Page, name: string): Promise<void> {
+/** Takes what is on the screen in every size, light and dark; `least` is the height in pixels that docs/ gives it. */
+async function take(page: Page, name: string, least = 0): Promise<void> {
   if (wanted === undefined && !SHOWN.has(name)) return;
   for (const [size, width, height] of sizes) {
-    await page.setViewportSize({ width, height });
+    await page.setViewportSize({
+      width,
+      height: wanted === undefined ? Math.max(height, least) : height,
+    });
     for (const colorScheme of ['light', 'dark'] as const) {
       await page.emulateMedia({ colorScheme });
       await page.waitForTimeout(SETTLE_MS);

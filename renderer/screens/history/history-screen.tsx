@@ -155,13 +155,18 @@ function ServerRuns({ on, toolbar, selected, onSelect }: FrameProps & { readonly
       toolbar={toolbar}
       action={rows.length > 0 && <CopyRuns rows={rows} />}
     >
-      {layouts
-        .filter(({ layout }) => layout === 'older')
-        .map(({ schema, tables }) => (
-          <Notice key={schema} tone="quiet">
-            {schema} holds {countOf(tables, 'table')} of an older layout; they are shown and never written.
-          </Notice>
-        ))}
+      {layouts.some(({ layout }) => layout === 'older') && (
+        <div className={css['layouts']}>
+          {layouts
+            .filter(({ layout }) => layout === 'older')
+            .map(({ schema, tables }) => (
+              <Notice key={schema} tone="quiet">
+                {schema} holds {countOf(tables, 'table')} of an older layout; they are shown and never
+                written.
+              </Notice>
+            ))}
+        </div>
+      )}
       {rows.length === 0 ? (
         <EmptyState title={layouts.length === 0 ? `${on} has no tracking tables` : 'They record no run yet'}>
           They are created with your consent when a plan is run; until then the journals of this workspace are

@@ -53,7 +53,9 @@ function PlansThatWait(): ReactElement {
           : `${countOf(waiting.length, 'plan')} ${waiting.length === 1 ? 'waits' : 'wait'} for review`
       }
       says={
-        others.length > 0 ? `${countOf(others.length, 'other plan')} approved or run already.` : undefined
+        others.length > 0
+          ? `${countOf(others.length, waiting.length === 0 ? 'plan' : 'other plan')} ${others.length === 1 ? 'was' : 'were'} approved or run.`
+          : undefined
       }
     >
       {unreadable.map(({ path, error }) => (
