@@ -46,7 +46,12 @@ export function partitionsAre(
   const before = new Map((from?.partitions ?? []).map((one) => [one.name.toLowerCase(), one]));
   const each: string[] = [];
   for (const [at, partition] of wanted.partitions.entries()) {
-    const state = partitionIs(at + 1, before.get(partition.name.toLowerCase()), partition);
+    const state = partitionIs(
+      at + 1,
+      before.get(partition.name.toLowerCase()),
+      partition,
+      wanted.subpartition !== undefined && from?.subpartition !== undefined,
+    );
     if (state === undefined) return undefined;
     each.push(`(${state})`);
   }
@@ -93,7 +98,12 @@ function schemeIs(
   return text === undefined ? undefined : and(method, text);
 }
 
-function partitionIs(place: number, from: Partition | undefined, wanted: Partition): string | undefined {
+function partitionIs(
+  place: number,
+  from: Partition | undefined,
+  wanted: Partition,
+  hasUnnamed: boolean,
+): string | undefined {
   if (untold(from) !== untold(wanted)) return undefined;
   const comment = wanted.options.get('comment') ?? '';
   const described =
@@ -106,7 +116,7 @@ function partitionIs(place: number, from: Partition | undefined, wanted: Partiti
     `PARTITION_ORDINAL_POSITION = ${String(place)}`,
     described,
     sameBytes("COALESCE(PARTITION_COMMENT, '')", comment),
-    subpartitionsAre(wanted),
+    subpartitionsAre(wanted, hasUnnamed),
   );
 }
 
@@ -117,8 +127,12 @@ function untold(partition: Partition | undefined): string {
   return JSON.stringify([options, inner.some((one) => one.length > 0) ? inner : []]);
 }
 
-function subpartitionsAre(wanted: Partition): string | undefined {
-  if (wanted.subpartitions.length === 0) return undefined;
+/** Servers give names to subpartitions that have none, and show only others. */
+const UNNAMED =
+  "(SUBPARTITION_NAME IS NULL OR SUBPARTITION_NAME = CONCAT(PARTITION_NAME, 'sp', SUBPARTITION_ORDINAL_POSITION - 1))";
+
+function subpartitionsAre(wanted: Partition, hasUnnamed: boolean): string | undefined {
+  if (wanted.subpartitions.length === 0) return hasUnnamed ? UNNAMED : undefined;
   const rows = wanted.subpartitions.map((one, at) =>
     and(`SUBPARTITION_NAME = ${quoteString(one.name)}`, `SUBPARTITION_ORDINAL_POSITION = ${String(at + 1)}`),
   );

@@ -720,4 +720,9 @@ CREATE TABLE new_names (
   since datetime, -- @renamed from=s
   e datetime, PERIOD FOR q (since, e));`,
   },
+  {
+    name: 'subpartitions-get-names-and-lose-them',
+    current: `CREATE TABLE t (id int, d date) PARTITION BY RANGE (year(d)) SUBPARTITION BY HASH (to_days(d)) SUBPARTITIONS 2 (PARTITION p0 VALUES LESS THAN (2000), PARTITION p1 VALUES LESS THAN MAXVALUE);`,
+    desired: `CREATE TABLE t (id int, d date) PARTITION BY RANGE (year(d)) SUBPARTITION BY HASH (to_days(d)) (PARTITION p0 VALUES LESS THAN (2000) (SUBPARTITION s0, SUBPARTITION s1), PARTITION p1 VALUES LESS THAN MAXVALUE (SUBPARTITION s2, SUBPARTITION s3));`,
+  },
 ];
