@@ -1,4 +1,4 @@
-import type { Column } from '../model';
+import type { Column, Table } from '../model';
 import { quoteIdentifier } from '../sql/quote';
 import type { Clause } from './clause';
 import { COPY, IN_PLACE } from './clause';
@@ -83,10 +83,11 @@ export function findBases(
 /**
  * Columns, lower case, that MySQL wants to be said again in the ALTER which drops and adds what they are computed from, or
  * what their default speaks of (errors 3108 and 3766 otherwise, through other columns too), each with the condition under
- * which that is needed. Of MariaDB only a column's own check is such a reason (error 1054).
+ * which that is needed. So are those that are computed so only in the wanted state: a rollback from half way finds them so.
+ * Of MariaDB only a column's own check is such a reason (error 1054).
  */
 export function restatedColumns(
-  input: Pick<ColumnAlteration, 'flavor' | 'from'>,
+  input: Pick<ColumnAlteration, 'flavor' | 'from'> & { readonly after?: Table },
   replaced: ReadonlyMap<string, string>,
 ): ReadonlyMap<string, string> {
   if (replaced.size === 0) return replaced;
@@ -96,7 +97,8 @@ export function restatedColumns(
     if (needs.length > 0 && !replaced.has(name)) found.set(name, [...(found.get(name) ?? []), ...needs]);
   };
   if (input.flavor.vendor === 'mysql') {
-    for (const [name, bases] of findBases(input.from.columns, new Set(replaced.keys()))) add(name, bases);
+    for (const table of [input.from, ...(input.after === undefined ? [] : [input.after])])
+      for (const [name, bases] of findBases(table.columns, new Set(replaced.keys()))) add(name, bases);
   } else {
     for (const { column, expression } of input.from.checks)
       if (column !== undefined) add(foldName(column), namesIn(expression));
