@@ -79,13 +79,14 @@ export async function makePlan(
   const server = choices.flavor ?? present.model.flavor;
   const model = server === undefined ? undefined : await source.readFor?.(server);
   const stated = model ?? source.model;
-  const follow = {
-    ...source,
-    model: isLive(stated) ? leaveOwnTables(stated, options.tracking) : stated,
-  };
-  const notes: string[] = [...requireWhole(follow)];
+  // Where one side is a server, its own tracking tables are not seen, and a file that states them must not make or drop them.
+  const hasServer = target.target !== undefined || isLive(present.model) || isLive(stated);
+  const leave = (side: SchemaModel): SchemaModel =>
+    hasServer ? leaveOwnTables(side, options.tracking) : side;
+  const follow = { ...source, model: leave(stated) };
+  const notes: string[] = [...requireWhole(follow), ...sayOwn([present.model, stated], leave)];
   const [from, to] = scopeModels(
-    { id: target.id, model: present.model },
+    { id: target.id, model: leave(present.model) },
     follow,
     target.target?.schemas ?? [],
     notes,
@@ -143,12 +144,28 @@ export async function makePlan(
   };
 }
 
+/** Which tables of Tidemark's own a file states too: a plan leaves them as they are. */
+function sayOwn(
+  models: readonly SchemaModel[],
+  leave: (model: SchemaModel) => SchemaModel,
+): readonly string[] {
+  const names = models
+    .filter((model) => !isLive(model))
+    .flatMap((model) => {
+      const left = new Set(leave(model).schemas.flatMap(({ tables }) => tables));
+      return model.schemas.flatMap(({ tables }) => tables.filter((table) => !left.has(table)));
+    })
+    .map(({ name }) => name);
+  return names.length === 0
+    ? []
+    : [`${[...new Set(names)].join(', ')}: Tidemark records its runs there, so a plan leaves this as it is.`];
+}
+
 async function readPresent(
   target: PlanSide,
   options: MakePlanOptions,
 ): Promise<{ readonly model: SchemaModel; readonly server?: string }> {
-  if (target.target === undefined)
-    return { model: isLive(target.model) ? leaveOwnTables(target.model, options.tracking) : target.model };
+  if (target.target === undefined) return { model: target.model };
   const names =
     target.target.schemas.length > 0
       ? target.target.schemas

@@ -74,4 +74,19 @@ describeEachServer('tables of Tidemark’s own', (server) => {
       expect(sources[1]).toMatchObject({ tables: 2, own: 4 });
     });
   });
+
+  test('are neither made nor dropped by a plan where a file of the person states them', async () => {
+    await ask(`${TABLE} CREATE TABLE lupo_schema_versions (id INT NOT NULL PRIMARY KEY);`, async (call) => {
+      for (const [target, follow] of [
+        ['live', 'dump'],
+        ['dump', 'live'],
+      ] as const) {
+        const { plan, notes } = await call('plan.build', { target, follow });
+        expect(plan.changes).toEqual([]);
+        expect(notes).toContainEqual(
+          expect.stringContaining('lupo_schema_versions: Tidemark records its runs'),
+        );
+      }
+    });
+  });
 });
