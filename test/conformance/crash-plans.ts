@@ -1,6 +1,6 @@
 /**
  * `node scripts/run-ts.mjs [--servers] test/conformance/crash-plans.ts [COUNT] [SEED] [POINTS] [WORKERS] [NAME] [--only=mariadb|mysql]`: runs COUNT plans through
- * the real runner in processes of their own, on private MariaDB servers and on the MySQL of TIDEMARK_TEST_MYSQL_URL,
+ * the real runner in processes of their own, on private servers and, where no MySQL may be started, on that of TIDEMARK_TEST_MYSQL_URL,
  * and kills the process after each statement and between steps, the connection and the server in the middle of an ALTER.
  * Started again, each run must reach the wanted schema or, by choice, the first one, and journals and tracking tables
  * must tell what happened. Where a killed server has broken files of its own, the check does what the runner says to do about it
@@ -8,7 +8,7 @@
  */
 import { createConnection, type RowDataPacket } from 'mysql2/promise';
 import { parseFlavor } from '../../shared/model';
-import type { Flavor } from '../../shared/model';
+import type { Flavor, Vendor } from '../../shared/model';
 import { PLAN_FIXTURES } from '../support/plan-fixtures';
 import { PrivateServer } from '../support/private-server';
 import { runAsChild } from './crash-child';
@@ -80,8 +80,10 @@ async function main(): Promise<void> {
   process.once('SIGINT', () => (stopped = true));
   for (const vendor of ['mariadb', 'mysql'] as const) {
     if ((only ?? vendor) !== vendor) continue;
-    const servers = vendor === 'mariadb' ? await startServers(workers) : [];
-    const urls = vendor === 'mariadb' ? servers.map(({ url }) => url) : mysql === undefined ? [] : [mysql];
+    const servers = await startServers(vendor, workers);
+    // A server that is not ours is not killed.
+    const named = vendor === 'mysql' && mysql !== undefined ? [mysql] : [];
+    const urls = servers.length > 0 ? servers.map(({ url }) => url) : named;
     const [url] = urls;
     if (url === undefined) {
       console.log(
@@ -170,10 +172,10 @@ function print(title: string, table: ReadonlyMap<string, Row>): void {
     );
 }
 
-async function startServers(count: number): Promise<readonly PrivateServer[]> {
+async function startServers(vendor: Vendor, count: number): Promise<readonly PrivateServer[]> {
   const servers: PrivateServer[] = [];
   for (let n = 0; n < count; n += 1) {
-    const server = await PrivateServer.start();
+    const server = await PrivateServer.start(vendor);
     if (server !== undefined) servers.push(server);
   }
   return servers;

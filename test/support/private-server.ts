@@ -5,7 +5,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { createConnection } from 'mysql2/promise';
-import { findProgram, freePort } from '../../scripts/database-server.mjs';
+import { findProgram, findServerPrograms, freePort } from '../../scripts/database-server.mjs';
+import type { Vendor } from '../../shared/model';
 
 /** Ends the server when its standard input closes: however we end, no server stays behind. */
 const GUARD = `
@@ -16,42 +17,81 @@ exec 3<&0
 echo $server
 wait $server`;
 
-/** A MariaDB of one's own that may be killed in the middle of its work and started again on the same files. */
+/** What to run, and where it lives: a MySQL may have a root of its own (scripts/setup-mysql.sh). */
+interface Program {
+  readonly vendor: Vendor;
+  readonly program: string;
+  /** '' where it shares the machine's. */
+  readonly root: string;
+}
+
+/** As scripts/database-server.mjs finds them. */
+interface FoundProgram {
+  readonly vendor: string;
+  readonly program: string;
+  readonly chroot?: string;
+}
+
+/** A server of one's own that may be killed in the middle of its work and started again on the same files. */
 export class PrivateServer {
   #guard: ChildProcess | undefined;
   #pid = 0;
 
   private constructor(
-    private readonly program: string,
+    private readonly program: Program,
+    /** As this machine names it. */
     private readonly folder: string,
     private readonly port: number,
   ) {}
 
-  /** Starts one in memory where the machine has a folder for that; undefined when MariaDB is not installed. */
-  static async start(): Promise<PrivateServer | undefined> {
-    const program = findProgram('mariadbd', ['/usr/sbin', '/usr/local/sbin', '/usr/libexec']);
-    const install = findProgram('mariadb-install-db', ['/usr/bin', '/usr/local/bin']);
-    if (program === undefined || install === undefined) return undefined;
-    const folder = mkdtempSync(join(existsSync('/dev/shm') ? '/dev/shm' : tmpdir(), 'tidemark-private-'));
+  /** Starts one in memory where the machine has a folder for that; undefined when there is none of the vendor. */
+  static async start(vendor: Vendor = 'mariadb'): Promise<PrivateServer | undefined> {
+    const programs = findServerPrograms() as readonly FoundProgram[];
+    const found = programs.find((one) => one.vendor === vendor);
+    if (found === undefined) return undefined;
+    const program: Program = { vendor, program: found.program, root: found.chroot ?? '' };
+    const { root } = program;
+    const around = root === '' ? (existsSync('/dev/shm') ? '/dev/shm' : tmpdir()) : join(root, 'tmp');
+    const folder = mkdtempSync(join(around, 'tidemark-private-'));
     mkdirSync(join(folder, 'tmp'));
-    const made = spawnSync(install, [
-      '--no-defaults',
-      `--datadir=${folder}/data`,
-      `--tmpdir=${folder}/tmp`,
-      '--auth-root-authentication-method=normal',
-      '--skip-test-db',
-      '--force',
-      ...asRoot(),
-    ]);
-    if (made.status !== 0) throw new Error(`mariadb-install-db failed: ${made.stderr.toString()}`);
     const server = new PrivateServer(program, folder, Number(await freePort()));
     try {
+      server.prepare();
       await server.restart();
       return server;
     } catch (error) {
       await server.remove();
       throw error;
     }
+  }
+
+  /** The folder as the server names it. */
+  get #inside(): string {
+    return this.folder.slice(this.program.root.length);
+  }
+
+  #commandOf(program: string): readonly [string, ...string[]] {
+    return this.program.root === '' ? [program] : ['chroot', this.program.root, program];
+  }
+
+  private prepare(): void {
+    const install =
+      this.program.vendor === 'mysql'
+        ? this.program.program
+        : findProgram('mariadb-install-db', ['/usr/bin', '/usr/local/bin']);
+    if (install === undefined) throw new Error('mariadb-install-db is missing beside mariadbd');
+    const [command, ...before] = this.#commandOf(install);
+    const made = spawnSync(command, [
+      ...before,
+      '--no-defaults',
+      `--datadir=${this.#inside}/data`,
+      `--tmpdir=${this.#inside}/tmp`,
+      ...(this.program.vendor === 'mysql'
+        ? ['--initialize-insecure']
+        : ['--auth-root-authentication-method=normal', '--skip-test-db', '--force']),
+      ...asRoot(),
+    ]);
+    if (made.status !== 0) throw new Error(`${install} failed: ${made.stderr.toString()}`);
   }
 
   /** `mysql://root@127.0.0.1:PORT/`, the same after each restart. */
@@ -80,16 +120,19 @@ export class PrivateServer {
     const guard = spawn(
       '/bin/sh',
       [
-        ...['-c', GUARD, 'sh', this.program, '--no-defaults', ...asRoot()],
-        ...[`--datadir=${this.folder}/data`, `--tmpdir=${this.folder}/tmp`, `--socket=${this.folder}/s.sock`],
-        ...[`--pid-file=${this.folder}/own.pid`, `--log-error=${this.folder}/server.log`],
+        ...['-c', GUARD, 'sh', ...this.#commandOf(this.program.program), '--no-defaults', ...asRoot()],
         ...[
-          `--port=${String(this.port)}`,
-          '--bind-address=127.0.0.1',
-          '--skip-log-bin',
-          '--skip-name-resolve',
+          `--datadir=${this.#inside}/data`,
+          `--tmpdir=${this.#inside}/tmp`,
+          `--socket=${this.#inside}/s.sock`,
         ],
-        ...['--innodb-buffer-pool-size=32M', '--innodb-log-file-size=8M', '--character-set-server=utf8mb4'],
+        ...[`--pid-file=${this.#inside}/own.pid`, `--log-error=${this.#inside}/server.log`],
+        ...[`--port=${String(this.port)}`, '--bind-address=127.0.0.1', '--skip-log-bin'],
+        ...['--innodb-buffer-pool-size=32M', '--character-set-server=utf8mb4'],
+        // The process is killed and not the machine: what was handed to the system is not lost.
+        ...(this.program.vendor === 'mysql'
+          ? ['--mysqlx=OFF', '--secure-file-priv=NULL', '--innodb-flush-log-at-trx-commit=2']
+          : ['--skip-name-resolve', '--innodb-log-file-size=8M']),
       ],
       { stdio: ['pipe', 'pipe', 'ignore'], detached: true },
     );
