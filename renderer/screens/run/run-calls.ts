@@ -3,6 +3,7 @@ import { useQueryClient, type QueryClient } from '@tanstack/react-query';
 import { createClient, type Transport } from '../../../shared/api/client';
 import type { Plan } from '../../../shared/plan';
 import { callTracked, refreshAll, useTransport } from '../../api/api-context';
+import { readAgain } from '../../api/read-again';
 import { adoptOperation, startOperation } from '../plan/operations';
 import type { RunDecision } from './confirm-run';
 import type { RunMode } from './run-words';
@@ -23,7 +24,7 @@ export function useRunCall(path: string, plan: Plan): (decision: RunDecision) =>
         input: { path, ...decision },
         title: titleOf(decision.mode, plan.name),
       });
-      await readAgain(transport, queries, plan.target.source);
+      await readAfter(transport, queries, plan.target.source);
     })();
   };
 }
@@ -51,7 +52,7 @@ export function useRunsUnderWay(root: string | undefined): void {
             },
             () => call('run.follow', { operation }),
           );
-          if (isOurs) await readAgain(transport, queries, plan.target.source);
+          if (isOurs) await readAfter(transport, queries, plan.target.source);
         })().catch(() => undefined);
       }
     };
@@ -64,8 +65,9 @@ function titleOf(mode: RunMode | undefined, name: string): string {
   return `${mode === 'rollback' ? 'Rolling back' : 'Running'} ${name}`;
 }
 
-/** What was read of the target before a run is no longer true. */
-async function readAgain(transport: Transport, queries: QueryClient, target: string): Promise<void> {
+/** What was read of the target before a run is no longer true; what the run says of its end comes first. */
+async function readAfter(transport: Transport, queries: QueryClient, target: string): Promise<void> {
+  readAgain(queries, { queryKey: ['run.log'] });
   await callTracked(transport, 'source.read', { sources: [target], refresh: true }).catch(() => undefined);
   refreshAll(queries);
 }

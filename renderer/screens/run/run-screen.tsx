@@ -73,13 +73,16 @@ function OpenedRun({ path, opened }: { readonly path: string; readonly opened: O
   const workspace = useRead('workspace.open', {});
   const key = runKey(path);
   const operation = useOperation(key, 'run.start');
-  const running = operation !== undefined && operation.endedAt === undefined;
-  const progress = useProgress(running ? operation.operation : undefined);
+  const called = operation !== undefined && operation.endedAt === undefined;
+  const progress = useProgress(called ? operation.operation : undefined);
   const journal = useKeptRead(
     'run.log',
     { hash: plan.hash },
-    { everyMs: running ? LOOK_MS : undefined, sameAs: plan.hash },
+    { everyMs: called ? LOOK_MS : undefined, sameAs: plan.hash },
   );
+  // Read before the call ended, the journal tells of a run that stopped half way, and would offer to resume it.
+  const isOld = operation?.endedAt !== undefined && journal.dataUpdatedAt < operation.endedAt;
+  const running = called || (isOld && !journal.isError);
   const log = ownLog(journal.data, running ? operation : undefined);
   const call = useRunCall(path, plan);
   const [asked, setAsked] = useState<RunMode>();
