@@ -2,6 +2,7 @@ import type { Flavor } from '../../../shared/model';
 import { columnThere, indexThere, not, tableThere } from '../../../shared/plan/guard';
 import { guardStatement } from '../../../shared/plan/guarded-statement';
 import type { ScriptStatement } from '../../../shared/sql/script-scanner';
+import { splitAtCommas } from '../../../shared/sql/split-at-commas';
 import type { Token } from '../../../shared/sql/token';
 
 /** Whether a statement is safe to run again, why, and what would make it so. */
@@ -147,7 +148,9 @@ function judgeAlter(tokens: readonly Token[], sql: string, flavor: Flavor): Judg
     table = nameAt(tokens, start + 1);
     start += 2;
   }
-  const clauses = cutClauses(tokens.slice(start));
+  const clauses = splitAtCommas(tokens, start, tokens.length).map(([first, last]) =>
+    tokens.slice(first, last),
+  );
   for (const clause of clauses) {
     const words = clause.map((token) => token.upper);
     const found = judgeClause(clause, words, table);
@@ -296,19 +299,6 @@ function judgeInsert(words: readonly string[], sql: string): Judgement {
     reason: 'Without a key that forbids it, the rows are there twice when it runs again; with one, it fails.',
     guard: sql.length > 20_000 ? 'INSERT IGNORE …' : sql.replace(/^INSERT\b/i, 'INSERT IGNORE'),
   };
-}
-
-/** Cuts at the commas outside of parentheses. */
-function cutClauses(tokens: readonly Token[]): readonly (readonly Token[])[] {
-  const clauses: Token[][] = [[]];
-  let depth = 0;
-  for (const token of tokens) {
-    if (token.text === '(') depth += 1;
-    if (token.text === ')') depth -= 1;
-    if (token.text === ',' && depth === 0) clauses.push([]);
-    else clauses.at(-1)?.push(token);
-  }
-  return clauses.filter((clause) => clause.length > 0);
 }
 
 function nameAt(tokens: readonly Token[], place: number): string | undefined {
