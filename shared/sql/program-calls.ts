@@ -46,9 +46,8 @@ export class ProgramCalls {
 
   /** CALL name(arguments). */
   call(tokens: readonly Token[], caller: Caller): void {
-    const isQualified = tokens[2]?.upper === '.';
-    const name = tokens[isQualified ? 3 : 1]?.text ?? '';
-    const schema = this.model.findSchema(isQualified ? (tokens[1]?.text ?? '') : this.model.current);
+    const { schema: stated, name, end: first } = readCalled(tokens);
+    const schema = this.model.findSchema(stated ?? this.model.current);
     const routine = schema?.procedures.get(name);
     if (routine === undefined) {
       caller.report(
@@ -58,18 +57,13 @@ export class ProgramCalls {
       );
       return;
     }
-    if (
-      caller.depth >= MAX_DEPTH ||
-      this.steps > MAX_STEPS ||
-      (routine.language ?? 'sql').toLowerCase() !== 'sql'
-    ) {
+    if (caller.depth >= MAX_DEPTH || this.steps > MAX_STEPS || !isSql(routine)) {
       this.giveUp(name, caller);
       return;
     }
-    const first = isQualified ? 4 : 2;
     const last = tokens.findLastIndex(({ upper }) => upper === ')');
     const given = tokens[first]?.upper === '(' ? splitAtCommas(tokens, first + 1, last) : [];
-    const parameters = readParameters(this.tokenize(routine.parameters, routine.sqlMode));
+    const parameters = this.parametersOf(routine);
     const values = parameters.map(({ isOut }, at): Evaluated => {
       const [start, end] = given[at] ?? [0, 0];
       return isOut || start === end ? null : this.variables.evaluate(tokens, start, end);
@@ -96,8 +90,8 @@ export class ProgramCalls {
     if (routine === undefined) return undefined;
     const { locals } = this.variables;
     let value: Evaluated;
-    if (locals.depth >= MAX_DEPTH || (routine.language ?? 'sql').toLowerCase() !== 'sql') return { value };
-    const parameters = readParameters(this.tokenize(routine.parameters, routine.sqlMode));
+    if (locals.depth >= MAX_DEPTH || !isSql(routine)) return { value };
+    const parameters = this.parametersOf(routine);
     locals.begin(new Map(parameters.map((parameter, at) => [parameter.name, values[at]])));
     const forget = (part: readonly Token[]): void => {
       this.variables.doubt(part);
@@ -105,9 +99,9 @@ export class ProgramCalls {
     const runner = new ProgramRunner(this.bodyOf(routine), {
       ...this.flow(),
       run: (part) => {
-        const first = part[0]?.upper;
-        if (this.take() && first === 'SET') this.variables.runSet(part);
-        else if (this.take() && first === 'SELECT') this.variables.runSelectInto(part);
+        const first = this.take() ? part[0]?.upper : undefined;
+        if (first === 'SET') this.variables.runSet(part);
+        else if (first === 'SELECT') this.variables.runSelectInto(part);
         else forget(part);
       },
       doubt: forget,
@@ -143,6 +137,10 @@ export class ProgramCalls {
         locals.leaveBlock();
       },
     };
+  }
+
+  private parametersOf({ parameters, sqlMode }: Routine): readonly Parameter[] {
+    return readParameters(this.tokenize(parameters, sqlMode));
   }
 
   private bodyOf(routine: Routine): readonly Token[] {
@@ -195,6 +193,20 @@ export class ProgramCalls {
     );
     caller.noteUnread();
   }
+}
+
+/** The procedure that a CALL names, and the position behind its name. */
+export function readCalled(tokens: readonly Token[]): {
+  readonly schema?: string;
+  readonly name: string;
+  readonly end: number;
+} {
+  if (tokens[2]?.upper !== '.') return { name: tokens[1]?.text ?? '', end: 2 };
+  return { schema: tokens[1]?.text ?? '', name: tokens[3]?.text ?? '', end: 4 };
+}
+
+function isSql({ language }: Routine): boolean {
+  return (language ?? 'sql').toLowerCase() === 'sql';
 }
 
 interface Parameter {

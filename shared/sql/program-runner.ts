@@ -38,6 +38,7 @@ const CONDITION_WORDS: ReadonlySet<string> = new Set(['SQLSTATE', 'VALUE', 'NOT'
 export class ProgramRunner {
   private at = 0;
   private depth = 0;
+  private isGivenUp = false;
   /** The label that is left, until its end; '' for the whole program. */
   private leaving: string | undefined;
   /** Labels that may have been left, until their ends; '' for the whole program. */
@@ -51,7 +52,7 @@ export class ProgramRunner {
   /** Walks through the whole body. False when it is nested so deep that the rest was given up. */
   run(): boolean {
     this.statement('run');
-    return this.depth === 0;
+    return !this.isGivenUp;
   }
 
   private word(ahead = 0): string {
@@ -80,6 +81,7 @@ export class ProgramRunner {
 
   private statement(wanted: Way): void {
     if (this.depth >= MAX_DEPTH) {
+      this.isGivenUp = true;
       this.at = this.tokens.length;
       return;
     }
@@ -101,8 +103,7 @@ export class ProgramRunner {
       if (this.leaving === label) this.leaving = undefined;
       this.mayBeLeft.delete(label);
     }
-    // Where the rest was given up, the depth stays as it was.
-    if (this.depth < MAX_DEPTH) this.depth -= 1;
+    this.depth -= 1;
   }
 
   private name(): string {

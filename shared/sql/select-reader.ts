@@ -90,29 +90,24 @@ export class SelectReader {
     return false;
   }
 
-  /** Finds a word outside parentheses, before the subquery's own end. */
+  /** Finds a word outside parentheses, before the subquery's own end; -1 where there is none. */
   private find(start: number, word: string): number {
-    let depth = 0;
-    for (let at = start; at < this.end; at += 1) {
-      const upper = this.tokens[at]?.upper ?? '';
-      if (upper === '(') depth += 1;
-      else if (upper === ')') {
-        if (depth === 0) return -1;
-        depth -= 1;
-      } else if (depth === 0 && upper === word) return at;
-    }
-    return -1;
+    const at = this.scan(start, [word]);
+    return at < this.end && this.tokens[at]?.upper === word ? at : -1;
   }
 
   private clauseEnd(start: number): number {
+    return this.scan(start, ['INTO', 'LIMIT']);
+  }
+
+  /** The first of the words outside parentheses, or the end of the subquery: its parenthesis, or where the tokens end. */
+  private scan(start: number, words: readonly string[]): number {
     let depth = 0;
     for (let at = start; at < this.end; at += 1) {
       const upper = this.tokens[at]?.upper ?? '';
       if (upper === '(') depth += 1;
-      else if (upper === ')') {
-        if (depth === 0) return at;
-        depth -= 1;
-      } else if (depth === 0 && (upper === 'INTO' || upper === 'LIMIT')) return at;
+      else if (depth === 0 && (upper === ')' || words.includes(upper))) return at;
+      else if (upper === ')') depth -= 1;
     }
     return this.end;
   }

@@ -1,4 +1,5 @@
 import type { Flavor, SchemaModel } from '../../../shared/model';
+import { readCalled } from '../../../shared/sql/program-calls';
 import type { Token } from '../../../shared/sql/token';
 import { tokenize } from '../../../shared/sql/tokenize';
 
@@ -67,7 +68,7 @@ function alterLoses(tokens: readonly Token[]): boolean {
 }
 
 function callLoses(tokens: readonly Token[], context: LossContext, seen: ReadonlySet<string>): boolean {
-  const name = (tokens[2]?.upper === '.' ? tokens[3] : tokens[1])?.text.toLowerCase() ?? '';
+  const name = readCalled(tokens).name.toLowerCase();
   if (seen.has(name)) return false;
   const body = context.bodyOf(name);
   if (body === undefined) return true;

@@ -81,12 +81,15 @@ export async function makePlan(
   const stated = model ?? source.model;
   // Where one side is a server, its own tracking tables are not seen, and a file that states them must not make or drop them.
   const hasServer = target.target !== undefined || isLive(present.model) || isLive(stated);
-  const leave = (side: SchemaModel): SchemaModel =>
-    hasServer ? leaveOwnTables(side, options.tracking) : side;
-  const follow = { ...source, model: leave(stated) };
-  const notes: string[] = [...requireWhole(follow), ...sayOwn([present.model, stated], leave)];
+  const leave = (whole: SchemaModel): PlannedSide => ({
+    whole,
+    model: hasServer ? leaveOwnTables(whole, options.tracking) : whole,
+  });
+  const [now, wished] = [leave(present.model), leave(stated)];
+  const follow = { ...source, model: wished.model };
+  const notes: string[] = [...requireWhole(follow), ...sayOwn([now, wished])];
   const [from, to] = scopeModels(
-    { id: target.id, model: leave(present.model) },
+    { id: target.id, model: now.model },
     follow,
     target.target?.schemas ?? [],
     notes,
@@ -144,16 +147,19 @@ export async function makePlan(
   };
 }
 
+/** A side of a plan with Tidemark's own tables, and without them. */
+interface PlannedSide {
+  readonly whole: SchemaModel;
+  readonly model: SchemaModel;
+}
+
 /** Which tables of Tidemark's own a file states too: a plan leaves them as they are. */
-function sayOwn(
-  models: readonly SchemaModel[],
-  leave: (model: SchemaModel) => SchemaModel,
-): readonly string[] {
-  const names = models
-    .filter((model) => !isLive(model))
-    .flatMap((model) => {
-      const left = new Set(leave(model).schemas.flatMap(({ tables }) => tables));
-      return model.schemas.flatMap(({ tables }) => tables.filter((table) => !left.has(table)));
+function sayOwn(sides: readonly PlannedSide[]): readonly string[] {
+  const names = sides
+    .filter(({ whole, model }) => whole !== model && !isLive(whole))
+    .flatMap(({ whole, model }) => {
+      const left = new Set(model.schemas.flatMap(({ tables }) => tables));
+      return whole.schemas.flatMap(({ tables }) => tables.filter((table) => !left.has(table)));
     })
     .map(({ name }) => name);
   return names.length === 0
